@@ -1,0 +1,51 @@
+//! `courses.list_classes`: classes, newest first; those whose code begins with a text, by code, last first.
+
+use shared::courses::api::{Class, ListClassesRequest};
+use shared::error::ErrorCode;
+use shared::page::Page;
+use shared::text;
+
+use super::classes::CLASS_JSON;
+use crate::institution::callers::AnyStaff;
+use crate::institution::context::Context;
+use crate::institution::failure::Outcome;
+use crate::institution::sql::{Value, prefix_range};
+use crate::params;
+
+const PAGE: usize = 50;
+/// Behind every row number.
+const LAST_ID: i64 = 9_007_199_254_740_991;
+
+pub fn list_classes(context: &Context, _caller: AnyStaff, request: ListClassesRequest) -> Outcome<Page<Class>> {
+    let (lower, upper) = prefix_range(&text::squash(&request.code));
+    let by_code = !lower.is_empty();
+    let (after_code, after_id) = match &request.after {
+        None => (upper, LAST_ID),
+        Some(after) => serde_json::from_str(after).or(Err(ErrorCode::Malformed))?,
+    };
+    // Each pair of filters has its index: rowid, (course_id, id), (code, id), (course_id, code).
+    let (filter, order) = match (by_code, request.course_id.is_some()) {
+        (false, false) => ("k.id < ?2", "k.id desc"),
+        (false, true) => ("k.course_id = ?1 and k.id < ?2", "k.id desc"),
+        (true, false) => ("(k.code, k.id) < (?3, ?2) and k.code >= ?4", "k.code desc, k.id desc"),
+        // Codes are unique within a course.
+        (true, true) => ("k.course_id = ?1 and k.code < ?3 and k.code >= ?4", "k.code desc"),
+    };
+    let sql = format!(
+        "select {CLASS_JSON} from classes k join courses c on c.id = k.course_id where {filter} order by {order} limit {}",
+        PAGE + 1
+    );
+    let course: Value = request.course_id.into();
+    let values: &[Value] = match (by_code, request.course_id.is_some()) {
+        (false, _) => params![course, after_id],
+        (true, _) => params![course, after_id, after_code, lower],
+    };
+    let mut items: Vec<Class> = context.sql.rows(&sql, values)?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let next = match items.last().filter(|_| more) {
+        Some(last) => Some(serde_json::to_string(&(&last.code, last.id))?),
+        None => None,
+    };
+    Ok(Page { items, next })
+}

@@ -1,0 +1,3 @@
+//! Outside parties. Each has one real implementation that talks HTTP through a service binding of its own.
+
+pub mod wechat;

@@ -1,0 +1,76 @@
+//! WeChat's web authorisation (domain.md A1).
+
+use serde::Deserialize;
+use shared::error::ErrorCode;
+
+use crate::identity::oauth::Entry;
+use crate::shell::Incoming;
+
+/// Where to send a browser. The order of the parameters and the fragment are WeChat's own demands.
+pub fn authorize_address(base: &str, entry: &Entry, redirect: &str) -> String {
+    format!(
+        "{base}/connect/oauth2/authorize?appid={}&redirect_uri={}&response_type=code&scope=snsapi_base&state={}#wechat_redirect",
+        percent_encode(&entry.app_id),
+        percent_encode(redirect),
+        percent_encode(&entry.state),
+    )
+}
+
+/// WeChat answers 200 also for errors.
+#[derive(Deserialize)]
+struct TokenAnswer {
+    openid: Option<String>,
+    #[serde(default)]
+    is_snapshotuser: i64,
+    #[serde(default)]
+    errcode: i64,
+}
+
+/// Exchanges a code for an openid. The OAuth token is not kept: only the openid is needed.
+///
+/// # Errors
+/// `AuthorisationExpired` for a used, old or foreign code; `SnapshotAccount`; `WeChatUnavailable` for everything else.
+pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &str) -> Result<String, ErrorCode> {
+    let address = format!(
+        "{}/sns/oauth2/access_token?appid={}&secret={}&code={}&grant_type=authorization_code",
+        incoming.config.wechat_api_base,
+        percent_encode(app_id),
+        percent_encode(secret),
+        percent_encode(code),
+    );
+    let answer = fetch(incoming, address).await.ok_or(ErrorCode::WeChatUnavailable)?;
+    match (answer.errcode, answer.openid) {
+        // 40029 invalid, 40163 used, 41008 missing, 42003 expired
+        (40029 | 40163 | 41008 | 42003, _) => Err(ErrorCode::AuthorisationExpired),
+        (0, Some(_)) if answer.is_snapshotuser == 1 => Err(ErrorCode::SnapshotAccount),
+        (0, Some(openid)) if !openid.is_empty() => Ok(openid),
+        (code, _) => {
+            // The code alone: errmsg may repeat what was sent.
+            worker::console_error!("{}", serde_json::json!({ "level": "error", "at": "wechat", "errcode": code }));
+            Err(ErrorCode::WeChatUnavailable)
+        }
+    }
+}
+
+async fn fetch(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
+    let service = incoming.env.service("WECHAT").ok()?;
+    let mut response = service.fetch(address, None).await.ok()?;
+    if response.status_code() != 200 {
+        return None;
+    }
+    serde_json::from_str(&response.text().await.ok()?).ok()
+}
+
+/// Everything but RFC 3986 unreserved characters: WeChat wants `:` and `/` of the redirect encoded too.
+fn percent_encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len() * 3), |mut out, byte| {
+        use core::fmt::Write as _;
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}

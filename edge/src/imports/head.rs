@@ -1,0 +1,86 @@
+//! The header of an import: where it stands, and the guarded steps from state to state.
+
+use serde::Deserialize;
+use shared::error::ErrorCode;
+use shared::id::ImportId;
+use shared::imports::ImportState;
+use shared::time::Timestamp;
+
+use crate::institution::context::Context;
+use crate::institution::failure::{Failure, Outcome};
+use crate::params;
+
+/// What the work on an import needs to know of it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Head {
+    pub id: ImportId,
+    pub state: ImportState,
+    pub total_rows: i64,
+    pub cursor: i64,
+    pub expires_at: Timestamp,
+}
+
+impl Head {
+    /// The import, which must exist.
+    pub fn of(context: &Context, id: ImportId) -> Outcome<Self> {
+        let head: Option<Self> = context.sql.row(
+            "select json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor, 'expires_at', expires_at)
+             from imports where id = ?1",
+            params![id],
+        )?;
+        head.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// The import in a state that allows what is asked, with its staged rows still there.
+    pub fn with_rows(context: &Context, id: ImportId, may: fn(ImportState) -> bool) -> Outcome<Self> {
+        let head = Self::of(context, id)?;
+        if may(head.state) && head.expires_at > context.now { Ok(head) } else { Err(ErrorCode::ImportNotReady.into()) }
+    }
+
+    /// The import that has waited longest for work to be done on it.
+    pub fn next_to_work(context: &Context) -> Outcome<Option<Self>> {
+        Ok(context.sql.row(
+            "select json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor, 'expires_at', expires_at)
+             from imports where state in ('planning', 'importing', 'undoing') order by id limit 1",
+            &[],
+        )?)
+    }
+
+    /// Goes on to another state, where work begins at `cursor`.
+    pub fn enter(&self, context: &Context, state: ImportState, cursor: i64) -> Outcome<()> {
+        let finished = !state.is_working() && state != ImportState::Ready;
+        let changed = context.sql.changed(
+            "update imports set state = ?3, cursor = ?4, worked_rows = 0, finished_at = iif(?5, ?6, finished_at)
+             where id = ?1 and state = ?2 returning 1",
+            params![self.id, self.state.code(), state.code(), cursor, finished, context.now],
+        )?;
+        self.must_be_one(changed)
+    }
+
+    /// Leaves a working state: the progress stays as it is.
+    pub fn leave(&self, context: &Context, state: ImportState) -> Outcome<()> {
+        let changed = context.sql.changed(
+            "update imports set state = ?3, finished_at = ?4 where id = ?1 and state = ?2 returning 1",
+            params![self.id, self.state.code(), state.code(), context.now],
+        )?;
+        self.must_be_one(changed)
+    }
+
+    /// Moves the cursor after a piece of work, in the transaction of that work.
+    pub fn advance(&self, context: &Context, cursor: i64, worked: i64) -> Outcome<()> {
+        let changed = context.sql.changed(
+            "update imports set cursor = ?4, worked_rows = worked_rows + ?5 where id = ?1 and state = ?2 and cursor = ?3
+             returning 1",
+            params![self.id, self.state.code(), self.cursor, cursor, worked],
+        )?;
+        self.must_be_one(changed)
+    }
+
+    fn must_be_one(&self, changed: usize) -> Outcome<()> {
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(Failure::broken(format!("imports.state of {} moved inside a transaction", self.id)))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Puts the good rows in, a piece at a time. Each row is compared once more, with the portal as it is now: what does not
+//! fit any more becomes a problem and holds up nothing.
+
+use shared::imports::{ImportState, RowFate};
+use shared::roster::plan::{Earlier, decide};
+
+use super::head::Head;
+use super::known::KnownState;
+use super::ledger::Ledger;
+use super::planning::settle;
+use super::reading::{Reader, Reading};
+use super::staged::{Notes, Verdict, Verdicts, rows_to_import_after};
+use super::summary::summary_of;
+use crate::identity::document_index;
+use crate::institution::audit::{self, Actor};
+use crate::institution::context::Context;
+use crate::institution::failure::Outcome;
+
+/// Rows in one piece.
+const ROWS: i64 = 200;
+
+/// One piece, inside the caller's transaction.
+pub fn step(context: &Context, head: &Head) -> Outcome<()> {
+    let rows = rows_to_import_after(context, head.id, head.cursor, ROWS)?;
+    let Some(last) = rows.last() else {
+        return finish(context, head);
+    };
+    let reader = Reader::new(context, head.id)?;
+    let mut read = Vec::new();
+    // The others of the piece have their verdict already.
+    for row in rows.iter().filter(|row| matches!(row.fate, RowFate::Add | RowFate::Change)) {
+        let raw = row.raw(context)?;
+        let reading = reader.read(&raw);
+        read.push((row, raw, reading));
+    }
+    let known = KnownState::load(context, read.iter().filter_map(|(_, _, reading)| reading.row.as_ref()))?;
+    let mut ledger = Ledger::new(context, head.id, known)?;
+    let mut verdicts = Verdicts::default();
+    for (row, raw, reading) in &read {
+        let mut verdict = blank(reading);
+        if let Some((values, course)) = &reading.row {
+            let person = ledger.known.person(&document_index(context, &values.document));
+            let class = (course.clone(), values.class.clone());
+            let known = ledger.known.for_row(&person, &class);
+            let fate = decide(values, known.as_ref(), reader.usual_fee(course), Earlier::default());
+            ledger.enter(row.row_no, &person, &class, values, &fate)?;
+            settle(&reader, raw, fate, &mut verdict, |_fee| None);
+        }
+        verdict.fate = imported(verdict.fate);
+        verdicts.push(context, row, &verdict)?;
+    }
+    ledger.write()?;
+    verdicts.write(context, head.id)?;
+    head.advance(context, i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS))
+}
+
+fn blank(reading: &Reading) -> Verdict {
+    Verdict {
+        fate: RowFate::Problem,
+        repeats_row: None,
+        notes: Notes {
+            changes: Vec::new(),
+            normalised: reading.normalised.clone(),
+            problems: reading.problems.clone(),
+        },
+        proposal: None,
+    }
+}
+
+const fn imported(fate: RowFate) -> RowFate {
+    match fate {
+        RowFate::Add => RowFate::Added,
+        RowFate::Change => RowFate::Changed,
+        other => other,
+    }
+}
+
+fn finish(context: &Context, head: &Head) -> Outcome<()> {
+    head.leave(context, ImportState::Done)?;
+    let counts = summary_of(context, head.id)?.counts;
+    audit::record(context, &Actor::System, "imports.imported", Some(("import", head.id.0)), &counts)
+}

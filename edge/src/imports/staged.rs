@@ -1,0 +1,202 @@
+//! Staged rows: sealed as they arrived, with what was found out about them.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use shared::id::ImportId;
+use shared::imports::RowFate;
+use shared::imports::api::ImportRow;
+use shared::roster::check::{Normalisation, RowProblem};
+use shared::roster::plan::Change;
+use shared::roster::row::RawRow;
+
+use super::counts::CountChanges;
+use super::proposals::{Proposal, ProposalChanges};
+use super::reading::{named_course, stage_labels};
+use crate::institution::context::Context;
+use crate::institution::failure::Outcome;
+use crate::params;
+
+/// What the raw cells are sealed for.
+const RAW: &str = "import_rows.raw";
+/// What the notes are sealed for.
+const NOTES: &str = "import_rows.notes";
+
+/// What was found out about a row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Notes {
+    pub changes: Vec<Change>,
+    pub normalised: Vec<Normalisation>,
+    pub problems: Vec<RowProblem>,
+}
+
+/// A row as the database has it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct StagedRow {
+    pub row_no: u32,
+    raw: String,
+    pub fate: RowFate,
+    pub document_index: Option<String>,
+    pub repeats_row: Option<u32>,
+    notes: Option<String>,
+    pub proposal: Option<Proposal>,
+}
+
+/// The columns of [`StagedRow`].
+const COLUMNS: &str = "json_object('row_no', row_no, 'raw', raw, 'fate', fate,
+   'document_index', document_index, 'repeats_row', repeats_row, 'notes', notes, 'proposal', json(proposal))";
+
+impl StagedRow {
+    pub fn raw(&self, context: &Context) -> Outcome<RawRow> {
+        Ok(serde_json::from_str(&context.open(RAW, &self.raw)?)?)
+    }
+
+    pub fn notes(&self, context: &Context) -> Outcome<Notes> {
+        match &self.notes {
+            Some(sealed) => Ok(serde_json::from_str(&context.open(NOTES, sealed)?)?),
+            None => Ok(Notes::default()),
+        }
+    }
+
+    /// The row in the preview.
+    pub fn shown(&self, context: &Context) -> Outcome<ImportRow> {
+        let notes = self.notes(context)?;
+        Ok(ImportRow {
+            raw: self.raw(context)?,
+            fate: self.fate,
+            changes: notes.changes,
+            repeats_row: self.repeats_row,
+            normalised: notes.normalised,
+            problems: notes.problems,
+        })
+    }
+}
+
+/// One row of an import.
+pub fn row_of(context: &Context, import: ImportId, row_no: u32) -> Outcome<Option<StagedRow>> {
+    Ok(context.sql.row(
+        &format!("select {COLUMNS} from import_rows where import_id = ?1 and row_no = ?2"),
+        params![import, i64::from(row_no)],
+    )?)
+}
+
+/// The rows after a row, in the order of the file.
+pub fn rows_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
+    Ok(context.sql.rows(
+        &format!("select {COLUMNS} from import_rows where import_id = ?1 and row_no > ?2 order by row_no limit ?3"),
+        params![import, after, most],
+    )?)
+}
+
+/// The same for the import: cells and notes only of rows that go in.
+pub fn rows_to_import_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
+    Ok(context.sql.rows(
+        "select json_object('row_no', row_no, 'raw', iif(fate in ('add', 'change'), raw, ''), 'fate', fate,
+           'proposal', json(proposal))
+         from import_rows where import_id = ?1 and row_no > ?2 order by row_no limit ?3",
+        params![import, after, most],
+    )?)
+}
+
+/// The rows with one fate after a row, in the order of the file.
+pub fn rows_with_fate_after(
+    context: &Context,
+    import: ImportId,
+    fate: RowFate,
+    after: i64,
+    most: i64,
+) -> Outcome<Vec<StagedRow>> {
+    Ok(context.sql.rows(
+        &format!(
+            "select {COLUMNS} from import_rows indexed by import_rows_by_fate
+             where import_id = ?1 and fate = ?4 and row_no > ?2 order by row_no limit ?3"
+        ),
+        params![import, after, most, fate.code()],
+    )?)
+}
+
+/// The rows with these numbers.
+pub fn rows_numbered(context: &Context, import: ImportId, numbers: &BTreeSet<u32>) -> Outcome<Vec<StagedRow>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(context.sql.rows(
+        &format!(
+            "select {COLUMNS} from import_rows
+             where import_id = ?1 and row_no in (select value from json_each(?2)) order by row_no"
+        ),
+        params![import, serde_json::to_string(numbers)?],
+    )?)
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    pub fate: RowFate,
+    pub repeats_row: Option<u32>,
+    pub notes: Notes,
+    pub proposal: Option<Proposal>,
+}
+
+/// Verdicts of some rows, collected and written with their counts in a few statements.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    rows: Vec<SealedVerdict>,
+    counts: CountChanges,
+    proposals: ProposalChanges,
+}
+
+#[derive(Debug, Serialize)]
+struct SealedVerdict {
+    row_no: u32,
+    fate: RowFate,
+    repeats_row: Option<u32>,
+    notes: Option<String>,
+    proposal: Option<String>,
+}
+
+impl Verdicts {
+    /// A row gets another verdict.
+    pub fn push(&mut self, context: &Context, row: &StagedRow, verdict: &Verdict) -> Outcome<()> {
+        self.counts.moved(row.fate, verdict.fate);
+        self.proposals.moved(row.proposal.as_ref(), verdict.proposal.as_ref());
+        let notes = (verdict.notes != Notes::default())
+            .then(|| context.seal(NOTES, &serde_json::to_string(&verdict.notes)?))
+            .transpose()?;
+        self.rows.push(SealedVerdict {
+            row_no: row.row_no,
+            fate: verdict.fate,
+            repeats_row: verdict.repeats_row,
+            notes,
+            proposal: verdict.proposal.as_ref().map(serde_json::to_string).transpose()?,
+        });
+        Ok(())
+    }
+
+    pub fn write(self, context: &Context, import: ImportId) -> Outcome<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        context.sql.run(
+            "update import_rows set fate = v.fate, repeats_row = v.repeats_row, notes = v.notes, proposal = v.proposal
+             from (select value ->> 'row_no' as row_no, value ->> 'fate' as fate,
+               value ->> 'repeats_row' as repeats_row, value ->> 'notes' as notes, value ->> 'proposal' as proposal
+               from json_each(?2)) v
+             where import_rows.import_id = ?1 and import_rows.row_no = v.row_no",
+            params![import, serde_json::to_string(&self.rows)?],
+        )?;
+        self.counts.write(context, import)?;
+        self.proposals.write(context, import)
+    }
+}
+
+/// Seals rows as they arrive or are corrected: JSON of `[row_no, raw, course_name, kind]` for each.
+pub fn sealed(context: &Context, rows: &[RawRow]) -> Outcome<String> {
+    let stages = stage_labels(context)?;
+    let mut sealed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (course, kind) = named_course(row, &stages);
+        sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, kind));
+    }
+    Ok(serde_json::to_string(&sealed)?)
+}

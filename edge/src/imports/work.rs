@@ -1,0 +1,71 @@
+//! The work on imports that goes on by itself: planning, importing, undoing, deleting what has expired.
+//!
+//! Invariant: a piece of work and the cursor behind it are written in one transaction. Killed at any moment, the portal
+//! goes on with the first row that was not done.
+
+use shared::id::ImportId;
+use shared::imports::ImportState;
+
+use super::head::Head;
+use super::{importing, planning, undoing};
+use crate::institution::context::Context;
+use crate::institution::dispatch::transaction;
+use crate::institution::failure::Outcome;
+use crate::params;
+
+/// Staged rows deleted in one piece.
+const PURGED_ROWS: i64 = 2000;
+
+/// One bounded step of background work; true when there is more.
+pub fn step(context: &Context) -> Outcome<bool> {
+    transaction(context, || {
+        let Some(head) = Head::next_to_work(context)? else { return Ok(false) };
+        match head.state {
+            ImportState::Planning => planning::step(context, &head)?,
+            ImportState::Importing => importing::step(context, &head)?,
+            _ => undoing::step(context, &head)?,
+        }
+        Ok(true)
+    })
+}
+
+/// Whether an import is in progress, or staged rows wait to be deleted.
+pub fn has_work(context: &Context) -> Outcome<bool> {
+    let work: i64 = context.sql.one(
+        "select exists (select 1 from imports where state in ('planning', 'importing', 'undoing'))
+           or exists (select 1 from imports where rows_kept = 1 and expires_at <= ?1)",
+        params![context.now],
+    )?;
+    Ok(work == 1)
+}
+
+/// Lets the staged rows of an import expire now.
+pub fn expire_now(context: &Context, import: ImportId) -> Outcome<()> {
+    context.sql.run("update imports set expires_at = ?2 where id = ?1", params![import, context.now])?;
+    Ok(())
+}
+
+/// Deletes some staged rows of an import that has expired. One that is being imported or undone ends first.
+pub fn purge_expired(context: &Context) -> Outcome<()> {
+    transaction(context, || {
+        let expired: Option<ImportId> = context.sql.row(
+            "select id from imports where rows_kept = 1 and expires_at <= ?1 and state not in ('importing', 'undoing')
+             order by expires_at limit 1",
+            params![context.now],
+        )?;
+        let Some(import) = expired else { return Ok(()) };
+        context.sql.run(
+            "delete from import_rows where import_id = ?1 and row_no <= (select max(row_no) from (
+               select row_no from import_rows where import_id = ?1 order by row_no limit ?2))",
+            params![import, PURGED_ROWS],
+        )?;
+        context.sql.run("delete from import_proposals where import_id = ?1", params![import])?;
+        context.sql.run(
+            "update imports set state = iif(state in ('uploading', 'planning', 'ready'), 'discarded', state),
+               rows_kept = exists (select 1 from import_rows where import_id = ?1)
+             where id = ?1",
+            params![import],
+        )?;
+        Ok(())
+    })
+}

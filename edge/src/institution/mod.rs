@@ -1,0 +1,24 @@
+//! The institution object: the one owner of an institution's data, and the one place where rules meet storage.
+//!
+//! Invariant: nothing here awaits. A use case is plain code inside one transaction; whatever waits for the outside
+//! (WeChat, files, password hashing) is done by the shell before or after, or by the outbox.
+
+pub mod alarm;
+pub mod audit;
+pub mod callers;
+pub mod context;
+pub mod crypto;
+pub mod dispatch;
+pub mod failure;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod host;
+pub mod health;
+pub mod internal;
+pub mod migrate;
+#[cfg(target_arch = "wasm32")]
+pub mod object;
+pub mod outbox;
+pub mod settings;
+pub mod sql;
+pub mod tries;
+pub mod use_cases;

@@ -1,0 +1,99 @@
+//! What goes outside: written in the transaction that decided it, sent after the commit by the alarm, with back-off and
+//! a dead-letter list. Kinds are versioned; old ones stay readable.
+
+use serde::{Deserialize, Serialize};
+use shared::time::Timestamp;
+
+use super::context::Context;
+use super::failure::{Failure, Outcome};
+use crate::params;
+
+/// A message for the outside. New kinds are added, old ones never change their meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Message {
+    /// Tell an openid that its trainee was bound to another account. Channel: the portal itself, on its next visit.
+    BindingMovedV1 { openid: String },
+}
+
+impl Message {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::BindingMovedV1 { .. } => "binding_moved_v1",
+        }
+    }
+}
+
+/// Queues a message. Call it inside the transaction of the change that it tells of.
+pub fn push(context: &Context, message: &Message) -> Outcome<()> {
+    context.sql.run(
+        "insert into outbox (kind, payload, due_at, created_at) values (?1, ?2, ?3, ?3)",
+        params![message.kind(), context.seal("outbox.payload", &serde_json::to_string(message)?)?, context.now],
+    )?;
+    Ok(())
+}
+
+/// Gives up after this many attempts: about a day with the back-off below.
+const MOST_ATTEMPTS: i64 = 12;
+
+/// Sends what is due, at most 50 at a time; one bad message never blocks the others. Returns when it is due again.
+pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: i64,
+        payload: String,
+        attempts: i64,
+    }
+    let due: Vec<Row> = context.sql.rows(
+        "select json_object('id', id, 'payload', payload, 'attempts', attempts) from outbox
+         where state = 'waiting' and due_at <= ?1 order by due_at limit 50",
+        params![context.now],
+    )?;
+    for row in due {
+        let result = super::dispatch::transaction(context, || {
+            let message: Message = serde_json::from_str(&context.open("outbox.payload", &row.payload)?)?;
+            send(context, &message)?;
+            context.sql.run("delete from outbox where id = ?1", params![row.id])?;
+            Ok(())
+        });
+        if let Err(failure) = result {
+            let attempts = row.attempts + 1;
+            let state = if attempts >= MOST_ATTEMPTS { "dead" } else { "waiting" };
+            context.sql.run(
+                "update outbox set attempts = ?2, state = ?3, due_at = ?4, last_error = ?5 where id = ?1",
+                params![row.id, attempts, state, context.now.plus_seconds(back_off_seconds(attempts)), describe(&failure)],
+            )?;
+        }
+    }
+    next_due(context)
+}
+
+/// When the next message is due.
+pub fn next_due(context: &Context) -> Outcome<Option<Timestamp>> {
+    Ok(context.sql.one("select json(coalesce(min(due_at), 'null')) from outbox where state = 'waiting'", &[])?)
+}
+
+/// 10 s, 20 s, 40 s … at most two hours.
+fn back_off_seconds(attempts: i64) -> i64 {
+    let doublings = u32::try_from((attempts - 1).clamp(0, 10)).unwrap_or(0);
+    (10 * 2_i64.pow(doublings)).min(7200)
+}
+
+fn describe(failure: &Failure) -> String {
+    match failure {
+        Failure::Broken(text) => text.clone(),
+        Failure::Refused(problem) | Failure::RefusedAndKept(problem) => format!("{:?}", problem.code),
+    }
+}
+
+fn send(context: &Context, message: &Message) -> Outcome<()> {
+    match message {
+        Message::BindingMovedV1 { openid } => {
+            context.sql.run(
+                "insert into openid_messages (openid, kind, at) values (?1, 'binding_moved', ?2)",
+                params![openid, context.now],
+            )?;
+            Ok(())
+        }
+    }
+}

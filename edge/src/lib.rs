@@ -1,0 +1,15 @@
+//! The edge: the shell answers the world, the institution object owns the data. One build for every home.
+//!
+//! On the host this crate holds the same rules and the same SQL, over rusqlite.
+
+pub mod courses;
+pub mod enrolments;
+pub mod identity;
+pub mod imports;
+pub mod institution;
+pub mod staff;
+
+#[cfg(target_arch = "wasm32")]
+mod gateway;
+#[cfg(target_arch = "wasm32")]
+mod shell;

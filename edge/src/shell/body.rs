@@ -1,0 +1,35 @@
+//! Request bodies, read up to a limit: a larger one is refused without being held in memory.
+
+use shared::error::ErrorCode;
+use worker::Request;
+
+use worker::wasm_bindgen::JsCast as _;
+use worker::wasm_bindgen::JsValue;
+
+/// The body as text.
+pub async fn text(request: &mut Request, limit: usize) -> Result<String, ErrorCode> {
+    let announced = request.headers().get("content-length").ok().flatten().and_then(|text| text.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(ErrorCode::TooLarge);
+    }
+    let Some(stream) = request.inner().body() else { return Ok(String::new()) };
+    let reader: web_sys::ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::with_capacity(announced.unwrap_or(1024).min(limit));
+    loop {
+        let chunk = wasm_bindgen_futures::JsFuture::from(reader.read()).await.or(Err(ErrorCode::Malformed))?;
+        let done = js_sys::Reflect::get(&chunk, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy());
+        if done {
+            break;
+        }
+        let value = js_sys::Reflect::get(&chunk, &JsValue::from_str("value")).or(Err(ErrorCode::Malformed))?;
+        let part = js_sys::Uint8Array::new(&value);
+        let length = usize::try_from(part.length()).unwrap_or(usize::MAX);
+        if bytes.len().saturating_add(length) > limit {
+            // The rest is not wanted: the stream is closed by the runtime with the request.
+            let _ = reader.cancel();
+            return Err(ErrorCode::TooLarge);
+        }
+        bytes.extend_from_slice(&part.to_vec());
+    }
+    String::from_utf8(bytes).or(Err(ErrorCode::Malformed))
+}

@@ -1,0 +1,53 @@
+//! What a deployment must say. A missing value is named at once, in the log and by `/healthz`.
+
+use worker::Env;
+
+/// The deployment's settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Addresses of the portal, the canonical one first.
+    pub origins: Vec<String>,
+    /// Where browsers are sent to authorise.
+    pub wechat_authorize_base: String,
+    /// Where the portal exchanges codes.
+    pub wechat_api_base: String,
+    /// Trusted header with the client's address, behind a proxy.
+    pub client_ip_header: Option<String>,
+    /// Tell what a page cost in a header: for tests and benchmarks.
+    pub report_cost: bool,
+}
+
+impl Config {
+    /// # Errors
+    /// The names of what is missing.
+    pub fn from_env(env: &Env) -> Result<Self, Vec<&'static str>> {
+        let text = |name: &str| env.var(name).map(|value| value.to_string()).ok().filter(|text| !text.is_empty());
+        let mut missing = Vec::new();
+        let mut needed = |name: &'static str| {
+            text(name).unwrap_or_else(|| {
+                missing.push(name);
+                String::new()
+            })
+        };
+        let origins = needed("PORTAL_ORIGIN");
+        let wechat_authorize_base = needed("WECHAT_AUTHORIZE_BASE");
+        let wechat_api_base = needed("WECHAT_API_BASE");
+        needed("DATA_KEY");
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        Ok(Self {
+            origins: origins.split(',').map(|origin| origin.trim().trim_end_matches('/').to_owned()).collect(),
+            wechat_authorize_base,
+            wechat_api_base,
+            client_ip_header: text("CLIENT_IP_HEADER"),
+            report_cost: text("REPORT_COST").as_deref() == Some("1"),
+        })
+    }
+
+    /// The portal's address as this visitor uses it, if it is one of ours; else the canonical one.
+    pub fn origin_for(&self, request_origin: &str) -> &str {
+        let known = self.origins.iter().find(|origin| *origin == request_origin);
+        known.or(self.origins.first()).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,57 @@
+//! Crashes in the browser, told without personal data: a kind and a place in our own code.
+
+use shared::error::ErrorCode;
+use worker::{Response, Result};
+
+use super::request::Incoming;
+use super::{body, origin, problem};
+
+#[derive(serde::Deserialize)]
+struct Report {
+    kind: String,
+    #[serde(default)]
+    place: String,
+}
+
+/// Logs a report. Whatever is not a plain name is cut out, so that no text of a page can reach the log.
+pub async fn answer(mut incoming: Incoming) -> Result<Response> {
+    let request_id = incoming.facts.request_id.clone();
+    if let Err(code) = origin::check(&incoming) {
+        return problem::of(code, &request_id);
+    }
+    let report = match body::text(&mut incoming.request, 2048).await {
+        Ok(text) => serde_json::from_str::<Report>(&text).or(Err(ErrorCode::Malformed)),
+        Err(code) => Err(code),
+    };
+    match report {
+        Ok(report) => {
+            let line = serde_json::json!({
+                "level": "error",
+                "at": "browser",
+                "request_id": request_id,
+                "kind": plain(&report.kind, 40),
+                "place": plain(&report.place, 120),
+                "engine": engine(&incoming.facts.device),
+            });
+            worker::console_error!("{line}");
+            Ok(Response::empty()?.with_status(204))
+        }
+        Err(code) => problem::of(code, &request_id),
+    }
+}
+
+fn plain(text: &str, most: usize) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || "_./:-".contains(*c)).take(most).collect()
+}
+
+/// The browser's family and major version.
+fn engine(device: &str) -> String {
+    ["MicroMessenger/", "Chrome/", "Version/", "Firefox/"]
+        .iter()
+        .filter_map(|name| {
+            let (_, rest) = device.split_once(name)?;
+            Some(format!("{name}{}", rest.split(['.', ' ']).next().unwrap_or_default()))
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}

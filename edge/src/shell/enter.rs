@@ -1,0 +1,76 @@
+//! Through WeChat: `/enter` sends the visitor to authorise, `/entered` gets the code (domain.md A1).
+
+use shared::endpoint::Nothing;
+use shared::error::{ErrorCode, Problem};
+use worker::{Response, Result};
+
+use super::forms::{session_cookie, with_cookies};
+use super::pages::{self, Extra, see_other};
+use super::request::Incoming;
+use super::{cookies, object};
+use crate::gateway::wechat;
+use crate::identity::oauth::{BeginEntry, FinishEntry, FinishRequest, ResumeEntry, StateRequest};
+use crate::institution::crypto::same;
+
+/// How long the state cookie lives: as long as the state itself.
+const STATE_SECONDS: i64 = 300;
+
+/// Sends the visitor to WeChat.
+pub async fn begin(incoming: &Incoming) -> Result<Response> {
+    match object::call::<BeginEntry>(incoming, &Nothing {}).await? {
+        Ok(entry) => {
+            let redirect = format!("{}/entered", incoming.origin());
+            let address = wechat::authorize_address(&incoming.config.wechat_authorize_base, &entry, &redirect);
+            let response = see_other(&address)?.with_status(302);
+            with_cookies(response, &[cookies::set(cookies::STATE, &entry.state, Some(STATE_SECONDS))])
+        }
+        Err(problem) => trouble(incoming, problem).await,
+    }
+}
+
+/// WeChat sends the visitor back.
+pub async fn finish(incoming: &Incoming) -> Result<Response> {
+    match enter(incoming).await? {
+        Ok((token, next)) => with_cookies(see_other(next)?, &[session_cookie(&token)]),
+        Err(problem) => trouble(incoming, problem).await,
+    }
+}
+
+/// The session token and the page to go on with.
+async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'static str), Problem>> {
+    let refuse = |code: ErrorCode| Ok(Err(Problem::new(code)));
+    let state = incoming.query("state").unwrap_or_default();
+    // Without the cookie of the same browser a link with somebody else's code would sign this visitor in as them.
+    if state.is_empty() || !incoming.cookie(cookies::STATE).is_some_and(|cookie| same(&cookie, &state)) {
+        return refuse(ErrorCode::AuthorisationExpired);
+    }
+    let Some(code) = incoming.query("code").filter(|code| !code.is_empty()) else {
+        return refuse(ErrorCode::AuthorisationRefused);
+    };
+    let request = StateRequest { state: state.clone() };
+    let resumed = match object::call::<ResumeEntry>(incoming, &request).await? {
+        Ok(resumed) => resumed,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if let Some(session) = resumed.session {
+        return Ok(Ok((session, "/")));
+    }
+    let outcome = match wechat::exchange(incoming, &resumed.app_id, &resumed.app_secret, &code).await {
+        Ok(openid) => object::call::<FinishEntry>(incoming, &FinishRequest { state, openid }).await?,
+        Err(code) => Err(Problem::new(code)),
+    };
+    match outcome {
+        Ok(entered) => Ok(Ok((entered.session, if entered.bound { "/" } else { "/bind" }))),
+        // WeChat called twice at once and the other call was first: its session is ours.
+        Err(problem) if problem.code == ErrorCode::AuthorisationExpired => {
+            let again = object::call::<ResumeEntry>(incoming, &request).await?;
+            Ok(again.ok().and_then(|resumed| resumed.session).map(|session| (session, "/")).ok_or(problem))
+        }
+        Err(problem) => Ok(Err(problem)),
+    }
+}
+
+async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Response> {
+    let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
+    pages::page(incoming, frontend::route::Route::Privacy, Extra { page_problem: Some(problem), ..Extra::default() }).await
+}

@@ -1,0 +1,44 @@
+//! `/healthz`: whether object and files really work, by using them.
+
+use serde_json::json;
+use shared::endpoint::Nothing;
+use worker::{Response, Result};
+
+use super::files::Files;
+use super::object;
+use super::request::{Incoming, random_hex};
+use crate::institution::health::CheckHealth;
+
+/// 200 when everything works, else 503; the body names what does not.
+pub async fn answer(incoming: &Incoming) -> Result<Response> {
+    let object = match object::call::<CheckHealth>(incoming, &Nothing {}).await {
+        Ok(Ok(health)) => json!({ "ok": true, "schema": health.schema, "dead_letters": health.dead_letters }),
+        Ok(Err(problem)) => json!({ "ok": false, "problem": problem.code }),
+        Err(error) => failed("object", &error),
+    };
+    let files = match check_files(incoming).await {
+        Ok(true) => json!({ "ok": true }),
+        Ok(false) => json!({ "ok": false, "problem": "read back something else" }),
+        Err(error) => failed("files", &error),
+    };
+    let healthy = [&object, &files].iter().all(|part| part.get("ok") == Some(&json!(true)));
+    let body = json!({ "ok": healthy, "object": object, "files": files }).to_string();
+    let response = Response::ok(body)?.with_status(if healthy { 200 } else { 503 });
+    let headers = response.headers().clone();
+    headers.set("content-type", "application/json")?;
+    Ok(response.with_headers(headers))
+}
+
+/// The cause goes to the log, the answer only names the part.
+fn failed(part: &str, error: &worker::Error) -> serde_json::Value {
+    worker::console_error!("{}", json!({ "level": "error", "at": "health", "part": part, "error": error.to_string() }));
+    json!({ "ok": false, "problem": "does not answer" })
+}
+
+/// Writes a random text and reads it back.
+async fn check_files(incoming: &Incoming) -> Result<bool> {
+    let files = Files::of(&incoming.env)?;
+    let written = random_hex::<16>();
+    files.put("health-probe", &written).await?;
+    Ok(files.get("health-probe").await?.as_deref() == Some(written.as_str()))
+}

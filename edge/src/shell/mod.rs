@@ -1,0 +1,54 @@
+//! The shell answers the world: headers, cookies, rendering, static files. It is stateless; everything that is known
+//! is asked from the institution object, once per page.
+
+mod api;
+mod assets;
+mod body;
+mod config;
+mod cookies;
+mod crash;
+mod enter;
+mod files;
+mod forms;
+mod headers;
+mod health;
+mod object;
+mod origin;
+mod pages;
+mod problem;
+mod request;
+mod staff;
+mod template;
+
+use worker::{Context, Env, Method, Request, Response, Result, event};
+
+pub use request::Incoming;
+
+/// The entry of the Worker.
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    let incoming = match Incoming::read(request, env) {
+        Ok(incoming) => incoming,
+        Err(response) => return response,
+    };
+    let started = worker::Date::now().as_millis();
+    let log = incoming.log();
+    let answer = route(incoming).await;
+    log.finish(started, answer)
+}
+
+/// The first look: by path.
+async fn route(incoming: Incoming) -> Result<Response> {
+    let path = incoming.path();
+    match path.as_str() {
+        "/healthz" => health::answer(&incoming).await,
+        "/enter" => enter::begin(&incoming).await,
+        "/entered" => enter::finish(&incoming).await,
+        "/api/crash" => crash::answer(incoming).await,
+        _ if path.starts_with("/api/") => api::answer(incoming).await,
+        _ if path == "/staff" || path.starts_with("/staff/") => staff::page(&incoming).await,
+        _ if assets::is_asset(&path) => assets::answer(&incoming, &path).await,
+        _ if incoming.request.method() == Method::Post => forms::answer(incoming).await,
+        _ => pages::answer(&incoming).await,
+    }
+}

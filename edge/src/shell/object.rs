@@ -1,0 +1,66 @@
+//! Calls from the shell to the institution object.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+use shared::endpoint::Endpoint;
+use shared::error::{ErrorCode, Problem};
+use shared::institution::Site;
+use worker::{Method, Request, RequestInit, Result};
+
+use super::request::Incoming;
+use crate::institution::dispatch::{Cost, Envelope};
+use crate::institution::object::Call;
+
+/// What the object said.
+pub struct Reply {
+    pub site: Site,
+    /// The endpoint's response as JSON, or the problem.
+    pub result: core::result::Result<Box<RawValue>, Problem>,
+    pub cost: Cost,
+}
+
+/// The one institution of this deployment.
+const OBJECT_NAME: &str = "institution";
+
+/// Calls an endpoint by name with a request in JSON.
+pub async fn call_raw(incoming: &Incoming, name: &str, request: &RawValue, with_site: bool) -> Result<Reply> {
+    let call = Call { name, facts: incoming.facts.clone(), with_site, request };
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(serde_json::to_string(&call)?.into()));
+    let request = Request::new_with_init("http://institution/", &init)?;
+    let stub = incoming.env.durable_object("INSTITUTION")?.get_by_name(OBJECT_NAME)?;
+    let mut response = stub.fetch_with_request(request).await?;
+    let text = response.text().await?;
+    let envelope: Envelope = serde_json::from_str(&text)?;
+    let site = match envelope.site {
+        Some(site) => serde_json::from_str(site.get())?,
+        None => Site::default(),
+    };
+    let result = match (envelope.ok, envelope.problem) {
+        (Some(ok), _) => Ok(ok.to_owned()),
+        (None, Some(problem)) => Err(problem),
+        (None, None) => Err(Problem::new(ErrorCode::Broken)),
+    };
+    Ok(Reply { site, result, cost: envelope.cost })
+}
+
+/// Calls an endpoint with typed request and response.
+pub async fn call<E: Endpoint>(
+    incoming: &Incoming,
+    request: &E::Request,
+) -> Result<core::result::Result<E::Response, Problem>> {
+    call_named(incoming, E::NAME, request).await
+}
+
+async fn call_named<Q: Serialize, R: DeserializeOwned>(
+    incoming: &Incoming,
+    name: &str,
+    request: &Q,
+) -> Result<core::result::Result<R, Problem>> {
+    let raw = serde_json::value::to_raw_value(request)?;
+    let reply = call_raw(incoming, name, &raw, false).await?;
+    Ok(match reply.result {
+        Ok(json) => Ok(serde_json::from_str(json.get())?),
+        Err(problem) => Err(problem),
+    })
+}

@@ -1,0 +1,142 @@
+//! The trainee app's pages, rendered on the edge: one call to the object, complete HTML, ready to be taken over.
+
+use std::rc::Rc;
+
+use frontend::preload::{Preload, Preloaded, request_key};
+use frontend::route::Route;
+use serde_json::value::RawValue;
+use shared::endpoint::{Endpoint, Nothing};
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
+use shared::error::{ErrorCode, Problem};
+use shared::identity::api::{BindForm, GetBindPage, GetPrivacy, GetProfile};
+use worker::{Response, Result};
+
+use super::request::{Incoming, random_hex};
+use super::template::{self, Parts};
+use super::{api, headers, object, problem};
+use crate::institution::settings::{GetVerifyFile, VerifyFileRequest};
+
+/// What a form or the entry adds to a page.
+#[derive(Default)]
+pub struct Extra {
+    pub bind_form: BindForm,
+    pub form_problem: Option<Problem>,
+    pub page_problem: Option<Problem>,
+}
+
+/// Answers a GET of a page.
+pub async fn answer(incoming: &Incoming) -> Result<Response> {
+    if !matches!(incoming.request.method(), worker::Method::Get | worker::Method::Head) {
+        return problem::of(ErrorCode::MethodNotAllowed, &incoming.facts.request_id);
+    }
+    let route = Route::recognize_path(incoming.url.path());
+    let mut extra = Extra::default();
+    // The QR code of an admission slip fills in its code.
+    if route == Route::Bind
+        && let Some(code) = incoming.query("claim")
+    {
+        extra.bind_form.claim_code = code.chars().take(20).collect();
+        extra.bind_form.by = shared::identity::api::BindBy::ClaimCode;
+    }
+    page(incoming, route, extra).await
+}
+
+/// Which question a page asks.
+fn question(route: &Route) -> Result<(&'static str, String, Box<RawValue>)> {
+    fn of<E: Endpoint>(request: &E::Request) -> Result<(&'static str, String, Box<RawValue>)> {
+        Ok((E::NAME, request_key::<E>(request), serde_json::value::to_raw_value(request)?))
+    }
+    match route {
+        Route::Home => of::<GetHome>(&Nothing {}),
+        Route::Enrolment { id } => of::<GetEnrolment>(&EnrolmentRequest { id: *id }),
+        Route::Profile => of::<GetProfile>(&Nothing {}),
+        Route::Bind => of::<GetBindPage>(&Nothing {}),
+        // Pages without data of their own still show the institution: the notice is the cheapest way to it.
+        Route::Privacy | Route::SignedOut | Route::NotFound => of::<GetPrivacy>(&Nothing {}),
+    }
+}
+
+/// Renders a page.
+pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Response> {
+    let (name, key, request) = question(&route)?;
+    let reply = object::call_raw(incoming, name, &request, true).await?;
+    let problem = reply.result.as_ref().err();
+    if let Some(response) = detour(incoming, &route, problem)? {
+        return Ok(response);
+    }
+    let status = status(&route, problem, &extra);
+    let (ok, problem) = match reply.result {
+        Ok(json) => (Some(json), None),
+        Err(problem) => (None, Some(problem)),
+    };
+    let nonce = random_hex::<16>();
+    let title = reply.site.name.clone();
+    let preload = Rc::new(Preload {
+        lang: incoming.lang,
+        path: incoming.url.path().to_owned(),
+        site: reply.site,
+        form_key: random_hex::<16>(),
+        answer: Some(Preloaded { key, ok, problem }),
+        bind_form: extra.bind_form,
+        form_problem: extra.form_problem,
+        page_problem: extra.page_problem,
+    });
+    let body = frontend::server::render(Rc::clone(&preload)).await;
+    // `<` cannot end the script element when it is written as an escape (JSON, RFC 8259 section 7).
+    let json = serde_json::to_string(&*preload)?.replace('<', "\\u003c");
+    let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: &json };
+    let html = template::fill(&incoming.env, template::TRAINEE, &parts).await?;
+    let response = api::report_cost(incoming, html_answer(incoming, html, &nonce)?, reply.cost)?;
+    Ok(response.with_status(status))
+}
+
+/// Where a page sends its visitor instead of showing a problem.
+fn detour(incoming: &Incoming, route: &Route, problem: Option<&Problem>) -> Result<Option<Response>> {
+    let inside_wechat = incoming.facts.device.to_ascii_lowercase().contains("micromessenger");
+    match problem.map(|problem| problem.code) {
+        Some(ErrorCode::BindingRequired) => Ok(Some(see_other("/bind")?)),
+        // The menu may link to any page: inside WeChat signing in asks nothing of the visitor.
+        Some(ErrorCode::SignInRequired) if inside_wechat && *route == Route::Home => Ok(Some(see_other("/enter")?)),
+        _ => Ok(None),
+    }
+}
+
+fn status(route: &Route, problem: Option<&Problem>, extra: &Extra) -> u16 {
+    let shown = extra.page_problem.as_ref().or(extra.form_problem.as_ref()).or(problem);
+    match shown {
+        Some(problem) => problem.status,
+        None if *route == Route::NotFound => 404,
+        None => 200,
+    }
+}
+
+/// A page as an answer: never stored, compressed while it is sent.
+pub fn html_answer(incoming: &Incoming, html: String, nonce: &str) -> Result<Response> {
+    let response = Response::from_html(html)?;
+    let headers = response.headers().clone();
+    headers.set("content-security-policy", &headers::page_policy(nonce))?;
+    headers.set("cache-control", "no-store")?;
+    headers.set("vary", "accept-encoding, accept-language, cookie")?;
+    headers.set("content-language", incoming.lang.tag())?;
+    if let Some(encoding) = headers::text_encoding(&incoming.header("accept-encoding").unwrap_or_default()) {
+        headers.set("content-encoding", encoding)?;
+    }
+    Ok(response.with_headers(headers))
+}
+
+/// 303 to an address of our own.
+pub fn see_other(path: &str) -> Result<Response> {
+    let response = Response::empty()?.with_status(303);
+    let headers = response.headers().clone();
+    headers.set("location", path)?;
+    Ok(response.with_headers(headers))
+}
+
+/// The file that WeChat wants at the root of the domain (domain.md E1).
+pub async fn verify_file(incoming: &Incoming, path: &str) -> Result<Response> {
+    let name = path.trim_start_matches('/').to_owned();
+    match object::call::<GetVerifyFile>(incoming, &VerifyFileRequest { name }).await? {
+        Ok(file) => Response::ok(file.body),
+        Err(problem) => problem::answer(&problem),
+    }
+}

@@ -1,0 +1,136 @@
+//! One incoming request: what the shell knows of it, and its log line.
+
+use shared::lang::Lang;
+use worker::{Env, Headers, Request, Response, Result, Url};
+
+use super::config::Config;
+use super::cookies;
+use crate::institution::context::Facts;
+use crate::institution::crypto::to_hex;
+
+/// A request with its facts.
+pub struct Incoming {
+    pub request: Request,
+    pub env: Env,
+    pub config: Config,
+    pub url: Url,
+    pub facts: Facts,
+    pub lang: Lang,
+}
+
+impl Incoming {
+    /// # Errors
+    /// The answer to send instead, when the deployment is not configured.
+    pub fn read(request: Request, env: Env) -> core::result::Result<Self, Result<Response>> {
+        let config = Config::from_env(&env).map_err(|missing| {
+            let names = missing.join(", ");
+            worker::console_error!("{}", serde_json::json!({ "level": "error", "at": "shell", "missing_configuration": names }));
+            Response::error(format!("not configured: {names}"), 503)
+        })?;
+        let url = request.url().map_err(|_unreadable| Response::error("", 400))?;
+        let headers = request.headers();
+        let header = |name: &str| headers.get(name).ok().flatten().unwrap_or_default();
+        let cookie_header = header("cookie");
+        let cookie = |name| cookies::value(&cookie_header, name);
+        let lang = cookie(cookies::LANG).and_then(|code| Lang::from_code(&code));
+        let facts = Facts {
+            request_id: random_hex::<8>(),
+            session: cookie(cookies::SESSION),
+            staff_session: cookie(cookies::STAFF),
+            address: client_address(headers, &config),
+            device: header("user-agent").chars().take(120).collect(),
+            idempotency_key: None,
+        };
+        let lang = lang.unwrap_or_else(|| Lang::guess(&header("accept-language")));
+        Ok(Self { request, env, config, url, facts, lang })
+    }
+
+    pub fn path(&self) -> String {
+        self.url.path().to_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).ok().flatten()
+    }
+
+    /// A query parameter.
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.url.query_pairs().find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
+    }
+
+    /// A cookie that is not part of the facts.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        cookies::value(&self.header("cookie")?, name)
+    }
+
+    /// The portal's address as this visitor uses it.
+    pub fn origin(&self) -> String {
+        self.config.origin_for(&self.url.origin().ascii_serialization()).to_owned()
+    }
+
+    /// What the log line needs, taken before the request is used up.
+    pub fn log(&self) -> LogLine {
+        LogLine {
+            request_id: self.facts.request_id.clone(),
+            method: self.request.method().to_string(),
+            route: route_name(self.url.path()),
+            secure: self.url.scheme() == "https",
+        }
+    }
+}
+
+/// The peer's address, or what a configured trusted header says (the last hop it names).
+fn client_address(headers: &Headers, config: &Config) -> String {
+    let name = config.client_ip_header.as_deref().unwrap_or("cf-connecting-ip");
+    let value = headers.get(name).ok().flatten().unwrap_or_default();
+    value.rsplit(',').next().unwrap_or_default().trim().to_owned()
+}
+
+/// An address for the log: numbers are replaced, so that nothing personal and no token can stand in it.
+fn route_name(path: &str) -> String {
+    let parts = path.split('/').take(8).map(|part| {
+        if part.len() > 40 || part.bytes().any(|byte| byte.is_ascii_digit()) { "*" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A fresh random name of `N` bytes in hex.
+pub fn random_hex<const N: usize>() -> String {
+    let mut bytes = [0; N];
+    if getrandom::fill(&mut bytes).is_err() {
+        wasm_bindgen::throw_str("no source of randomness");
+    }
+    to_hex(&bytes)
+}
+
+/// One structured line per request, without personal data: path parts with digits are starred, queries left out.
+pub struct LogLine {
+    request_id: String,
+    method: String,
+    route: String,
+    secure: bool,
+}
+
+impl LogLine {
+    pub fn finish(self, started: u64, answer: Result<Response>) -> Result<Response> {
+        let (response, error) = match answer {
+            Ok(response) => (response, None),
+            Err(error) => (super::problem::broken(&self.request_id)?, Some(error.to_string())),
+        };
+        let line = serde_json::json!({
+            "level": if error.is_some() { "error" } else { "info" },
+            "request_id": self.request_id,
+            "method": self.method,
+            "route": self.route,
+            "status": response.status_code(),
+            "ms": worker::Date::now().as_millis().saturating_sub(started),
+            "error": error,
+        });
+        if error.is_some() {
+            worker::console_error!("{line}");
+        } else {
+            worker::console_log!("{line}");
+        }
+        super::headers::secure(response, self.secure, &self.request_id)
+    }
+}

@@ -1,0 +1,97 @@
+//! The staff console: its page, and the calls around passwords. Argon2id runs here, a few at once: it must not hold the
+//! object's one thread.
+
+use serde_json::value::RawValue;
+use shared::endpoint::Nothing;
+use shared::error::{ErrorCode, FieldErrors, Problem};
+use shared::staff::api::{AcceptInviteForm, GetInvite, InviteRequest, SignInForm, StaffSignOut};
+use shared::staff::password::check;
+use worker::{Response, Result};
+
+use super::forms::with_cookies;
+use super::request::{Incoming, random_hex};
+use super::template::{self, Parts};
+use super::{cookies, object, pages, problem};
+use crate::staff::finish_invite::{FinishInvite, FinishInviteRequest};
+use crate::staff::password;
+use crate::staff::sign_in::{BeginSignIn, BeginSignInRequest, FinishSignIn, FinishSignInRequest};
+
+/// The console's page: the same for every address below `/staff`, it renders itself.
+pub async fn page(incoming: &Incoming) -> Result<Response> {
+    let nonce = random_hex::<16>();
+    let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: "", body: "", preload: "" };
+    let html = template::fill(&incoming.env, template::STAFF, &parts).await?;
+    pages::html_answer(incoming, html, &nonce)
+}
+
+fn read<T: serde::de::DeserializeOwned>(request: &RawValue) -> core::result::Result<T, Problem> {
+    serde_json::from_str(request.get()).or(Err(Problem::new(ErrorCode::Malformed)))
+}
+
+/// Password and second factor; the session comes as a cookie.
+pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Response> {
+    let form: SignInForm = match read(request) {
+        Ok(form) => form,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let asked = object::call::<BeginSignIn>(incoming, &BeginSignInRequest { login: form.login.clone() }).await?;
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let finish = FinishSignInRequest {
+        password_matches: password::verify(&form.password, &asked.password_phc),
+        login: form.login,
+        stamp: asked.stamp,
+        code: form.code,
+    };
+    match object::call::<FinishSignIn>(incoming, &finish).await? {
+        Ok(signed_in) => {
+            let response = Response::from_json(&signed_in.me)?;
+            // Until the browser closes; the object ends an idle session earlier.
+            with_cookies(response, &[cookies::set(cookies::STAFF, &signed_in.session, None)])
+        }
+        Err(problem) => refuse(incoming, problem),
+    }
+}
+
+/// Ends a one-time link: the password is checked and hashed here.
+pub async fn accept_invite(incoming: &Incoming, request: &RawValue) -> Result<Response> {
+    let form: AcceptInviteForm = match read(request) {
+        Ok(form) => form,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let invite = match object::call::<GetInvite>(incoming, &InviteRequest { token: form.token.clone() }).await? {
+        Ok(invite) => invite,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let password_phc = if invite.keeps_password {
+        None
+    } else {
+        let mut errors = FieldErrors::default();
+        if errors.check("password", check(&form.password, &invite.login)).is_none() {
+            return refuse(incoming, errors.into_problem());
+        }
+        let mut salt = [0; password::SALT_BYTES];
+        let hash = getrandom::fill(&mut salt).ok().and_then(|()| password::hash(&form.password, salt));
+        match hash {
+            Some(hash) => Some(hash),
+            None => return refuse(incoming, Problem::new(ErrorCode::Broken)),
+        }
+    };
+    let finish = FinishInviteRequest { token: form.token, password_phc, code: form.code };
+    match object::call::<FinishInvite>(incoming, &finish).await? {
+        Ok(Nothing {}) => Response::from_json(&Nothing {}),
+        Err(problem) => refuse(incoming, problem),
+    }
+}
+
+/// Ends the session; the browser forgets it whatever the object says.
+pub async fn sign_out(incoming: &Incoming, _request: &RawValue) -> Result<Response> {
+    let _ended = object::call::<StaffSignOut>(incoming, &Nothing {}).await?;
+    with_cookies(Response::from_json(&Nothing {})?, &[cookies::clear(cookies::STAFF)])
+}
+
+fn refuse(incoming: &Incoming, problem: Problem) -> Result<Response> {
+    problem::answer(&Problem { request_id: incoming.facts.request_id.clone(), ..problem })
+}

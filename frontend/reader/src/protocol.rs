@@ -1,0 +1,106 @@
+//! The conversation with the page: one file and one report at a time.
+
+use sha2::{Digest, Sha256};
+use shared::roster::messages::{BATCH_ROWS, FromReader, Guess, ReadError, ReportFormat, ReportHeading, ToReader};
+
+use crate::book::{Book, RosterData, read};
+use crate::report;
+
+/// What the worker remembers between messages.
+#[derive(Default)]
+pub struct Session {
+    file: Option<OpenFile>,
+    report: Option<ReportDraft>,
+}
+
+struct OpenFile {
+    book: Book,
+    hash: String,
+}
+
+struct ReportDraft {
+    format: ReportFormat,
+    sheet_name: String,
+    columns: Vec<ReportHeading>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Where answers go: the message, and bytes to be transferred beside it.
+pub type Post<'a> = &'a mut dyn FnMut(FromReader, Option<Vec<u8>>);
+
+impl Session {
+    /// Handles one message; `bytes` are those of the attached file.
+    pub fn handle(&mut self, message: ToReader, bytes: Option<&[u8]>, post: Post<'_>) {
+        if let Err(error) = self.answer(message, bytes.unwrap_or_default(), post) {
+            post(FromReader::Failed { error }, None);
+        }
+    }
+
+    fn answer(&mut self, message: ToReader, bytes: &[u8], post: Post<'_>) -> Result<(), ReadError> {
+        match message {
+            ToReader::Open { file_name } => {
+                // The former file goes first: two large ones need not be in memory together.
+                self.file = None;
+                let book = read(&file_name, bytes)?;
+                let guess = book.guess()?;
+                let file = self.file.insert(OpenFile { book, hash: hash(bytes) });
+                post(file.opened(guess), None);
+            }
+            ToReader::Look { sheet, header_row } => {
+                let file = self.file()?;
+                post(file.opened(file.book.look(sheet, header_row)?), None);
+            }
+            ToReader::Map { sheet, header_row, mapping, constants } => {
+                post_rows(self.file()?.book.data(sheet, header_row, &mapping, &constants)?, post);
+            }
+            ToReader::ReportBegin { format, sheet_name, columns } => {
+                self.report = Some(ReportDraft { format, sheet_name, columns, rows: Vec::new() });
+            }
+            ToReader::ReportRows { rows } => {
+                if let Some(draft) = &mut self.report {
+                    draft.rows.extend(rows);
+                }
+            }
+            ToReader::ReportEnd => {
+                let draft = self.report.take().ok_or(ReadError::NoSuchSheet)?;
+                let written = report::write(draft.format, &draft.sheet_name, &draft.columns, &draft.rows);
+                let bytes = written.map_err(|_limits| ReadError::Broken)?;
+                post(FromReader::Report { format: draft.format }, Some(bytes));
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&self) -> Result<&OpenFile, ReadError> {
+        self.file.as_ref().ok_or(ReadError::NoSuchSheet)
+    }
+}
+
+impl OpenFile {
+    fn opened(&self, guess: Guess) -> FromReader {
+        FromReader::Opened { sheets: self.book.infos(), guess, file_hash: self.hash.clone() }
+    }
+}
+
+/// Posts the rows in batches; at least one, which may be empty.
+fn post_rows(data: RosterData, post: Post<'_>) {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let total = count(data.rows.len());
+    let mut skipped = data.skipped;
+    let mut rows = data.rows.into_iter();
+    let mut sent = 0;
+    loop {
+        let batch: Vec<_> = rows.by_ref().take(BATCH_ROWS).collect();
+        sent += count(batch.len());
+        let last = sent == total;
+        post(FromReader::Rows { rows: batch, skipped: std::mem::take(&mut skipped), sent, total, last }, None);
+        if last {
+            break;
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

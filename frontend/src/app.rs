@@ -1,0 +1,241 @@
+//! The trainee app: routes, and the pages that get their data and hand it to views.
+
+use std::rc::Rc;
+
+use shared::endpoint::{Endpoint, Nothing};
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
+use shared::error::{ErrorCode, Problem};
+use shared::id::EnrolmentId;
+use shared::identity::api::{GetBindPage, GetPrivacy, GetProfile};
+use yew::prelude::*;
+use yew_router::history::{AnyHistory, History, MemoryHistory};
+use yew_router::prelude::*;
+
+use crate::enrolments::EnrolmentView;
+use crate::home::HomeView;
+use crate::hooks::{Resource, ResourceState, use_resource};
+use crate::i18n::common::CommonText;
+use crate::identity::{BindView, PrivacyView, ProfileView, SignedOutReason, SignedOutView};
+use crate::preload::{Preload, PreloadStore};
+use crate::problem_view::ProblemView;
+use crate::route::Route;
+use crate::ui::{LinkNavigator, Loading, NavLink, Page, PageOwner};
+
+/// What the app starts from, the same on the edge and in the browser.
+#[derive(Clone, Properties)]
+pub struct AppProps {
+    pub preload: Rc<Preload>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.preload, &other.preload)
+    }
+}
+
+/// The root component.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = use_state(|| PreloadStore::new(Rc::clone(&props.preload)));
+    html! {
+        <ContextProvider<PreloadStore> context={(*store).clone()}>
+            <AppRouter path={props.preload.path.clone()} />
+        </ContextProvider<PreloadStore>>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AppRouterProps {
+    path: AttrValue,
+}
+
+/// In the browser the address bar leads; on the edge the request's address.
+#[component]
+fn AppRouter(props: &AppRouterProps) -> Html {
+    if cfg!(feature = "trainee") {
+        html! { <BrowserRouter><Frame /></BrowserRouter> }
+    } else {
+        let history = AnyHistory::from(MemoryHistory::new());
+        history.push(props.path.to_string());
+        html! { <Router {history}><Frame /></Router> }
+    }
+}
+
+/// The page around the page.
+#[component]
+fn Frame() -> Html {
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let navigator = use_navigator();
+    let Some(store) = use_context::<PreloadStore>() else { return Html::default() };
+    let first = use_mut_ref(|| true);
+    use_effect_with(route.clone(), move |_route| {
+        if !first.replace(false) {
+            arrived();
+        }
+    });
+    let link_navigator = LinkNavigator {
+        go: Callback::from(move |address: AttrValue| {
+            if let (Some(navigator), Some(route)) = (&navigator, Route::recognize(&address)) {
+                leaving();
+                navigator.push(&route);
+            }
+        }),
+    };
+    let page = Rc::clone(&store.page);
+    let owner = PageOwner::from(&page.site);
+    let path = AttrValue::from(route.to_path());
+    html! {
+        <ContextProvider<LinkNavigator> context={link_navigator}>
+            <Page lang={page.lang} {owner} {path} nav={nav(&page, &route)}>
+                { page_of(&page, route) }
+            </Page>
+        </ContextProvider<LinkNavigator>>
+    }
+}
+
+/// After a navigation inside the app: the new page starts at its top, and is announced by its heading.
+fn arrived() {
+    #[cfg(feature = "trainee")]
+    crate::browser::focus_main();
+}
+
+/// Before a navigation inside the app: from now on forms get keys of their own.
+fn leaving() {
+    #[cfg(feature = "trainee")]
+    crate::browser::note_navigation();
+}
+
+fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
+    if !matches!(route, Route::Home | Route::Enrolment { .. } | Route::Profile) || page.page_problem.is_some() {
+        return Vec::new();
+    }
+    let link = |target: Route, text: CommonText| NavLink {
+        href: target.to_path().into(),
+        text: text.text(page.lang).into(),
+        current: target == *route,
+    };
+    vec![link(Route::Home, CommonText::NavHome), link(Route::Profile, CommonText::NavProfile)]
+}
+
+fn page_of(page: &Rc<Preload>, route: Route) -> Html {
+    if let Some(problem) = &page.page_problem {
+        return html! {
+            <ProblemView lang={page.lang} problem={problem.clone()} phone={page.site.phone.clone()} retry_href="/enter" />
+        };
+    }
+    match route {
+        Route::Home => html! { <HomePage /> },
+        Route::Enrolment { id } => html! { <EnrolmentPage key={id.0} {id} /> },
+        Route::Profile => html! { <ProfilePage /> },
+        Route::Bind => html! { <BindPage /> },
+        Route::Privacy => html! { <PrivacyPage /> },
+        Route::SignedOut => html! { <SignedOutView lang={page.lang} reason={SignedOutReason::Asked} /> },
+        Route::NotFound => html! {
+            <ProblemView lang={page.lang} problem={Problem::new(ErrorCode::NotFound)} phone={page.site.phone.clone()} />
+        },
+    }
+}
+
+/// The preload and a key for the forms of a page: the edge's on the first page, fresh ones afterwards.
+#[hook]
+fn use_page() -> (Rc<Preload>, AttrValue) {
+    let page = use_context::<PreloadStore>().map(|store| store.page).unwrap_or_else(|| Rc::new(empty_preload()));
+    let key = use_state(|| AttrValue::from(form_key(&page)));
+    (page, (*key).clone())
+}
+
+fn empty_preload() -> Preload {
+    Preload {
+        lang: shared::lang::Lang::default(),
+        path: String::new(),
+        site: shared::institution::Site::default(),
+        form_key: String::new(),
+        answer: None,
+        bind_form: shared::identity::api::BindForm::default(),
+        form_problem: None,
+        page_problem: None,
+    }
+}
+
+fn form_key(page: &Preload) -> String {
+    #[cfg(feature = "trainee")]
+    if crate::browser::has_navigated() {
+        return crate::hooks::new_key();
+    }
+    page.form_key.clone()
+}
+
+/// Loading, failed or ready: the faces that every page has.
+fn show<E: Endpoint>(page: &Preload, resource: &Resource<E::Response>, ready: impl FnOnce(&E::Response) -> Html) -> Html {
+    match &resource.state {
+        ResourceState::Loading => html! { <Loading lang={page.lang} /> },
+        ResourceState::Failed(problem) => {
+            let reload = resource.reload.clone();
+            html! {
+                <ProblemView
+                    lang={page.lang}
+                    problem={problem.clone()}
+                    phone={page.site.phone.clone()}
+                    on_retry={Callback::from(move |_| reload.emit(()))}
+                    retry_href={page.path.clone()}
+                />
+            }
+        }
+        ResourceState::Ready(answer) => ready(answer),
+    }
+}
+
+#[component]
+fn HomePage() -> Html {
+    let (page, key) = use_page();
+    let resource = use_resource::<GetHome>(Nothing {});
+    show::<GetHome>(&page, &resource, |home| {
+        html! { <HomeView lang={page.lang} home={home.clone()} phone={page.site.phone.clone()} form_key={key} /> }
+    })
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EnrolmentPageProps {
+    id: EnrolmentId,
+}
+
+#[component]
+fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
+    let (page, _key) = use_page();
+    let resource = use_resource::<GetEnrolment>(EnrolmentRequest { id: props.id });
+    show::<GetEnrolment>(&page, &resource, |detail| html! { <EnrolmentView lang={page.lang} detail={detail.clone()} /> })
+}
+
+#[component]
+fn ProfilePage() -> Html {
+    let (page, key) = use_page();
+    let resource = use_resource::<GetProfile>(Nothing {});
+    show::<GetProfile>(&page, &resource, |profile| {
+        html! { <ProfileView lang={page.lang} profile={profile.clone()} form_key={key} /> }
+    })
+}
+
+#[component]
+fn BindPage() -> Html {
+    let (page, key) = use_page();
+    let resource = use_resource::<GetBindPage>(Nothing {});
+    show::<GetBindPage>(&page, &resource, |bind_page| {
+        html! {
+            <BindView
+                lang={page.lang}
+                page={bind_page.clone()}
+                form={page.bind_form.clone()}
+                problem={page.form_problem.clone()}
+                form_key={key}
+                phone={page.site.phone.clone()}
+            />
+        }
+    })
+}
+
+#[component]
+fn PrivacyPage() -> Html {
+    let (page, _key) = use_page();
+    let resource = use_resource::<GetPrivacy>(Nothing {});
+    show::<GetPrivacy>(&page, &resource, |notice| html! { <PrivacyView lang={page.lang} notice={notice.clone()} /> })
+}

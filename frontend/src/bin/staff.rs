@@ -1,0 +1,5 @@
+//! The staff console in the browser.
+
+fn main() {
+    frontend::staff::start();
+}

@@ -1,0 +1,46 @@
+//! All stages of the certificate's way, with the days that are known.
+
+use shared::enrolments::Progress;
+use shared::enrolments::api::StageStep;
+use shared::lang::Lang;
+use yew::prelude::*;
+
+use crate::i18n::common;
+use crate::i18n::enrolments::EnrolmentText;
+use crate::ui::{Card, DayStyle, Step, StepState, Steps};
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct StagesProps {
+    pub lang: Lang,
+    pub stages: Vec<StageStep>,
+    pub progress: Progress,
+}
+
+#[component]
+pub fn Stages(props: &StagesProps) -> Html {
+    let StagesProps { lang, stages, progress } = props;
+    let steps = stages.iter().map(|step| shown(*lang, step, progress)).collect::<Vec<_>>();
+    html! {
+        <Card title={EnrolmentText::Stages.text(*lang)}>
+            <Steps lang={*lang} {steps} />
+        </Card>
+    }
+}
+
+fn shown(lang: Lang, step: &StageStep, progress: &Progress) -> Step {
+    let now = progress.stage.position;
+    let last = now + 1 >= progress.total;
+    let state = match step.stage.position {
+        position if position < now || (position == now && last) => StepState::Done,
+        position if position == now => StepState::Now,
+        _ => StepState::Next,
+    };
+    let day = step.reached_at.map(|at| common::day(lang, at.day(), DayStyle::WithYear));
+    let meaning = (step.stage.position == now).then(|| step.stage.meaning.in_lang(lang).to_owned());
+    let notes: Vec<String> = day.into_iter().chain(meaning).filter(|note| !note.is_empty()).collect();
+    Step {
+        name: step.stage.name.in_lang(lang).to_owned().into(),
+        note: (!notes.is_empty()).then(|| notes.join(" · ").into()),
+        state,
+    }
+}

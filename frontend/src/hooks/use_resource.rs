@@ -1,0 +1,91 @@
+//! Reading: what an endpoint answers, from the preload on first paint, from the network afterwards.
+
+use std::rc::Rc;
+
+use shared::endpoint::Endpoint;
+use shared::error::Problem;
+use yew::prelude::*;
+
+use crate::preload::PreloadStore;
+
+/// What is known of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ResourceState<T> {
+    Loading,
+    Ready(Rc<T>),
+    Failed(Problem),
+}
+
+/// An answer and the way to ask again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource<T> {
+    pub state: ResourceState<T>,
+    /// Asks again; what is shown stays until the answer comes.
+    pub reload: Callback<()>,
+}
+
+/// The answer of `E` to this request. Asks again when the request changes.
+#[hook]
+pub fn use_resource<E: Endpoint>(request: E::Request) -> Resource<E::Response> {
+    let store = use_context::<PreloadStore>();
+    let first = store.as_ref().and_then(|store| store.answer::<E>(&request));
+    let had_preload = use_mut_ref(|| first.is_some());
+    let state = use_state(|| match first {
+        Some(Ok(answer)) => ResourceState::Ready(Rc::new(answer)),
+        Some(Err(problem)) => ResourceState::Failed(problem),
+        None => ResourceState::Loading,
+    });
+    let turn = use_state(|| 0_u32);
+    let reload = {
+        // The callback outlives renders, so it counts for itself: its handle only knows the value it was made with.
+        let turn = turn.clone();
+        let count = use_mut_ref(|| 0_u32);
+        use_callback((), move |(), ()| {
+            let next = count.borrow().wrapping_add(1);
+            count.replace(next);
+            turn.set(next);
+        })
+    };
+    {
+        let state = state.clone();
+        use_effect_with((request, *turn), move |(request, _turn)| {
+            let preloaded = had_preload.replace(false);
+            if let Some(store) = store {
+                store.forget();
+            }
+            let alive = Rc::new(std::cell::Cell::new(true));
+            if !preloaded {
+                fetch::<E>(request.clone(), state, Rc::clone(&alive));
+            }
+            move || alive.set(false)
+        });
+    }
+    Resource { state: (*state).clone(), reload }
+}
+
+/// Fetches and shows the answer, unless the page has gone or asks for something else by then.
+#[cfg(any(feature = "trainee", feature = "staff"))]
+fn fetch<E: Endpoint>(
+    request: E::Request,
+    state: UseStateHandle<ResourceState<E::Response>>,
+    alive: Rc<std::cell::Cell<bool>>,
+) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let answer = super::call::<E>(&request, "").await;
+        if alive.get() {
+            state.set(match answer {
+                Ok(answer) => ResourceState::Ready(Rc::new(answer)),
+                Err(problem) => ResourceState::Failed(problem),
+            });
+        }
+    });
+}
+
+/// Effects do not run on the edge.
+#[cfg(not(any(feature = "trainee", feature = "staff")))]
+fn fetch<E: Endpoint>(
+    _request: E::Request,
+    _state: UseStateHandle<ResourceState<E::Response>>,
+    _alive: Rc<std::cell::Cell<bool>>,
+) {
+}

@@ -1,0 +1,73 @@
+//! Texts of the first page.
+
+use shared::lang::Lang;
+use shared::money::Money;
+use shared::payments::{Dues, Standing};
+
+texts! {
+    pub enum HomeText {
+        WhoseTitle => "切换学员", "Switch trainee";
+        WhoseHint => "这个微信绑定了几位学员，点名字切换。", "Several trainees are bound to this WeChat account. Tap a name to switch.";
+        AddTrainee => "再绑定一位学员", "Bind another trainee";
+        Fee => "费用", "Fee";
+        Certificate => "办证进度", "Certificate progress";
+        Details => "查看详情", "See details";
+        TodoNow => "现在要做", "What to do now";
+        TodoWait => "现在不用做什么，请等待", "Nothing to do now, please wait";
+        TodoDone => "全部办完", "All done";
+        EmptyTitle => "还没有报名记录", "No enrolments yet";
+        EmptyAdvice => "您已绑定成功。培训机构录入报名名单后，这里会显示缴费和办证进度。如果您已经报名，请打电话核对。", "You are bound. Once the institution has entered your enrolment, your fee and certificate progress appear here. If you have already enrolled, please call us.";
+    }
+}
+
+pub fn title(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{name}的报名"),
+        Lang::En => format!("Enrolments of {name}"),
+    }
+}
+
+pub fn class_code(lang: Lang, code: &str) -> String {
+    match lang {
+        Lang::Zh => format!("班次 {code}"),
+        Lang::En => format!("Class {code}"),
+    }
+}
+
+/// The fee in one phrase.
+pub fn standing(lang: Lang, dues: Dues) -> String {
+    match (lang, dues.standing()) {
+        (Lang::Zh, Standing::Free) => "无需缴费".to_owned(),
+        (Lang::En, Standing::Free) => "Nothing to pay".to_owned(),
+        (Lang::Zh, Standing::Paid) => "已缴清".to_owned(),
+        (Lang::En, Standing::Paid) => "Paid in full".to_owned(),
+        (Lang::Zh, Standing::Unpaid) => "尚未缴费".to_owned(),
+        (Lang::En, Standing::Unpaid) => "Not paid yet".to_owned(),
+        (Lang::Zh, Standing::Partial) => format!("还差 {}", dues.remaining()),
+        (Lang::En, Standing::Partial) => format!("{} to pay", dues.remaining()),
+    }
+}
+
+pub fn due(lang: Lang, amount: Money) -> String {
+    match lang {
+        Lang::Zh => format!("应缴 {amount}"),
+        Lang::En => format!("Fee {amount}"),
+    }
+}
+
+pub fn paid(lang: Lang, amount: Money) -> String {
+    match lang {
+        Lang::Zh => format!("已缴 {amount}"),
+        Lang::En => format!("Paid {amount}"),
+    }
+}
+
+/// The one line when money is missing.
+pub fn pay(lang: Lang, remaining: Money, partly_paid: bool) -> String {
+    match (lang, partly_paid) {
+        (Lang::Zh, false) => format!("请缴纳培训费 {remaining}。怎样缴费，请打电话问我们。"),
+        (Lang::Zh, true) => format!("请补缴余款 {remaining}。怎样缴费，请打电话问我们。"),
+        (Lang::En, false) => format!("Pay the training fee of {remaining}. Call us to ask how."),
+        (Lang::En, true) => format!("Pay the remaining {remaining}. Call us to ask how."),
+    }
+}

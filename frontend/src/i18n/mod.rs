@@ -1,0 +1,38 @@
+//! All texts that a person reads, in every language. Chinese first: it is what most of them read.
+//!
+//! A text without a value is a variant of an enum made by `texts!`: it does not compile without both languages. A
+//! text with values is a function that matches on the language. One file for each area.
+
+/// Defines an enum of texts: `texts! { pub enum HomeText { Title => "我的报名", "My enrolments"; } }`.
+macro_rules! texts {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($variant:ident => $zh:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis enum $name {
+            $($variant),+
+        }
+
+        impl $name {
+            /// The text in a language.
+            pub const fn text(self, lang: ::shared::lang::Lang) -> &'static str {
+                match (self, lang) {
+                    $(
+                        (Self::$variant, ::shared::lang::Lang::Zh) => $zh,
+                        (Self::$variant, ::shared::lang::Lang::En) => $en,
+                    )+
+                }
+            }
+        }
+    };
+}
+
+pub mod common;
+pub mod enrolments;
+pub mod errors;
+pub mod home;
+pub mod identity;
+#[cfg(feature = "staff")]
+pub mod import;
+mod import_problems;
+#[cfg(feature = "staff")]
+pub mod staff;

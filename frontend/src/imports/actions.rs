@@ -1,0 +1,111 @@
+//! Import, undo, discard: each asks first and says what it will do.
+
+use std::rc::Rc;
+
+use shared::imports::api::{CommitImport, DiscardImport, ImportRequest, ImportSummary, UndoImport};
+use yew::prelude::*;
+
+use super::outcome::importable;
+use crate::i18n::import::{self, ImportText};
+use crate::staff::{problem_summary, use_console, use_staff_action};
+use crate::ui::{Button, ButtonKind, ButtonRow, ConfirmDialog};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ImportActionsProps {
+    pub summary: ImportSummary,
+    pub on_changed: Callback<()>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    Nothing,
+    Import,
+    Undo,
+    Discard,
+}
+
+#[component]
+pub fn ImportActions(props: &ImportActionsProps) -> Html {
+    let lang = use_console().lang;
+    let summary = &props.summary;
+    let asking = use_state(|| Asking::Nothing);
+    let on_done = {
+        let (asking, on_changed) = (asking.clone(), props.on_changed.clone());
+        Callback::from(move |_: Rc<ImportSummary>| {
+            asking.set(Asking::Nothing);
+            on_changed.emit(());
+        })
+    };
+    let commit = use_staff_action::<CommitImport>(on_done.clone());
+    let undo = use_staff_action::<UndoImport>(on_done.clone());
+    let discard = use_staff_action::<DiscardImport>(on_done);
+    let ask = |what: Asking| {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| asking.set(what))
+    };
+    let on_cancel = {
+        let asking = asking.clone();
+        let resets = [commit.reset.clone(), undo.reset.clone(), discard.reset.clone()];
+        Callback::from(move |()| {
+            asking.set(Asking::Nothing);
+            for reset in &resets {
+                reset.emit(());
+            }
+        })
+    };
+    let (rows, request) = (importable(summary), ImportRequest { id: summary.id });
+    let (title, question, confirm, danger, pending, problem, run) = match *asking {
+        Asking::Nothing => ("", String::new(), "", false, false, None, Callback::noop()),
+        Asking::Import => (
+            ImportText::Import.text(lang),
+            import::import_question(lang, summary),
+            ImportText::Import.text(lang),
+            false,
+            commit.is_pending(),
+            commit.problem(),
+            commit.run.clone(),
+        ),
+        Asking::Undo => (
+            ImportText::Undo.text(lang),
+            import::undo_question(lang, summary),
+            ImportText::Undo.text(lang),
+            true,
+            undo.is_pending(),
+            undo.problem(),
+            undo.run.clone(),
+        ),
+        Asking::Discard => (
+            ImportText::Discard.text(lang),
+            ImportText::DiscardQuestion.text(lang).to_owned(),
+            ImportText::Discard.text(lang),
+            true,
+            discard.is_pending(),
+            discard.problem(),
+            discard.run.clone(),
+        ),
+    };
+    html! {
+        <>
+            <ButtonRow>
+                if summary.state.may_import() && rows > 0 {
+                    <Button kind={ButtonKind::Primary} onclick={ask(Asking::Import)}>{ import::import_rows(lang, rows) }</Button>
+                }
+                if summary.state.may_undo() {
+                    <Button kind={ButtonKind::Warn} onclick={ask(Asking::Undo)}>{ ImportText::Undo.text(lang) }</Button>
+                }
+                if summary.state.may_discard() {
+                    <Button onclick={ask(Asking::Discard)}>{ ImportText::Discard.text(lang) }</Button>
+                }
+            </ButtonRow>
+            <ConfirmDialog
+                {lang} {title} {confirm} {danger} {pending}
+                open={*asking != Asking::Nothing}
+                on_confirm={run.reform(move |()| request)}
+                {on_cancel}
+            >
+                { problem_summary(lang, problem, &[]) }
+                <p>{ question }</p>
+            </ConfirmDialog>
+        </>
+    }
+}

@@ -1,0 +1,31 @@
+//! The user interface: the trainee app (rendered on the edge, taken over in the browser) and the staff console.
+//!
+//! Invariant: views take props and show them; only pages fetch, through [`hooks`]. Only [`ui`] knows class names, only
+//! [`i18n`] holds text that a person reads.
+
+#[cfg(feature = "staff")]
+pub mod accounts;
+pub mod app;
+#[cfg(any(feature = "trainee", feature = "staff"))]
+pub mod browser;
+#[cfg(feature = "staff")]
+pub mod courses;
+pub mod enrolments;
+pub mod home;
+pub mod hooks;
+pub mod i18n;
+pub mod identity;
+#[cfg(feature = "staff")]
+pub mod imports;
+pub mod preload;
+pub mod problem_view;
+pub mod route;
+#[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "staff")]
+pub mod settings;
+#[cfg(feature = "staff")]
+pub mod staff;
+#[cfg(feature = "staff")]
+pub mod trainees;
+pub mod ui;

@@ -1,0 +1,96 @@
+//! A problem as a whole page: what happened, and the way out that fits it.
+
+use shared::error::{ErrorCode, Problem};
+use shared::lang::Lang;
+use yew::prelude::*;
+
+use crate::i18n::common::CommonText;
+use crate::i18n::errors;
+use crate::i18n::identity::IdentityText;
+use crate::identity::{SignedOutReason, SignedOutView};
+use crate::ui::{ButtonKind, ErrorFace, LinkButton};
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ProblemViewProps {
+    pub lang: Lang,
+    pub problem: Problem,
+    /// *Call us*; empty before the institution has filled it in.
+    #[prop_or_default]
+    pub phone: AttrValue,
+    /// Try again in place, in the running app.
+    #[prop_or_default]
+    pub on_retry: Option<Callback<MouseEvent>>,
+    /// Address to try again by a plain link, for pages from the server.
+    #[prop_or_default]
+    pub retry_href: Option<AttrValue>,
+}
+
+/// Where a problem sends the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WayOut {
+    SignIn,
+    Bind,
+    EnterAgain,
+    Home,
+    Retry,
+}
+
+const fn way_out(code: ErrorCode) -> WayOut {
+    match code {
+        ErrorCode::SignInRequired | ErrorCode::StaffSignInRequired => WayOut::SignIn,
+        ErrorCode::BindingRequired | ErrorCode::WeChatNotConfigured | ErrorCode::NoMatch => WayOut::Bind,
+        ErrorCode::AuthorisationRefused
+        | ErrorCode::AuthorisationExpired
+        | ErrorCode::SnapshotAccount
+        | ErrorCode::WeChatUnavailable => WayOut::EnterAgain,
+        ErrorCode::NotFound
+        | ErrorCode::MethodNotAllowed
+        | ErrorCode::Malformed
+        | ErrorCode::UnsupportedMediaType
+        | ErrorCode::TooLarge
+        | ErrorCode::CrossSite
+        | ErrorCode::RoleRequired
+        | ErrorCode::LinkExpired => WayOut::Home,
+        ErrorCode::Invalid
+        | ErrorCode::KeyUnusable
+        | ErrorCode::Changed
+        | ErrorCode::TooManyTries
+        | ErrorCode::SignInFailed
+        | ErrorCode::LockedOut
+        | ErrorCode::ImportNotReady
+        | ErrorCode::UndoBlocked
+        | ErrorCode::InUse
+        | ErrorCode::Broken
+        | ErrorCode::Unavailable => WayOut::Retry,
+    }
+}
+
+#[component]
+pub fn ProblemView(props: &ProblemViewProps) -> Html {
+    let ProblemViewProps { lang, problem, phone, on_retry, retry_href } = props;
+    let way_out = way_out(problem.code);
+    if way_out == WayOut::SignIn {
+        return html! { <SignedOutView lang={*lang} reason={SignedOutReason::Ended} /> };
+    }
+    let (href, label, full_load) = match way_out {
+        WayOut::Bind => ("/bind", IdentityText::BindTitle.text(*lang), false),
+        WayOut::EnterAgain => ("/enter", IdentityText::EnterWeChat.text(*lang), true),
+        WayOut::SignIn | WayOut::Home | WayOut::Retry => ("/", CommonText::BackHome.text(*lang), false),
+    };
+    let retries = way_out == WayOut::Retry;
+    html! {
+        <ErrorFace
+            lang={*lang}
+            title={errors::error(*lang, problem.code).title}
+            advice={errors::advice(*lang, problem)}
+            request_id={problem.request_id.clone()}
+            phone={phone.clone()}
+            on_retry={on_retry.clone().filter(|_| retries)}
+            retry_href={retry_href.clone().filter(|_| retries)}
+        >
+            if !retries {
+                <LinkButton kind={ButtonKind::Primary} wide=true {href} {full_load}>{ label }</LinkButton>
+            }
+        </ErrorFace>
+    }
+}

@@ -1,0 +1,7 @@
+//! The settings of the institution.
+
+mod settings_form;
+mod settings_page;
+
+pub use settings_form::SettingsFormView;
+pub use settings_page::SettingsPage;

@@ -1,0 +1,81 @@
+//! The page of settings.
+
+use std::rc::Rc;
+
+use shared::endpoint::Nothing;
+use shared::institution::api::{GetSettings, SaveSettings, Settings, SettingsForm};
+use yew::prelude::*;
+
+use super::settings_form::SettingsFormView;
+use crate::i18n::staff::StaffText;
+use crate::staff::{show, use_console, use_staff_action, use_staff_resource};
+use crate::ui::Heading;
+
+#[component]
+pub fn SettingsPage() -> Html {
+    let console = use_console();
+    let resource = use_staff_resource::<GetSettings>(Nothing {});
+    html! {
+        <>
+            <Heading text={StaffText::NavSettings.text(console.lang)} />
+            { show::<GetSettings>(&console, &resource, |settings| html! { <SettingsEditor settings={(**settings).clone()} /> }) }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SettingsEditorProps {
+    settings: Settings,
+}
+
+#[component]
+fn SettingsEditor(props: &SettingsEditorProps) -> Html {
+    let console = use_console();
+    let lang = console.lang;
+    let known = use_state(|| props.settings.clone());
+    let form = use_state(|| form_of(&props.settings));
+    let action = {
+        let (known, form) = (known.clone(), form.clone());
+        let console = console.clone();
+        use_staff_action::<SaveSettings>(Callback::from(move |saved: Rc<Settings>| {
+            form.set(form_of(&saved));
+            known.set((*saved).clone());
+            console.say_text(StaffText::Saved.text(lang));
+        }))
+    };
+    let onsubmit = {
+        let (form, run) = (form.clone(), action.run.clone());
+        Callback::from(move |()| run.emit((*form).clone()))
+    };
+    let on_change = {
+        let form = form.clone();
+        Callback::from(move |next| form.set(next))
+    };
+    html! {
+        <SettingsFormView
+            {lang}
+            known={(*known).clone()}
+            form={(*form).clone()}
+            problem={action.problem().cloned()}
+            pending={action.is_pending()}
+            {on_change}
+            {onsubmit}
+        />
+    }
+}
+
+fn form_of(settings: &Settings) -> SettingsForm {
+    let settings = settings.clone();
+    SettingsForm {
+        name: settings.name,
+        phone: settings.phone,
+        address: settings.address,
+        icp: settings.icp,
+        app_id: settings.app_id,
+        app_secret: None,
+        verify_file_name: settings.verify_file_name,
+        verify_file_body: settings.verify_file_body,
+        privacy_text: settings.privacy_text,
+        version: settings.version,
+    }
+}

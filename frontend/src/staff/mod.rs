@@ -1,0 +1,31 @@
+//! The staff console: its frame, its addresses, who is signed in, and what every page of it uses.
+
+mod app;
+mod browser;
+mod console;
+mod faces;
+mod forms;
+mod hooks;
+mod pages;
+mod paging;
+mod route;
+mod sign_in;
+
+pub use browser::{
+    address_fragment, after, copy_text, head_value, origin, print_page, save_file, set_title, sleep,
+};
+pub use console::{Console, may, use_console};
+pub use faces::{StaffProblem, problem_face, show};
+pub use forms::{edit, field_error, problem_summary};
+pub use hooks::{use_staff_action, use_staff_resource};
+pub use paging::{Paging, use_paging};
+pub use route::StaffRoute;
+pub use sign_in::{SignInPage, SignInView};
+
+/// Starts the console.
+pub fn start() {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
+    if let Some(root) = root {
+        yew::Renderer::<app::ConsoleApp>::with_root(root).render();
+    }
+}

@@ -1,0 +1,137 @@
+//! The frame with its navigation, and which page stands at an address.
+
+use shared::courses::api::SaveCourse;
+use shared::endpoint::Nothing;
+use shared::error::{ErrorCode, Problem};
+use shared::imports::api::ListImports;
+use shared::institution::api::GetSettings;
+use shared::staff::api::{ListStaff, StaffSignOut};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::browser::{leave_to, set_title};
+use super::console::{Console, use_console};
+use super::faces::StaffProblem;
+use super::hooks::use_staff_action;
+use super::route::StaffRoute;
+use crate::accounts::{AccountsPage, SessionsPage};
+use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
+use crate::i18n::staff::StaffText;
+use crate::imports::{ImportPage, ImportsPage};
+use crate::settings::SettingsPage;
+use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
+use crate::ui::{ConsoleFrame, LinkNavigator, NavLink};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PagesProps {
+    pub on_signed_out: Callback<()>,
+}
+
+/// Everything a signed-in member of staff sees.
+#[component]
+pub fn Pages(props: &PagesProps) -> Html {
+    let console = use_console();
+    let route = use_route::<StaffRoute>().unwrap_or(StaffRoute::NotFound);
+    let navigator = use_navigator();
+    let first = use_mut_ref(|| true);
+    {
+        let title = title(&console, &route);
+        use_effect_with(route.clone(), move |_route| {
+            set_title(&title);
+            if !first.replace(false) {
+                crate::browser::focus_main();
+            }
+        });
+    }
+    let on_signed_out = props.on_signed_out.clone();
+    let sign_out = use_staff_action::<StaffSignOut>(Callback::from(move |_| on_signed_out.emit(())));
+    let link_navigator = LinkNavigator {
+        go: Callback::from(move |address: AttrValue| {
+            let inner = address.starts_with("/staff").then(|| StaffRoute::recognize(&address)).flatten();
+            match (&navigator, inner) {
+                (Some(navigator), Some(route)) => navigator.push(&route),
+                _ => leave_to(&address),
+            }
+        }),
+    };
+    html! {
+        <ContextProvider<LinkNavigator> context={link_navigator}>
+            <ConsoleFrame
+                lang={console.lang}
+                name={console.me.institution.clone()}
+                user={console.me.name.clone()}
+                demo={console.me.demo}
+                path={route.to_path()}
+                nav={nav(&console, &route)}
+                signing_out={sign_out.is_pending()}
+                on_sign_out={sign_out.run.reform(|()| Nothing {})}
+            >
+                { page_of(&console, &route) }
+            </ConsoleFrame>
+        </ContextProvider<LinkNavigator>>
+    }
+}
+
+fn title(console: &Console, route: &StaffRoute) -> String {
+    let section = section_text(&route.section()).map(|text| text.text(console.lang));
+    let console_name = StaffText::Console.text(console.lang);
+    section.map_or_else(|| console_name.to_owned(), |section| format!("{section} · {console_name}"))
+}
+
+const fn section_text(section: &StaffRoute) -> Option<StaffText> {
+    Some(match section {
+        StaffRoute::Imports => StaffText::NavImports,
+        StaffRoute::Classes => StaffText::NavClasses,
+        StaffRoute::Trainees => StaffText::NavTrainees,
+        StaffRoute::Courses => StaffText::NavCourses,
+        StaffRoute::Settings => StaffText::NavSettings,
+        StaffRoute::Accounts => StaffText::NavAccounts,
+        StaffRoute::Sessions => StaffText::NavSessions,
+        _ => return None,
+    })
+}
+
+/// Only what the reader's roles open.
+fn nav(console: &Console, route: &StaffRoute) -> Vec<NavLink> {
+    let all = [
+        (StaffRoute::Imports, console.may::<ListImports>()),
+        (StaffRoute::Trainees, true),
+        (StaffRoute::Classes, true),
+        (StaffRoute::Courses, console.may::<SaveCourse>()),
+        (StaffRoute::Settings, console.may::<GetSettings>()),
+        (StaffRoute::Accounts, console.may::<ListStaff>()),
+        (StaffRoute::Sessions, true),
+    ];
+    let shown = all.into_iter().filter(|(_, open)| *open);
+    shown
+        .filter_map(|(target, _)| {
+            Some(NavLink {
+                text: section_text(&target)?.text(console.lang).into(),
+                href: target.to_path().into(),
+                current: route.section() == target,
+            })
+        })
+        .collect()
+}
+
+fn page_of(console: &Console, route: &StaffRoute) -> Html {
+    match route {
+        StaffRoute::Home if console.may::<ListImports>() => html! { <Redirect<StaffRoute> to={StaffRoute::Imports} /> },
+        StaffRoute::Home => html! { <Redirect<StaffRoute> to={StaffRoute::Trainees} /> },
+        StaffRoute::Imports => html! { <ImportsPage /> },
+        StaffRoute::Import { id } => html! { <ImportPage key={id.0} id={*id} /> },
+        StaffRoute::Classes => html! { <ClassesPage /> },
+        StaffRoute::Class { id } => html! { <ClassPage key={id.0} id={*id} /> },
+        StaffRoute::Slips { id } => html! { <SlipsPage key={id.0} id={*id} /> },
+        StaffRoute::Courses => html! { <CoursesPage /> },
+        StaffRoute::Trainees => html! { <TraineesPage /> },
+        StaffRoute::Trainee { id } => html! { <TraineePage key={id.0} id={*id} /> },
+        StaffRoute::Enrolment { id } => html! { <EnrolmentPage key={id.0} id={*id} /> },
+        StaffRoute::Settings => html! { <SettingsPage /> },
+        StaffRoute::Accounts => html! { <AccountsPage /> },
+        StaffRoute::Sessions => html! { <SessionsPage /> },
+        StaffRoute::Invite | StaffRoute::NotFound => html! {
+            <StaffProblem lang={console.lang} problem={Problem::new(ErrorCode::NotFound)} />
+        },
+    }
+}

@@ -1,0 +1,194 @@
+//! An endpoint is a type: its method, path, shapes and who may call it stand once and are used by router, client,
+//! documentation and tests.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::role::Role;
+
+/// The methods in use. `Query` is a POST that changes nothing: its terms are personal and must not stand in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Method {
+    Get,
+    Query,
+    Post,
+}
+
+impl Method {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Query | Self::Post => "POST",
+        }
+    }
+
+    /// Whether it may change something: then it needs an idempotency key and a same-origin proof.
+    pub const fn is_unsafe(self) -> bool {
+        matches!(self, Self::Post)
+    }
+}
+
+/// Who may call an endpoint, as data: for documentation and for the router's first look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, with or without a session.
+    Anyone,
+    /// A session from WeChat or a claim code, perhaps not yet bound to a trainee.
+    Visitor,
+    /// A session bound to a trainee.
+    Trainee,
+    /// Staff with at least one of these roles; any staff when empty.
+    Staff(&'static [Role]),
+}
+
+/// A caller as a type. The edge has one real caller type for each: a handler that asks for a registrar cannot be given
+/// a trainee.
+pub trait Caller: 'static {
+    const ACCESS: Access;
+}
+
+/// Defines the marker types of callers.
+macro_rules! callers {
+    ($($(#[$doc:meta])* $name:ident => $access:expr),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+        impl Caller for $name {
+            const ACCESS: Access = $access;
+        }
+    )+};
+}
+
+callers! {
+    /// No session needed.
+    Anyone => Access::Anyone,
+    /// See [`Access::Visitor`].
+    Visitor => Access::Visitor,
+    /// See [`Access::Trainee`].
+    Trainee => Access::Trainee,
+    /// Any signed-in member of staff.
+    AnyStaff => Access::Staff(&[]),
+    /// 教务 or 管理员: rosters, courses, classes, trainees.
+    Registrar => Access::Staff(&[Role::Registrar, Role::Administrator]),
+    /// 管理员: settings and accounts.
+    Administrator => Access::Staff(&[Role::Administrator]),
+}
+
+/// One operation of the portal.
+pub trait Endpoint: 'static {
+    /// `feature.verb_noun`: the name in dispatch, logs and documentation.
+    const NAME: &'static str;
+    const METHOD: Method;
+    /// A path whose `{name}` parts are fields of the request.
+    const PATH: &'static str;
+    /// Largest body in bytes.
+    const MAX_BODY: usize = 64 * 1024;
+    type Caller: Caller;
+    type Request: Serialize + DeserializeOwned + Clone + PartialEq + 'static;
+    type Response: Serialize + DeserializeOwned + Clone + PartialEq + 'static;
+}
+
+/// A request without content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nothing {}
+
+/// The address of a request: `{name}` parts filled from the request's fields, the others as a query for GET.
+///
+/// # Errors
+/// When the request does not serialise to a JSON object or a path part is missing: a mistake in the contract.
+pub fn address<E: Endpoint>(request: &E::Request) -> Result<String, serde_json::Error> {
+    let value = serde_json::to_value(request)?;
+    let mut path = String::with_capacity(E::PATH.len() + 16);
+    let mut rest = E::PATH;
+    let mut used = Vec::new();
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            return Err(serde::ser::Error::custom("unclosed part in the path"));
+        };
+        match value.get(name) {
+            Some(serde_json::Value::String(text)) => path.push_str(&serde_urlencoded_part(text)),
+            Some(serde_json::Value::Number(number)) => path.push_str(&number.to_string()),
+            _ => return Err(serde::ser::Error::custom("a part of the path is not in the request")),
+        }
+        used.push(name);
+        rest = after;
+    }
+    path.push_str(rest);
+    if E::METHOD == Method::Get
+        && let Some(object) = value.as_object()
+    {
+        let mut separator = '?';
+        for (name, value) in object.iter().filter(|(name, _)| !used.contains(&name.as_str())) {
+            let text = match value {
+                serde_json::Value::Null => continue,
+                serde_json::Value::String(text) => serde_urlencoded_part(text),
+                other => serde_urlencoded_part(&other.to_string()),
+            };
+            path.push(separator);
+            path.push_str(name);
+            path.push('=');
+            path.push_str(&text);
+            separator = '&';
+        }
+    }
+    Ok(path)
+}
+
+/// Percent-encodes everything but RFC 3986 unreserved characters.
+fn serde_urlencoded_part(text: &str) -> String {
+    use core::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// What the portal offers, as data: for the generated documentation and for tests that walk everything.
+#[derive(Clone, Copy, Debug)]
+pub struct EndpointInfo {
+    pub name: &'static str,
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+    pub max_body: usize,
+}
+
+/// The facts of one endpoint type.
+pub const fn info<E: Endpoint>() -> EndpointInfo {
+    EndpointInfo {
+        name: E::NAME,
+        method: E::METHOD,
+        path: E::PATH,
+        access: <E::Caller as Caller>::ACCESS,
+        max_body: E::MAX_BODY,
+    }
+}
+
+/// Defines endpoint types: `GetHome = "home.get_home": Get "/api/home", Trainee, Request => Response;`
+#[macro_export]
+macro_rules! endpoints {
+    ($($(#[$doc:meta])* $name:ident = $id:literal : $method:ident $path:literal, $caller:ident, $request:ty => $response:ty $(, max_body = $max:expr)? ;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct $name;
+            impl $crate::endpoint::Endpoint for $name {
+                const NAME: &'static str = $id;
+                const METHOD: $crate::endpoint::Method = $crate::endpoint::Method::$method;
+                const PATH: &'static str = $path;
+                $(const MAX_BODY: usize = $max;)?
+                type Caller = $crate::endpoint::$caller;
+                type Request = $request;
+                type Response = $response;
+            }
+        )+
+        /// The endpoints of this feature, as data.
+        pub const ENDPOINTS: &[$crate::endpoint::EndpointInfo] = &[$($crate::endpoint::info::<$name>()),+];
+    };
+}

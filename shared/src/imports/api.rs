@@ -1,0 +1,171 @@
+//! Staff import a roster: upload, preview, correct, import, undo, report.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ImportState, RowFate};
+use crate::courses::CourseKind;
+use crate::endpoints;
+use crate::id::ImportId;
+use crate::money::Money;
+use crate::page::Page;
+use crate::roster::columns::Mapping;
+use crate::roster::plan::Change;
+use crate::roster::report::ReportRow;
+use crate::roster::row::RawRow;
+use crate::roster::check::{Normalisation, RowProblem};
+use crate::time::Timestamp;
+
+/// Most rows in one import.
+pub const MAX_ROWS: i64 = 20_000;
+/// Most rows in one upload request.
+pub const MAX_ROWS_PER_UPLOAD: usize = 200;
+/// Staged rows are deleted this long after the upload.
+pub const KEEP_STAGED_DAYS: i64 = 7;
+
+/// Begins an import, or finds the unfinished one of the same file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginImportRequest {
+    pub file_name: String,
+    /// SHA-256 of the file in hex: the same file resumes its unfinished import.
+    pub file_hash: String,
+    /// Rows that will be uploaded.
+    pub total_rows: i64,
+    /// Of the header row; the mapping is remembered for it.
+    pub header_fingerprint: String,
+    pub mapping: Mapping,
+}
+
+/// An import and its counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportSummary {
+    pub id: ImportId,
+    pub file_name: String,
+    pub file_hash: String,
+    pub state: ImportState,
+    pub started_by: String,
+    pub created_at: Timestamp,
+    pub finished_at: Option<Timestamp>,
+    /// The staged rows are deleted then.
+    pub expires_at: Timestamp,
+    pub total_rows: i64,
+    /// Rows that have arrived.
+    pub uploaded_rows: i64,
+    /// Rows worked on in the current state (planned, imported, undone).
+    pub worked_rows: i64,
+    pub counts: Vec<FateCount>,
+    /// Courses and classes that the import would create.
+    pub proposals: Vec<CourseProposal>,
+}
+
+impl ImportSummary {
+    /// How many rows have this fate.
+    pub fn count(&self, fate: RowFate) -> i64 {
+        self.counts.iter().find(|count| count.fate == fate).map_or(0, |count| count.rows)
+    }
+}
+
+/// How many rows have one fate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FateCount {
+    pub fate: RowFate,
+    pub rows: i64,
+}
+
+/// A course that the roster names and the portal does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseProposal {
+    pub name: String,
+    pub kind: CourseKind,
+    /// The most frequent fee in the roster.
+    pub fee: Money,
+    /// Its classes that are new.
+    pub class_codes: Vec<String>,
+    /// False when only classes are new.
+    pub is_new_course: bool,
+    pub rows: i64,
+}
+
+/// Some rows. Sending a row again replaces it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UploadRowsRequest {
+    pub id: ImportId,
+    pub rows: Vec<RawRow>,
+}
+
+/// One import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRequest {
+    pub id: ImportId,
+}
+
+/// Which imports to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListImportsRequest {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// Which rows of an import to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListImportRowsRequest {
+    pub id: ImportId,
+    /// Only rows with this fate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fate: Option<RowFate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// A staged row in the preview. Document numbers are whole here: staff check them against the file in their hands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportRow {
+    pub raw: RawRow,
+    pub fate: RowFate,
+    pub changes: Vec<Change>,
+    /// For a repeat: the row it repeats.
+    pub repeats_row: Option<u32>,
+    pub normalised: Vec<Normalisation>,
+    /// Blocking ones and warnings.
+    pub problems: Vec<RowProblem>,
+}
+
+/// A row with corrected cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CorrectRowRequest {
+    pub id: ImportId,
+    pub raw: RawRow,
+}
+
+/// The mapping remembered for a header, if any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindMappingRequest {
+    pub header_fingerprint: String,
+}
+
+endpoints! {
+    /// Imports, newest first.
+    ListImports = "imports.list_imports": Query "/api/staff/imports/search", Registrar, ListImportsRequest => Page<ImportSummary>;
+    /// Begins or resumes an import.
+    BeginImport = "imports.begin_import": Post "/api/staff/imports", Registrar, BeginImportRequest => ImportSummary;
+    /// Adds rows.
+    UploadRows = "imports.upload_rows": Post "/api/staff/imports/{id}/rows", Registrar, UploadRowsRequest => ImportSummary, max_body = 1024 * 1024;
+    /// All rows are here: compare them.
+    FinishUpload = "imports.finish_upload": Post "/api/staff/imports/{id}/finish", Registrar, ImportRequest => ImportSummary;
+    /// One import.
+    GetImport = "imports.get_import": Get "/api/staff/imports/{id}", Registrar, ImportRequest => ImportSummary;
+    /// Its rows, 100 at a time, in the order of the file.
+    ListImportRows = "imports.list_import_rows": Query "/api/staff/imports/{id}/rows/search", Registrar, ListImportRowsRequest => Page<ImportRow>;
+    /// Replaces the cells of a row and compares it anew.
+    CorrectRow = "imports.correct_row": Post "/api/staff/imports/{id}/rows/correct", Registrar, CorrectRowRequest => ImportRow;
+    /// Imports the good rows.
+    CommitImport = "imports.commit_import": Post "/api/staff/imports/{id}/import", Registrar, ImportRequest => ImportSummary;
+    /// Takes back everything that it did, if nothing rests on it.
+    UndoImport = "imports.undo_import": Post "/api/staff/imports/{id}/undo", Registrar, ImportRequest => ImportSummary;
+    /// Throws it away before import.
+    DiscardImport = "imports.discard_import": Post "/api/staff/imports/{id}/discard", Registrar, ImportRequest => ImportSummary;
+    /// Every row and its fate, 500 at a time.
+    ReadReport = "imports.read_report": Query "/api/staff/imports/{id}/report", Registrar, ListImportRowsRequest => Page<ReportRow>;
+    /// The mapping remembered for a header.
+    FindMapping = "imports.find_mapping": Query "/api/staff/imports/mapping", Registrar, FindMappingRequest => Option<Mapping>;
+}
+

@@ -1,0 +1,141 @@
+//! A roster on its way into the portal: a *staged import* with its states. Nothing else is written before *import* is
+//! pressed. The rules for single rows are in [`crate::roster`].
+
+pub mod api;
+
+use serde::{Deserialize, Serialize};
+
+/// Where a staged import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Rows are arriving; resumes after a reload.
+    Uploading,
+    /// All rows are here; the portal compares them with what it knows.
+    Planning,
+    /// The preview is complete and can be corrected.
+    Ready,
+    /// *Import* was pressed; goes on by itself, also after a restart.
+    Importing,
+    /// Every good row is in. Rows with problems can still be corrected and imported.
+    Done,
+    /// Undo was pressed; goes on by itself.
+    Undoing,
+    /// What it did is undone.
+    Undone,
+    /// Thrown away before import, or its rows deleted after seven days.
+    Discarded,
+}
+
+impl ImportState {
+    pub const ALL: [Self; 8] = [
+        Self::Uploading,
+        Self::Planning,
+        Self::Ready,
+        Self::Importing,
+        Self::Done,
+        Self::Undoing,
+        Self::Undone,
+        Self::Discarded,
+    ];
+
+    /// How it stands in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Uploading => "uploading",
+            Self::Planning => "planning",
+            Self::Ready => "ready",
+            Self::Importing => "importing",
+            Self::Done => "done",
+            Self::Undoing => "undoing",
+            Self::Undone => "undone",
+            Self::Discarded => "discarded",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether the portal is working on it by itself.
+    pub const fn is_working(self) -> bool {
+        matches!(self, Self::Planning | Self::Importing | Self::Undoing)
+    }
+
+    pub const fn may_upload(self) -> bool {
+        matches!(self, Self::Uploading)
+    }
+
+    pub const fn may_correct(self) -> bool {
+        matches!(self, Self::Ready | Self::Done)
+    }
+
+    pub const fn may_import(self) -> bool {
+        matches!(self, Self::Ready | Self::Done)
+    }
+
+    pub const fn may_undo(self) -> bool {
+        matches!(self, Self::Done)
+    }
+
+    pub const fn may_discard(self) -> bool {
+        matches!(self, Self::Uploading | Self::Ready)
+    }
+}
+
+/// What became, or would become, of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowFate {
+    /// Uploaded, not yet compared.
+    Pending,
+    /// A new enrolment.
+    Add,
+    /// Changes an existing enrolment.
+    Change,
+    /// Known already, nothing to do.
+    Same,
+    /// Repeats an earlier row of the file.
+    Repeat,
+    /// Has a problem that blocks it.
+    Problem,
+    /// Imported as a new enrolment.
+    Added,
+    /// Imported as a change.
+    Changed,
+    /// Was imported and then undone.
+    Undone,
+}
+
+impl RowFate {
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::Add,
+        Self::Change,
+        Self::Same,
+        Self::Repeat,
+        Self::Problem,
+        Self::Added,
+        Self::Changed,
+        Self::Undone,
+    ];
+
+    /// How it stands in the database and in the report.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Add => "add",
+            Self::Change => "change",
+            Self::Same => "same",
+            Self::Repeat => "repeat",
+            Self::Problem => "problem",
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Undone => "undone",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fate| fate.code() == code)
+    }
+}

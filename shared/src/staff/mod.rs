@@ -1,0 +1,4 @@
+//! Staff accounts.
+
+pub mod api;
+pub mod password;

@@ -1,0 +1,148 @@
+//! The trainee app's pages as HTML, as hydrated pages, and as a running app.
+
+use e2e::roster::{self, Line};
+use e2e::{Browser, Look, OrFail, Person, Portal, Staff, Trainee, institution};
+use shared::endpoint::Nothing;
+use shared::enrolments::api::GetHome;
+
+const OPENID: &str = "oReadsEveryPage";
+
+/// A trainee with one enrolment in training, paid in part, bound to [`OPENID`].
+fn enrolled(portal: &Portal, staff: &mut Staff) -> (Person, Trainee, String) {
+    let person = Person::numbered(7);
+    roster::import(staff, &[Line::usual(&person)]);
+    let mut trainee = portal.trainee(OPENID);
+    trainee.bind(&person.name, &person.document_number, &person.phone).expect_redirect_to("/");
+    let home = trainee.call::<GetHome>(&Nothing {}).or_fail("home");
+    let card = home.enrolments.first().or_fail("an enrolment");
+    let page = format!("/enrolments/{}", card.id);
+    (person, trainee, page)
+}
+
+/// What a person must be able to read on each page.
+fn expected(person: &Person, enrolment: &str) -> Vec<(String, Vec<String>)> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let name = person.name.as_str();
+    let home_title = format!("{name}的报名");
+    let home = [home_title.as_str(), institution::COURSE, "初训", "2026-D01", "还差 ¥500.00", "应缴 ¥1,080.00"];
+    let more =
+        ["已缴 ¥580.00", "培训中", "现在要做", "请补缴余款 ¥500.00", "查看详情", institution::PHONE, institution::ICP];
+    let detail =
+        [institution::COURSE, "杭州某某建设有限公司", "三楼 301 教室", "¥580.00", "微信", "报名提交", "已领取"];
+    let masked_end = person.last_four();
+    vec![
+        ("/".to_owned(), [words(&home), words(&more)].concat()),
+        (enrolment.to_owned(), words(&detail)),
+        (
+            "/me".to_owned(),
+            words(&["我的信息", name, masked_end, "谁看过我的证件号码", "退出登录", "解除绑定", "English"]),
+        ),
+        ("/bind".to_owned(), words(&["绑定学员", "姓名", "证件号码", "手机号", "我已阅读并同意", "绑定码"])),
+        ("/privacy".to_owned(), words(&["个人信息保护告知", "保存多久"])),
+        ("/signed-out".to_owned(), words(&["您已退出", "用微信进入"])),
+    ]
+}
+
+#[test]
+fn every_page_is_complete_without_scripts() {
+    let (portal, mut staff) = Portal::set_up();
+    let (person, _trainee, enrolment) = enrolled(&portal, &mut staff);
+    let browser = Browser::chromium(Look::phone().without_scripts());
+    portal.enter_in(&browser, OPENID);
+    browser.wait_for_path("/");
+    for (path, words) in expected(&person, &enrolment) {
+        browser.open(&portal.url(&path));
+        let text = browser.text();
+        for word in words {
+            assert!(text.contains(&word), "{path} does not show {word:?}:\n{text}");
+        }
+        assert!(!text.contains(&person.document_number), "{path} shows the whole document number");
+    }
+}
+
+#[test]
+fn taking_over_changes_nothing_and_says_nothing() {
+    let (portal, mut staff) = Portal::set_up();
+    let (person, _trainee, enrolment) = enrolled(&portal, &mut staff);
+    for look in [Look::phone(), Look::phone().english()] {
+        let browser = Browser::chromium(look);
+        portal.enter_in(&browser, OPENID);
+        for (path, _words) in expected(&person, &enrolment) {
+            browser.open(&portal.url(&path));
+            browser.assert_taken_over_quietly();
+        }
+    }
+}
+
+#[test]
+fn after_taking_over_navigation_fetches_json_only() {
+    let (portal, mut staff) = Portal::set_up();
+    let (_person, _trainee, enrolment) = enrolled(&portal, &mut staff);
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, OPENID);
+    browser.wait_until_taken_over();
+    browser.traffic();
+    for (link, path) in [("查看详情", enrolment.as_str()), ("我的信息", "/me"), ("我的报名", "/")] {
+        browser.find_text(link).click();
+        browser.wait_for_path(path);
+        let traffic = e2e::wait::until(format_args!("the data of {path}"), || {
+            let traffic = browser.traffic();
+            (!traffic.is_empty()).then_some(traffic)
+        });
+        for exchange in traffic {
+            assert_eq!(exchange.kind, "Fetch", "{exchange:?}");
+            assert!(exchange.url.starts_with(&portal.url("/api/")), "{exchange:?}");
+        }
+    }
+    browser.wait_for_text("查看详情");
+    browser.assert_console_empty();
+}
+
+#[test]
+fn pages_are_private_and_strict() {
+    let (portal, mut staff) = Portal::set_up();
+    let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
+    for path in ["/", &enrolment, "/me", "/bind", "/privacy", "/signed-out"] {
+        let answer = trainee.get(path).expect_status(200);
+        let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
+        assert_eq!(header("cache-control"), "no-store", "{path}");
+        assert_eq!(header("content-language"), "zh-CN", "{path}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        let policy = header("content-security-policy");
+        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+        for part in ["default-src 'none'", "'nonce-", "'wasm-unsafe-eval'", "form-action 'self'"] {
+            assert!(policy.contains(part), "{path}: no {part} in {policy}");
+        }
+        assert!(!answer.text().contains(" style="), "{path} has a style attribute, which the policy blocks");
+    }
+}
+
+#[test]
+fn the_language_is_guessed_chosen_and_kept() {
+    let (portal, _staff) = Portal::set_up();
+    let mut visitor = portal.visitor().with_header("Accept-Language", "en-GB,en;q=0.9");
+    assert!(visitor.get("/privacy").text().contains("Privacy notice"));
+    let form = [("lang", "zh"), ("back", "/privacy")];
+    visitor.post_form("/language", &form).expect_redirect_to("/privacy");
+    assert!(visitor.get("/privacy").text().contains(r#"<html lang="zh-CN""#));
+    for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
+        visitor.post_form("/language", &[("lang", "en"), ("back", elsewhere)]).expect_redirect_to("/");
+    }
+}
+
+#[test]
+fn offline_is_said_and_can_be_tried_again() {
+    let (portal, mut staff) = Portal::set_up();
+    let (_person, _trainee, enrolment) = enrolled(&portal, &mut staff);
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, OPENID);
+    browser.wait_until_taken_over();
+    browser.set_network(e2e::browser::Network::Offline);
+    browser.find_text("查看详情").click();
+    browser.wait_for_text("重试");
+    browser.screenshot("offline");
+    browser.set_network(e2e::browser::Network::Fast);
+    browser.find_text("重试").click();
+    browser.wait_for_text("变动记录");
+    browser.wait_for_path(&enrolment);
+}

@@ -1,0 +1,66 @@
+//! `cargo xtask build`: front end, reader worker, edge, and the stand-in for WeChat. A part whose inputs have not
+//! changed since its last success is skipped.
+
+mod assets;
+mod edge;
+mod frontend;
+mod reader;
+mod simulator;
+
+use crate::failure::Outcome;
+use crate::fingerprint::Inputs;
+use crate::{progress, tools, workspace};
+use std::fs::File;
+
+pub use simulator::program as simulator_program;
+
+pub fn run() -> Outcome {
+    let lock = lock()?;
+    let trainee = frontend::build(&frontend::TRAINEE)?;
+    let staff = frontend::build(&frontend::STAFF)?;
+    let reader = reader::build()?;
+    let dist_there = workspace::dist().join("index.html").is_file();
+    if trainee || staff || reader || !dist_there {
+        assets::assemble()?;
+        assets::print_sizes()?;
+    }
+    if edge::build()? {
+        edge::print_size()?;
+    }
+    simulator::build()?;
+    drop(lock);
+    Ok(())
+}
+
+/// What a person would have to do when `serve` finds nothing to serve.
+pub fn check_there() -> Outcome {
+    let needed = [workspace::dist().join("index.html"), edge::module(), simulator::program()];
+    match needed.iter().find(|path| !path.is_file()) {
+        None => Ok(()),
+        Some(missing) => Err(crate::failure::Failure::new(format!(
+            "{} has not been built; run `cargo xtask build`",
+            workspace::shown(missing)
+        ))),
+    }
+}
+
+/// Two builds at once would write into the same folders: the second waits and then finds nothing to do.
+fn lock() -> Outcome<File> {
+    use crate::failure::Context as _;
+    let path = workspace::scratch("stamps")?.join("lock");
+    let file = File::create(&path).context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        progress::say("waiting for another build to finish");
+        file.lock().context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
+}
+
+/// What every part is made from. `frontend` is taken whole even for the edge, which renders its pages.
+fn common_inputs() -> Inputs {
+    let versions = tools::FOR_BUILDING.iter().map(|tool| format!("{} {}", tool.package, tool.version));
+    Inputs::default()
+        .paths(&["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "shared", "frontend"])
+        .words(versions)
+        .words([std::env::var("RUSTFLAGS").unwrap_or_default()])
+}

@@ -1,0 +1,101 @@
+//! The Web Worker that reads rosters in the staff member's browser: a wasm of its own, loaded when a file is
+//! dropped.
+
+use super::common_inputs;
+use crate::failure::{Context as _, Outcome};
+use crate::fingerprint::{self, Fingerprint};
+use crate::{process, progress, tools, workspace};
+use std::fs;
+use std::path::PathBuf;
+
+/// A wasm-bindgen package that is not a Trunk application.
+pub struct Bindgen {
+    pub package: &'static str,
+    /// wasm-bindgen's `--target`.
+    pub target: &'static str,
+    /// The names of its files begin with this.
+    pub name: &'static str,
+    pub out: PathBuf,
+}
+
+pub fn output() -> PathBuf {
+    workspace::root().join("target/xtask-reader")
+}
+
+pub fn build() -> Outcome<bool> {
+    // A classic worker: module workers ask for newer browsers and give nothing here.
+    let reader = Bindgen { package: "roster-reader", target: "no-modules", name: "reader", out: output() };
+    fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
+}
+
+/// cargo → wasm-bindgen → wasm-opt → names with the hash of the content: `reader-<hash>.js` and
+/// `reader-<hash>_bg.wasm`.
+pub fn bind(part: &Bindgen) -> Outcome {
+    let crate_name = part.package.replace('-', "_");
+    let mut cargo = process::cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        "web",
+        "-p",
+        part.package,
+    ]);
+    progress::run_logged(&format!("compile {}", part.package), &mut cargo)?;
+
+    workspace::remove_dir(&part.out)?;
+    workspace::create_dir(&part.out)?;
+    let wasm = workspace::target().join("wasm32-unknown-unknown/web").join(format!("{crate_name}.wasm"));
+    let mut bindgen = process::command(tools::WASM_BINDGEN.path()?);
+    bindgen
+        .args(["--target", part.target, "--no-typescript", "--out-name", part.name, "--out-dir"])
+        .arg(&part.out)
+        .arg(&wasm);
+    progress::run_logged(&format!("bind {}", part.package), &mut bindgen)?;
+
+    let bound = part.out.join(format!("{}_bg.wasm", part.name));
+    let mut optimise = process::command("wasm-opt");
+    optimise.arg("-Oz").arg(&bound).arg("-o").arg(&bound);
+    progress::run_logged(&format!("optimise {}", part.package), &mut optimise)?;
+    name_by_content(part)
+}
+
+/// The current name of the script; its wasm has the same name with `_bg.wasm` instead of `.js`.
+pub fn script() -> Outcome<String> {
+    let files = workspace::files_below(&output())?;
+    let script = files.iter().find(|file| file.extension().is_some_and(|ending| ending == "js"));
+    let name = script.and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
+    name.context(|| "the reader has not been built".to_owned())
+}
+
+/// The script alone only defines functions. As a worker it starts its wasm, which has the same name; a failure becomes
+/// the worker's `error` event, which rejected promises do not.
+const START: &str = r#"
+wasm_bindgen({ module_or_path: self.location.href.replace(/\.js$/, "_bg.wasm") }).catch((error) => setTimeout(() => { throw error; }));
+"#;
+
+/// Starts the wasm as soon as the worker has its script. A promise that is refused in a worker is told to nobody: thrown
+/// from a timer it becomes the page's `error` event.
+const START: &str = r#"
+wasm_bindgen({ module_or_path: self.location.href.replace(/\.js$/, "_bg.wasm") })
+  .catch((error) => setTimeout(() => { throw error; }));
+"#;
+
+fn name_by_content(part: &Bindgen) -> Outcome {
+    let script = part.out.join(format!("{}.js", part.name));
+    let wasm = part.out.join(format!("{}_bg.wasm", part.name));
+    let mut content = workspace::read_bytes(&script)?;
+    content.extend_from_slice(START.as_bytes());
+    workspace::write(&script, &content)?;
+    content.extend_from_slice(START.as_bytes());
+    workspace::write_whole(&script, &content)?;
+    content.extend(workspace::read_bytes(&wasm)?);
+    let named = format!("{}-{}", part.name, Fingerprint::of_bytes(&content));
+    for (from, to) in [(script, format!("{named}.js")), (wasm, format!("{named}_bg.wasm"))] {
+        fs::rename(&from, part.out.join(to)).context(|| format!("cannot rename {}", from.display()))?;
+    }
+    Ok(())
+}
