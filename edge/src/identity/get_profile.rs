@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::endpoint::Nothing;
 use shared::identity::api::{Consent, DocumentLook, Profile};
-use shared::phone::Phone;
+use shared::phone::{Phone, PhoneError};
 use shared::time::Timestamp;
 
 use super::switchable;
@@ -25,8 +25,12 @@ pub fn get_profile(context: &Context, caller: Trainee, _request: Nothing) -> Out
          from trainees t left join bindings b on b.trainee_id = t.id where t.id = ?1",
         params![id],
     )?;
-    let phone = Phone::parse(&row.phone)
-        .or_else(|error| Err(Failure::broken(format!("trainees.phone of {id} is not a phone number: {error:?}"))))?;
+    // A roster need not say the phone.
+    let phone_masked = match Phone::parse(&row.phone) {
+        Ok(phone) => phone.masked(),
+        Err(PhoneError::Empty) => String::new(),
+        Err(error) => return Err(Failure::broken(format!("trainees.phone of {id} is not a phone number: {error:?}"))),
+    };
     let consent: Option<Consent> = context.sql.row(
         "select json_object('version', privacy_version, 'at', at) from consents where trainee_id = ?1 order by id desc limit 1",
         params![id],
@@ -40,7 +44,7 @@ pub fn get_profile(context: &Context, caller: Trainee, _request: Nothing) -> Out
         switchable: switchable(context, &caller)?,
         trainee: caller.trainee,
         document_masked: row.document_masked,
-        phone_masked: phone.masked(),
+        phone_masked,
         bound_at: row.bound_at,
         consent,
         looks,

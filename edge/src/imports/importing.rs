@@ -47,7 +47,7 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
             settle(&reader, raw, fate, &mut verdict, |_fee| None);
         }
         verdict.fate = imported(verdict.fate);
-        verdicts.push(context, row, &verdict)?;
+        verdicts.push(context, head.id, row, &verdict)?;
     }
     ledger.write()?;
     verdicts.write(context, head.id)?;

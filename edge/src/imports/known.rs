@@ -59,7 +59,14 @@ pub struct Enrolment {
 
 impl Enrolment {
     /// A new one in a class.
-    pub fn new(class: &ClassKey, class_id: Option<ClassId>, fee: Money, paid: Money, stage: i64, remark: String) -> Self {
+    pub fn new(
+        class: &ClassKey,
+        class_id: Option<ClassId>,
+        fee: Money,
+        paid: Money,
+        stage: i64,
+        remark: String,
+    ) -> Self {
         Self {
             id: None,
             trainee_id: None,

@@ -41,7 +41,7 @@ struct Payment {
 
 struct Event {
     of: EnrolmentKey,
-    event: HistoryEvent,
+    happened: HistoryEvent,
     stage: Option<i64>,
 }
 
@@ -81,7 +81,14 @@ impl<'a, 'c> Ledger<'a, 'c> {
     }
 
     /// Takes in what a row does.
-    pub fn enter(&mut self, row_no: u32, person: &Person, class: &ClassKey, row: &RosterRow, fate: &Fate) -> Outcome<()> {
+    pub fn enter(
+        &mut self,
+        row_no: u32,
+        person: &Person,
+        class: &ClassKey,
+        row: &RosterRow,
+        fate: &Fate,
+    ) -> Outcome<()> {
         match fate {
             Fate::Add { fee, changes } => {
                 self.meet(row_no, person, row);
@@ -140,7 +147,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
         let mut enrolment = Enrolment::new(&key.1, class_id, fee, paid, stage, row.remark.clone().unwrap_or_default());
         enrolment.set_employer(row.employer.as_ref());
         self.known.enrolments.insert(key.clone(), enrolment);
-        self.events.push(Event { of: key.clone(), event: HistoryEvent::Enrolled, stage: None });
+        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Enrolled, stage: None });
         if paid > Money::ZERO {
             self.pay(&key, paid, row.method, row.paid_on);
         }
@@ -149,7 +156,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
 
     fn pay(&mut self, key: &EnrolmentKey, amount: Money, method: Option<PaymentMethod>, paid_on: Option<Date>) {
         self.payments.push(Payment { of: key.clone(), amount, method, paid_on });
-        self.events.push(Event { of: key.clone(), event: HistoryEvent::Paid { amount }, stage: None });
+        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Paid { amount }, stage: None });
     }
 
     fn change_enrolment(&mut self, row_no: u32, key: &EnrolmentKey, row: &RosterRow, change: &Change) -> Outcome<()> {
@@ -163,7 +170,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
               "paid": enrolment.paid, "employer_id": enrolment.employer_id, "remark": enrolment.remark });
             Touched { row_no, before: Some(before) }
         });
-        let mut event = |event, stage| self.events.push(Event { of: key.clone(), event, stage });
+        let mut event = |happened, stage| self.events.push(Event { of: key.clone(), happened, stage });
         match change {
             Change::Phone { .. } => {}
             Change::Employer { .. } => {
@@ -206,7 +213,8 @@ impl<'a, 'c> Ledger<'a, 'c> {
     fn missing_classes(&self) -> BTreeMap<ClassKey, (u32, Money)> {
         let mut missing = BTreeMap::new();
         for (key, touched) in &self.enrolments {
-            let Some(enrolment) = self.known.enrolments.get(key).filter(|enrolment| enrolment.class_id.is_none()) else {
+            let Some(enrolment) = self.known.enrolments.get(key).filter(|enrolment| enrolment.class_id.is_none())
+            else {
                 continue;
             };
             let first = missing.entry(key.1.clone()).or_insert((touched.row_no, enrolment.fee));
@@ -331,15 +339,18 @@ impl<'a, 'c> Ledger<'a, 'c> {
             let Some(trainee) = self.known.trainees.get(person) else { continue };
             let phone = trainee.phone.as_ref().map_or("", |phone| phone.as_str());
             match (&touched.before, self.documents.get(person)) {
-                (None, Some(document)) => new.push(json!([
-                    trainee.name,
-                    document.kind().code(),
-                    self.context.seal("trainees.document", document.number())?,
-                    document.masked(),
-                    trainee.document_index,
-                    self.context.keys.blind_index("last_four", &document.last_four()),
-                    phone
-                ])),
+                (None, Some(document)) => {
+                    let columns = json!([
+                        trainee.name,
+                        document.kind().code(),
+                        self.context.seal("trainees.document", document.number())?,
+                        document.masked(),
+                        trainee.document_index,
+                        self.context.keys.blind_index("last_four", &document.last_four()),
+                        phone
+                    ]);
+                    new.push((touched.row_no, columns));
+                }
                 _ => changed.push(json!([trainee.id, trainee.version, phone])),
             }
         }
@@ -349,7 +360,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
                    created_at)
                  select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?2
                  from json_each(?1) returning json_array(id, document_index)",
-                params![serde_json::to_string(&new)?, self.context.now],
+                params![in_file_order(new)?, self.context.now],
             )?;
             for (id, document_index) in made {
                 let person = Person::New(document_index);
@@ -401,14 +412,11 @@ impl<'a, 'c> Ledger<'a, 'c> {
         if rows.is_empty() {
             return Ok(ids);
         }
-        // Enrolments are numbered in the order of the file.
-        rows.sort_by_key(|(row_no, _)| *row_no);
-        let rows: Vec<Json> = rows.into_iter().map(|(_, row)| row).collect();
         let made: Vec<(EnrolmentId, TraineeId, ClassId)> = self.context.sql.returning(
             "insert into enrolments (trainee_id, class_id, employer_id, stage, fee, paid, remark, created_at)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?2
              from json_each(?1) returning json_array(id, trainee_id, class_id)",
-            params![serde_json::to_string(&rows)?, self.context.now],
+            params![in_file_order(rows)?, self.context.now],
         )?;
         for (id, trainee, class) in made {
             let Some((key, row_no)) = keys.get(&(trainee, class)) else { continue };
@@ -422,7 +430,8 @@ impl<'a, 'c> Ledger<'a, 'c> {
         let mut rows = Vec::new();
         let mut keys = BTreeMap::new();
         for (key, touched) in self.enrolments.iter().filter(|(_, touched)| touched.before.is_some()) {
-            let Some((enrolment, id)) = self.known.enrolments.get(key).and_then(|enrolment| Some((enrolment, enrolment.id?)))
+            let Some((enrolment, id)) =
+                self.known.enrolments.get(key).and_then(|enrolment| Some((enrolment, enrolment.id?)))
             else {
                 continue;
             };
@@ -475,7 +484,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
 
     fn write_events(&self, ids: &BTreeMap<EnrolmentKey, EnrolmentId>) -> Outcome<()> {
         let events: Vec<Json> =
-            self.events.iter().map(|event| json!([ids.get(&event.of), event.event, event.stage])).collect();
+            self.events.iter().map(|event| json!([ids.get(&event.of), event.happened, event.stage])).collect();
         if events.is_empty() {
             return Ok(());
         }
@@ -491,7 +500,9 @@ impl<'a, 'c> Ledger<'a, 'c> {
     fn write_counters(&self, classes: &BTreeMap<ClassKey, ClassId>) -> Outcome<()> {
         let mut changes: BTreeMap<ClassId, (i64, i64)> = BTreeMap::new();
         for (key, touched) in &self.enrolments {
-            let (Some(class), Some(enrolment)) = (classes.get(&key.1), self.known.enrolments.get(key)) else { continue };
+            let (Some(class), Some(enrolment)) = (classes.get(&key.1), self.known.enrolments.get(key)) else {
+                continue;
+            };
             let owed = touched.before.as_ref().is_some_and(|before| {
                 before.get("paid").and_then(Json::as_i64) < before.get("fee").and_then(Json::as_i64)
             });
@@ -505,9 +516,9 @@ impl<'a, 'c> Ledger<'a, 'c> {
         }
         let changes = serde_json::to_string(&changes)?;
         for statement in [
-            "update classes set enrolments = enrolments + (w.value ->> '$[1][0]'), owing = owing + (w.value ->> '$[1][1]')
+            "update classes set enrolments = classes.enrolments + (w.value ->> '$[1][0]'), owing = classes.owing + (w.value ->> '$[1][1]')
              from json_each(?1) w where classes.id = w.value ->> 0",
-            "update courses set enrolments = enrolments + d.enrolments from (
+            "update courses set enrolments = courses.enrolments + d.enrolments from (
                select k.course_id, sum(w.value ->> '$[1][0]') as enrolments
                from json_each(?1) w join classes k on k.id = w.value ->> 0 group by k.course_id) d
              where courses.id = d.course_id",
@@ -537,6 +548,12 @@ impl<'a, 'c> Ledger<'a, 'c> {
             Err(Failure::broken(format!("{table}: import {} changed {changed} of {wanted} rows", self.import)))
         }
     }
+}
+
+/// New records are numbered in the order of the file.
+fn in_file_order(mut rows: Vec<(u32, Json)>) -> Outcome<String> {
+    rows.sort_by_key(|(row_no, _)| *row_no);
+    Ok(serde_json::to_string(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>())?)
 }
 
 fn employer_key(employer: &Employer) -> (String, String) {

@@ -11,7 +11,11 @@ use crate::institution::failure::Outcome;
 
 const PAGE: usize = 100;
 
-pub fn list_import_rows(context: &Context, _caller: Registrar, request: ListImportRowsRequest) -> Outcome<Page<ImportRow>> {
+pub fn list_import_rows(
+    context: &Context,
+    _caller: Registrar,
+    request: ListImportRowsRequest,
+) -> Outcome<Page<ImportRow>> {
     Head::of(context, request.id)?;
     let (rows, next) = page_of(context, &request, PAGE)?;
     let items = rows.iter().map(|row| row.shown(context)).collect::<Outcome<_>>()?;

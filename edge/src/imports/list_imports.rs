@@ -11,7 +11,11 @@ use crate::params;
 
 const PAGE: usize = 20;
 
-pub fn list_imports(context: &Context, _caller: Registrar, request: ListImportsRequest) -> Outcome<Page<ImportSummary>> {
+pub fn list_imports(
+    context: &Context,
+    _caller: Registrar,
+    request: ListImportsRequest,
+) -> Outcome<Page<ImportSummary>> {
     let before = super::read_cursor(request.after.as_deref())?.unwrap_or(i64::MAX >> 11);
     let mut items = summaries_where(context, "i.id < ?1 order by i.id desc limit 21", params![before])?;
     let more = items.len() > PAGE;

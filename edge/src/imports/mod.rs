@@ -49,5 +49,5 @@ pub fn register(dispatcher: &mut Dispatcher) {
 
 /// The number after which a page begins.
 fn read_cursor(after: Option<&str>) -> Outcome<Option<i64>> {
-    after.map(|after| after.parse().or_else(|_unreadable| Err(ErrorCode::Malformed.into()))).transpose()
+    after.map(|after| after.parse().map_err(|_unreadable| ErrorCode::Malformed.into())).transpose()
 }

@@ -36,19 +36,19 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
 /// Gives verdicts to some rows of an import. Rows above them must have been planned before or be among them.
 pub fn plan_rows(context: &Context, import: ImportId, rows: &[StagedRow]) -> Outcome<()> {
     let reader = Reader::new(context, import)?;
-    let mut raws = BTreeMap::new();
+    let mut cells = BTreeMap::new();
     let mut readings = Readings::new();
     for row in rows {
         let raw = row.raw(context)?;
         readings.insert(row.row_no, reader.read(&raw));
-        raws.insert(row.row_no, raw);
+        cells.insert(row.row_no, raw);
     }
     let indexes = write_indexes(context, import, &readings)?;
     let firsts = Firsts::load(context, import, &indexes, &reader, &mut readings)?;
     let known = KnownState::load(context, readings.values().filter_map(|reading| reading.row.as_ref()))?;
     let mut verdicts = Verdicts::default();
     for row in rows {
-        let (Some(reading), Some(raw)) = (readings.get(&row.row_no), raws.get(&row.row_no)) else { continue };
+        let (Some(reading), Some(raw)) = (readings.get(&row.row_no), cells.get(&row.row_no)) else { continue };
         let mut verdict = Verdict {
             fate: RowFate::Problem,
             repeats_row: None,
@@ -75,7 +75,7 @@ pub fn plan_rows(context: &Context, import: ImportId, rows: &[StagedRow]) -> Out
                 })
             });
         }
-        verdicts.push(context, row, &verdict)?;
+        verdicts.push(context, import, row, &verdict)?;
     }
     verdicts.write(context, import)
 }
@@ -113,7 +113,8 @@ pub fn settle(
 
 /// The rules know stages by their positions, people by their labels; and a cell is shown as it stands in the file.
 fn in_words(reader: &Reader, raw: &RawRow, problem: RowProblem) -> RowProblem {
-    let label = |position: &String| position.parse().map_or_else(|_| position.clone(), |at| reader.stage(at).to_owned());
+    let label =
+        |position: &String| position.parse().map_or_else(|_| position.clone(), |at| reader.stage(at).to_owned());
     let written = raw.text(problem.column);
     let value = if written.is_empty() { problem.value } else { written.to_owned() };
     let by_position = problem.column == Column::Stage
@@ -145,10 +146,12 @@ fn write_indexes(context: &Context, import: ImportId, readings: &Readings) -> Ou
         .iter()
         .map(|(row_no, reading)| (*row_no, reading.row.as_ref().map(|(row, _)| indexes_of(context, *row_no, row))))
         .collect();
+    // The import stands in each element, so that SQLite goes through the elements and seeks the rows.
+    let written: Vec<_> = indexes.iter().map(|(row_no, indexes)| (import, row_no, indexes)).collect();
     context.sql.run(
-        "update import_rows set key_index = w.value ->> '$[1].key', document_index = w.value ->> '$[1].document'
-         from json_each(?2) w where import_rows.import_id = ?1 and import_rows.row_no = w.value ->> 0",
-        params![import, serde_json::to_string(&indexes.iter().collect::<Vec<_>>())?],
+        "update import_rows set key_index = w.value ->> '$[2].key', document_index = w.value ->> '$[2].document'
+         from json_each(?1) w where import_rows.import_id = w.value ->> 0 and import_rows.row_no = w.value ->> 1",
+        params![serde_json::to_string(&written)?],
     )?;
     Ok(indexes.into_iter().filter_map(|(row_no, indexes)| Some((row_no, indexes?))).collect())
 }
@@ -183,8 +186,12 @@ impl Firsts {
                where r.import_id = ?1 and r.document_index = w.value)) from json_each(?2) w",
             indexes.values().map(|indexes| indexes.document.as_str()).collect(),
         )?;
-        let unread: BTreeSet<u32> =
-            by_key.values().chain(by_document.values()).copied().filter(|row_no| !readings.contains_key(row_no)).collect();
+        let unread: BTreeSet<u32> = by_key
+            .values()
+            .chain(by_document.values())
+            .copied()
+            .filter(|row_no| !readings.contains_key(row_no))
+            .collect();
         for row in rows_numbered(context, import, &unread)? {
             readings.insert(row.row_no, reader.read(&row.raw(context)?));
         }

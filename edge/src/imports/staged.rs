@@ -148,6 +148,8 @@ pub struct Verdicts {
 
 #[derive(Debug, Serialize)]
 struct SealedVerdict {
+    /// In each element, so that SQLite goes through the elements and seeks the rows, not the other way round.
+    import_id: ImportId,
     row_no: u32,
     fate: RowFate,
     repeats_row: Option<u32>,
@@ -157,13 +159,14 @@ struct SealedVerdict {
 
 impl Verdicts {
     /// A row gets another verdict.
-    pub fn push(&mut self, context: &Context, row: &StagedRow, verdict: &Verdict) -> Outcome<()> {
+    pub fn push(&mut self, context: &Context, import: ImportId, row: &StagedRow, verdict: &Verdict) -> Outcome<()> {
         self.counts.moved(row.fate, verdict.fate);
         self.proposals.moved(row.proposal.as_ref(), verdict.proposal.as_ref());
         let notes = (verdict.notes != Notes::default())
             .then(|| context.seal(NOTES, &serde_json::to_string(&verdict.notes)?))
             .transpose()?;
         self.rows.push(SealedVerdict {
+            import_id: import,
             row_no: row.row_no,
             fate: verdict.fate,
             repeats_row: verdict.repeats_row,
@@ -179,11 +182,11 @@ impl Verdicts {
         }
         context.sql.run(
             "update import_rows set fate = v.fate, repeats_row = v.repeats_row, notes = v.notes, proposal = v.proposal
-             from (select value ->> 'row_no' as row_no, value ->> 'fate' as fate,
+             from (select value ->> 'import_id' as import_id, value ->> 'row_no' as row_no, value ->> 'fate' as fate,
                value ->> 'repeats_row' as repeats_row, value ->> 'notes' as notes, value ->> 'proposal' as proposal
-               from json_each(?2)) v
-             where import_rows.import_id = ?1 and import_rows.row_no = v.row_no",
-            params![import, serde_json::to_string(&self.rows)?],
+               from json_each(?1)) v
+             where import_rows.import_id = v.import_id and import_rows.row_no = v.row_no",
+            params![serde_json::to_string(&self.rows)?],
         )?;
         self.counts.write(context, import)?;
         self.proposals.write(context, import)

@@ -28,10 +28,9 @@ pub fn undo_import(context: &Context, caller: Registrar, request: ImportRequest)
         return Err(Problem { blockers, ..Problem::new(ErrorCode::UndoBlocked) }.into());
     }
     // Effects are taken back from the last to the first.
-    let newest: i64 = context.sql.one(
-        "select json(coalesce(max(id), 0)) from import_effects where import_id = ?1",
-        params![request.id],
-    )?;
+    let newest: i64 = context
+        .sql
+        .one("select json(coalesce(max(id), 0)) from import_effects where import_id = ?1", params![request.id])?;
     head.enter(context, ImportState::Undoing, newest + 1)?;
     let summary = summary_of(context, request.id)?;
     let subject = Some(("import", request.id.0));
@@ -46,10 +45,10 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
     struct Row {
         name: String,
         class_code: Option<String>,
-        row_no: i64,
+        number: i64,
     }
     let rows: Vec<Row> = context.sql.rows(
-        "select json_object('name', name, 'class_code', class_code, 'row_no', row_no) from (
+        "select json_object('name', name, 'class_code', class_code, 'number', row_no) from (
            select t.name, k.code as class_code, x.row_no
            from import_effects x join enrolments e on e.id = x.subject_id
              join trainees t on t.id = e.trainee_id join classes k on k.id = e.class_id
@@ -73,7 +72,7 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
     )?;
     let described = rows.into_iter().map(|row| {
         let class_code = row.class_code.map(|code| format!(" · {code}")).unwrap_or_default();
-        format!("{}{class_code} (#{})", masked(&row.name), row.row_no)
+        format!("{}{class_code} (#{})", masked(&row.name), row.number)
     });
     Ok(described.collect())
 }

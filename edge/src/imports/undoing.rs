@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::id::ImportId;
 use shared::imports::{ImportState, RowFate};
 
@@ -74,7 +74,9 @@ fn finish(context: &Context, head: &Head) -> Outcome<()> {
              on conflict (import_id, fate) do update set rows = rows + excluded.rows",
             params![head.id],
         )?;
-        context.sql.run("delete from import_counts where import_id = ?1 and fate in ('added', 'changed')", params![head.id])?;
+        context
+            .sql
+            .run("delete from import_counts where import_id = ?1 and fate in ('added', 'changed')", params![head.id])?;
     }
     head.leave(context, state)?;
     let detail = serde_json::json!({ "left": left });
@@ -105,7 +107,7 @@ const COURSE_UNUSED: &str = "delete from courses where id in (select value ->> 0
    returning id";
 
 /// A changed subject with its new version, and the version it had before the import.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize)]
 struct Restored {
     subject_id: i64,
     version: i64,
@@ -129,7 +131,7 @@ impl Piece<'_, '_> {
     fn restore_enrolments(&self) -> Outcome<i64> {
         let Some(ids) = self.ids("enrolment", false)? else { return Ok(0) };
         self.context.sql.run(
-            "update classes set owing = owing + d.owing from (
+            "update classes set owing = classes.owing + d.owing from (
                select e.class_id,
                  sum(((x.before ->> 'paid') < (x.before ->> 'fee')) - (e.paid < e.fee)) as owing
                from import_effects x join enrolments e on e.id = x.subject_id and e.version = x.version_after
@@ -166,11 +168,11 @@ impl Piece<'_, '_> {
         )?;
         let removed = serde_json::to_string(&subjects)?;
         for statement in [
-            "update courses set enrolments = enrolments - d.enrolments from (
+            "update courses set enrolments = courses.enrolments - d.enrolments from (
                select k.course_id, count(*) as enrolments from enrolments e join classes k on k.id = e.class_id
                where e.id in (select value from json_each(?1)) group by k.course_id) d
              where courses.id = d.course_id",
-            "update classes set enrolments = enrolments - d.enrolments, owing = owing - d.owing from (
+            "update classes set enrolments = classes.enrolments - d.enrolments, owing = classes.owing - d.owing from (
                select class_id, count(*) as enrolments, sum(paid < fee) as owing from enrolments
                where id in (select value from json_each(?1)) group by class_id) d
              where classes.id = d.class_id",
@@ -178,7 +180,9 @@ impl Piece<'_, '_> {
             self.context.sql.run(statement, params![&removed])?;
         }
         self.forget_children(&subjects, false)?;
-        self.context.sql.run("delete from enrolments where id in (select value from json_each(?1))", params![&removed])?;
+        self.context
+            .sql
+            .run("delete from enrolments where id in (select value from json_each(?1))", params![&removed])?;
         self.taken_back("enrolment", &subjects)?;
         Ok(i64::try_from(subjects.len()).unwrap_or(0))
     }
@@ -260,13 +264,21 @@ impl Piece<'_, '_> {
 
     /// Effects that saw the state which has now been restored, of this or an earlier import, stand on its new version.
     fn rebase(&self, kind: &str, restored: &[Restored]) -> Outcome<()> {
+        // The kind stands in each element, so that SQLite goes through the elements and seeks the effects.
+        let rebased: Vec<_> = restored
+            .iter()
+            .map(|restored| {
+                serde_json::json!({ "kind": kind, "subject_id": restored.subject_id, "version": restored.version,
+                  "version_before": restored.version_before })
+            })
+            .collect();
         self.context.sql.run(
             "update import_effects set version_after = r.version
-             from (select value ->> 'subject_id' as subject_id, value ->> 'version' as version,
-               value ->> 'version_before' as version_before from json_each(?2)) r
-             where import_effects.kind = ?1 and import_effects.subject_id = r.subject_id
+             from (select value ->> 'kind' as kind, value ->> 'subject_id' as subject_id, value ->> 'version' as version,
+               value ->> 'version_before' as version_before from json_each(?1)) r
+             where import_effects.kind = r.kind and import_effects.subject_id = r.subject_id
                and import_effects.version_after = r.version_before",
-            params![kind, serde_json::to_string(restored)?],
+            params![serde_json::to_string(&rebased)?],
         )?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
 use shared::imports::api::{ImportSummary, MAX_ROWS_PER_UPLOAD, UploadRowsRequest};
 use shared::imports::{ImportState, RowFate};
+use shared::roster::row::RawRow;
 
 use super::counts::CountChanges;
 use super::head::Head;
@@ -20,7 +21,7 @@ pub fn upload_rows(context: &Context, _caller: Registrar, request: UploadRowsReq
     if request.rows.len() > MAX_ROWS_PER_UPLOAD {
         return Err(ErrorCode::TooLarge.into());
     }
-    let numbers: BTreeSet<u32> = request.rows.iter().map(|row| row.row_no()).collect();
+    let numbers: BTreeSet<u32> = request.rows.iter().map(RawRow::row_no).collect();
     if numbers.is_empty() || numbers.len() != request.rows.len() {
         return Err(invalid(FieldCode::Inconsistent));
     }

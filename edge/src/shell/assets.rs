@@ -50,6 +50,8 @@ pub async fn answer(incoming: &Incoming, path: &str) -> Result<Response> {
     let headers = response.headers().clone();
     headers.set("content-type", content_type)?;
     headers.set("vary", "accept-encoding")?;
+    // A Web Worker has the policy of its own script: the roster reader compiles its wasm.
+    headers.set("content-security-policy", super::headers::SCRIPT_POLICY)?;
     headers.set("cache-control", if is_hashed(path) { "public, max-age=31536000, immutable" } else { "public, max-age=300" })?;
     if let Some(length) = length {
         headers.set("content-length", &length)?;

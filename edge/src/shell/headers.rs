@@ -5,6 +5,9 @@ use worker::{Response, Result};
 /// The policy of answers that are no pages: nothing may be loaded from them.
 const STRICTEST: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The policy of a script that runs as a worker: it may compile wasm and load its own files.
+pub const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /// The policy of a page: its own scripts and the ones with its nonce, no inline style, nothing from elsewhere.
 pub fn page_policy(nonce: &str) -> String {
     format!(

@@ -95,15 +95,20 @@ fn what_does_not_fit_is_refused_with_its_field() {
     };
     let problem = registrar.call::<BeginImport>(&request).unwrap_err();
     let fields: Vec<_> = problem.fields.iter().map(|field| (field.field.as_str(), field.code)).collect();
-    assert_eq!(fields, [
-        ("file_name", FieldCode::Required),
-        ("file_hash", FieldCode::Format),
-        ("header_fingerprint", FieldCode::Format),
-        ("total_rows", FieldCode::OutOfRange),
-    ]);
+    assert_eq!(
+        fields,
+        [
+            ("file_name", FieldCode::Required),
+            ("file_hash", FieldCode::Format),
+            ("header_fingerprint", FieldCode::Format),
+            ("total_rows", FieldCode::OutOfRange),
+        ]
+    );
 
     let begun = registrar.call::<BeginImport>(&BeginImportRequest { total_rows: 2, ..roster.begin_request() }).unwrap();
-    let upload = |rows: &[shared::roster::row::RawRow]| registrar.refusal::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() });
+    let upload = |rows: &[shared::roster::row::RawRow]| {
+        registrar.refusal::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() })
+    };
     assert_eq!(upload(&roster.rows), ErrorCode::TooLarge);
     assert_eq!(upload(&roster.rows[..3]), ErrorCode::Invalid);
     assert_eq!(upload(&[]), ErrorCode::Invalid);
@@ -120,12 +125,14 @@ fn the_same_file_resumes_and_another_reading_of_it_begins_anew() {
     let roster = Roster::sample("clean.xlsx");
     let staged = stage(&portal, &registrar, &roster);
     assert_eq!(registrar.call::<BeginImport>(&roster.begin_request()).unwrap(), staged);
-    let mapping = registrar.call::<FindMapping>(&FindMappingRequest { header_fingerprint: roster.begin_request().header_fingerprint });
+    let mapping = registrar
+        .call::<FindMapping>(&FindMappingRequest { header_fingerprint: roster.begin_request().header_fingerprint });
     assert_eq!(mapping.unwrap(), Some(roster.begin_request().mapping));
     let unknown = FindMappingRequest { header_fingerprint: "unknown".to_owned() };
     assert_eq!(registrar.call::<FindMapping>(&unknown).unwrap(), None);
 
-    let other = BeginImportRequest { mapping: roster.begin_request().mapping.corrected(0, None), ..roster.begin_request() };
+    let other =
+        BeginImportRequest { mapping: roster.begin_request().mapping.corrected(0, None), ..roster.begin_request() };
     let begun = registrar.call::<BeginImport>(&other).unwrap();
     assert_ne!(begun.id, staged.id);
     assert_eq!(get(&registrar, staged.id).state, ImportState::Discarded);

@@ -13,7 +13,8 @@ use crate::support::Portal;
 fn a_corrected_problem_can_be_imported_before_and_after_the_others() {
     let portal = Portal::new();
     let registrar = portal.registrar();
-    let roster = Roster::of("file", vec![row(1), row(2).corrected(Column::Phone, "123"), row(3).corrected(Column::Name, "")]);
+    let roster =
+        Roster::of("file", vec![row(1), row(2).corrected(Column::Phone, "123"), row(3).corrected(Column::Name, "")]);
     let staged = stage(&portal, &registrar, &roster);
     assert_eq!((staged.count(RowFate::Add), staged.count(RowFate::Problem)), (1, 2));
     let still_wrong = correct(&registrar, staged.id, 3, &[(Column::Phone, "1234")]);
@@ -42,7 +43,9 @@ fn repeats_follow_the_row_that_they_repeat() {
     let registrar = portal.registrar();
     let again = |row_no: u32| {
         let first = row(1);
-        Column::ALL.iter().fold(shared::roster::row::RawRow::new(row_no), |raw, column| raw.corrected(*column, first.text(*column)))
+        Column::ALL
+            .iter()
+            .fold(shared::roster::row::RawRow::new(row_no), |raw, column| raw.corrected(*column, first.text(*column)))
     };
     let staged = stage(&portal, &registrar, &Roster::of("file", vec![row(1), again(3), again(4)]));
     assert_eq!((staged.count(RowFate::Add), staged.count(RowFate::Repeat)), (1, 2));
@@ -54,7 +57,12 @@ fn repeats_follow_the_row_that_they_repeat() {
     assert_eq!(fates, [(RowFate::Add, None), (RowFate::Add, None), (RowFate::Repeat, Some(3))]);
 
     // Back again, and with another fee: the later ones now contradict it.
-    correct(&registrar, staged.id, 2, &[(Column::DocumentNumber, &document(1)), (Column::Name, &name(1)), (Column::Fee, "990")]);
+    correct(
+        &registrar,
+        staged.id,
+        2,
+        &[(Column::DocumentNumber, &document(1)), (Column::Name, &name(1)), (Column::Fee, "990")],
+    );
     let rows = rows_of(&registrar, staged.id, None);
     assert_eq!(rows.iter().map(|row| row.fate).collect::<Vec<_>>(), [RowFate::Add, RowFate::Problem, RowFate::Problem]);
     assert_eq!((rows[1].problems[0].code, rows[1].problems[0].other_row), (ProblemCode::RepeatDiffers, Some(2)));
@@ -70,21 +78,31 @@ fn repeats_follow_the_row_that_they_repeat() {
 fn proposals_follow_the_corrections() {
     let portal = Portal::new();
     let registrar = portal.registrar();
-    let roster = Roster::of("file", vec![
-        row(1),
-        row(2).corrected(Column::Fee, "1080"),
-        row(3).corrected(Column::Fee, "1080"),
-        row(4).corrected(Column::Course, "低压电工"),
-        row(5).corrected(Column::Course, "安管员"),
-    ]);
+    let roster = Roster::of(
+        "file",
+        vec![
+            row(1),
+            row(2).corrected(Column::Fee, "1080"),
+            row(3).corrected(Column::Fee, "1080"),
+            row(4).corrected(Column::Course, "低压电工"),
+            row(5).corrected(Column::Course, "安管员"),
+        ],
+    );
     let staged = stage(&portal, &registrar, &roster);
-    let named: Vec<_> = staged.proposals.iter().map(|proposal| (proposal.name.as_str(), proposal.fee.fen(), proposal.rows)).collect();
+    let named: Vec<_> =
+        staged.proposals.iter().map(|proposal| (proposal.name.as_str(), proposal.fee.fen(), proposal.rows)).collect();
     assert_eq!(named, [("低压电工作业", 108_000, 4), ("安管员", 98_000, 1)]);
     correct(&registrar, staged.id, 6, &[(Column::Course, "低压电工作业")]);
     let corrected = get(&registrar, staged.id);
     assert_eq!(corrected.proposals.len(), 1);
-    assert_eq!((corrected.proposals[0].rows, corrected.proposals[0].class_codes.as_slice()), (5, ["2026-D13期".to_owned()].as_slice()));
+    assert_eq!(
+        (corrected.proposals[0].rows, corrected.proposals[0].class_codes.as_slice()),
+        (5, ["2026-D13期".to_owned()].as_slice())
+    );
     commit(&portal, &registrar, staged.id);
     // The usual fee of the new course is the most frequent one of the roster, the higher one if they are equal.
-    assert_eq!(portal.texts("select name || ' ' || fee || ' ' || regime from courses"), ["低压电工作业 98000 special_operations"]);
+    assert_eq!(
+        portal.texts("select name || ' ' || fee || ' ' || regime from courses"),
+        ["低压电工作业 98000 special_operations"]
+    );
 }

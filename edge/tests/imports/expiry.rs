@@ -36,7 +36,10 @@ fn staged_rows_are_gone_after_seven_days_and_the_header_stays() {
 
     // Undo needs no staged rows.
     let undone = undo(&portal, &registrar, done.id);
-    assert_eq!((undone.state, undone.count(RowFate::Undone), undone.count(RowFate::Added)), (ImportState::Undone, 1, 0));
+    assert_eq!(
+        (undone.state, undone.count(RowFate::Undone), undone.count(RowFate::Added)),
+        (ImportState::Undone, 1, 0)
+    );
     assert_eq!(portal.number("select count(*) from enrolments"), 0);
 
     // The same file begins anew.

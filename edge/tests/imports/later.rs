@@ -17,31 +17,39 @@ fn what_a_later_roster_adds_is_recorded_as_what_it_is() {
     let later = Roster::of(
         "later",
         vec![
-            row(1).corrected(Column::Paid, "980").corrected(Column::Method, "微信").corrected(Column::PaidOn, "2026-10-25"),
+            row(1)
+                .corrected(Column::Paid, "980")
+                .corrected(Column::Method, "微信")
+                .corrected(Column::PaidOn, "2026-10-25"),
             row(2).corrected(Column::Stage, "理论考试").corrected(Column::Remark, "补考"),
-            row(3).corrected(Column::Phone, "17482937730").corrected(Column::Employer, "叠彩化工").corrected(Column::CreditCode, ""),
+            row(3)
+                .corrected(Column::Phone, "17482937730")
+                .corrected(Column::Employer, "叠彩化工")
+                .corrected(Column::CreditCode, ""),
             row(4).corrected(Column::Fee, "1080.50"),
         ],
     );
     let staged = stage(&portal, &registrar, &later);
     assert_eq!(staged.count(RowFate::Change), 4);
-    assert!(matches!(row_numbered(&registrar, staged.id, 2).changes.as_slice(), [Change::Payment { amount, .. }] if amount.fen() == 49_000));
+    assert!(
+        matches!(row_numbered(&registrar, staged.id, 2).changes.as_slice(), [Change::Payment { amount, .. }] if amount.fen() == 49_000)
+    );
     let done = commit(&portal, &registrar, staged.id);
     assert_eq!(done.count(RowFate::Changed), 4);
 
     let payments = portal.texts("select amount || ' ' || method || ' ' || paid_on from payments p join enrolments e on e.id = p.enrolment_id where e.id = 1 order by p.id");
     assert_eq!(payments, ["49000 cash 2026-10-05", "49000 we_chat 2026-10-25"]);
-    let events = |id: u32| portal.texts(&format!("select event ->> 'event' || coalesce(' ' || stage, '') from enrolment_events where enrolment_id = {id} order by id"));
+    let events = |id: u32| {
+        portal.texts(&format!("select event ->> 'event' || coalesce(' ' || stage, '') from enrolment_events where enrolment_id = {id} order by id"))
+    };
     assert_eq!(events(1), ["enrolled", "paid", "paid"]);
     assert_eq!(events(2), ["enrolled", "paid", "stage_reached 5"]);
     assert_eq!(events(3), ["enrolled", "paid", "employer_changed"]);
     assert_eq!(events(4), ["enrolled", "paid", "fee_changed"]);
-    assert_eq!(portal.texts("select fee || ' ' || paid || ' ' || stage || ' ' || remark from enrolments order by id"), [
-        "98000 98000 3 ",
-        "98000 49000 5 补考",
-        "98000 49000 3 ",
-        "108050 49000 3 ",
-    ]);
+    assert_eq!(
+        portal.texts("select fee || ' ' || paid || ' ' || stage || ' ' || remark from enrolments order by id"),
+        ["98000 98000 3 ", "98000 49000 5 补考", "98000 49000 3 ", "108050 49000 3 ",]
+    );
     assert_eq!(portal.text("select phone || ' ' || version from trainees where id = 3"), "17482937730 2");
     assert_eq!(portal.number("select owing from classes"), 3);
     // And now all of it is known.
@@ -68,7 +76,10 @@ fn what_contradicts_the_known_is_a_problem_and_is_left_alone() {
     assert_eq!(done.count(RowFate::Problem), 4);
     assert_eq!(portal.dump(&OF_IMPORTS), before);
     let codes: Vec<_> = rows_of(&registrar, done.id, None).into_iter().map(|row| row.problems[0].code).collect();
-    assert_eq!(codes, [ProblemCode::PaidLess, ProblemCode::StageEarlier, ProblemCode::NameDiffers, ProblemCode::StageUnknown]);
+    assert_eq!(
+        codes,
+        [ProblemCode::PaidLess, ProblemCode::StageEarlier, ProblemCode::NameDiffers, ProblemCode::StageUnknown]
+    );
     // Stages are named, not numbered.
     let earlier = &row_numbered(&registrar, done.id, 3).problems[0];
     assert_eq!((earlier.value.as_str(), earlier.known.as_deref()), ("资料审核", Some("培训中")));
@@ -79,11 +90,10 @@ fn what_changed_between_preview_and_import_becomes_a_problem_of_its_row_only() {
     let portal = Portal::new();
     let registrar = portal.registrar();
     import(&portal, &registrar, &Roster::of("first", vec![row(1), row(2)]));
-    let later = Roster::of("later", vec![
-        row(1).corrected(Column::Stage, "理论考试"),
-        row(2).corrected(Column::Stage, "理论考试"),
-        row(3),
-    ]);
+    let later = Roster::of(
+        "later",
+        vec![row(1).corrected(Column::Stage, "理论考试"), row(2).corrected(Column::Stage, "理论考试"), row(3)],
+    );
     let staged = stage(&portal, &registrar, &later);
     assert_eq!((staged.count(RowFate::Change), staged.count(RowFate::Add)), (2, 1));
     portal.run("update enrolments set stage = 8, version = version + 1 where id = 1", &[]);
@@ -99,7 +109,8 @@ fn a_known_person_in_another_class_stays_one_person() {
     let registrar = portal.registrar();
     import(&portal, &registrar, &Roster::of("first", vec![row(1)]));
     let other = |n: u32| row(n).corrected(Column::Class, "2026-F02期").corrected(Column::Kind, "复审");
-    let done = import(&portal, &registrar, &Roster::of("other", vec![other(1).corrected(Column::Phone, "17482937730")]));
+    let done =
+        import(&portal, &registrar, &Roster::of("other", vec![other(1).corrected(Column::Phone, "17482937730")]));
     assert_eq!(done.count(RowFate::Added), 1);
     assert_eq!(portal.texts("select phone from trainees"), ["17482937730"]);
     assert_eq!(portal.number("select count(*) from enrolments"), 2);
@@ -115,7 +126,12 @@ fn a_merged_record_leads_to_the_one_that_lives_on() {
     portal.run("update enrolments set trainee_id = 1, version = version + 1 where trainee_id = 2", &[]);
     portal.run("update trainees set merged_into = 1 where id = 2", &[]);
     // Both documents stand for one person, who is in the file twice.
-    let same = |n: u32| row(n).corrected(Column::Name, &name(1)).corrected(Column::Phone, "17482937730").corrected(Column::Class, "2026-G01期");
+    let same = |n: u32| {
+        row(n)
+            .corrected(Column::Name, &name(1))
+            .corrected(Column::Phone, "17482937730")
+            .corrected(Column::Class, "2026-G01期")
+    };
     let done = import(&portal, &registrar, &Roster::of("both", vec![same(1), same(2)]));
     assert_eq!((done.count(RowFate::Added), done.count(RowFate::Same)), (1, 1));
     assert_eq!(portal.number("select count(*) from enrolments where trainee_id = 1"), 3);
@@ -127,9 +143,18 @@ fn rows_without_phone_fee_or_stage_take_what_is_known() {
     let registrar = portal.registrar();
     import(&portal, &registrar, &Roster::of("first", vec![row(1)]));
     let bare = |n: u32| {
-        [Column::Phone, Column::Fee, Column::Paid, Column::Stage, Column::Employer, Column::CreditCode, Column::Method, Column::PaidOn]
-            .iter()
-            .fold(row(n), |row, column| row.corrected(*column, ""))
+        [
+            Column::Phone,
+            Column::Fee,
+            Column::Paid,
+            Column::Stage,
+            Column::Employer,
+            Column::CreditCode,
+            Column::Method,
+            Column::PaidOn,
+        ]
+        .iter()
+        .fold(row(n), |row, column| row.corrected(*column, ""))
     };
     let done = import(&portal, &registrar, &Roster::of("bare", vec![bare(1), bare(2)]));
     assert_eq!((done.count(RowFate::Same), done.count(RowFate::Added)), (1, 1));

@@ -11,16 +11,18 @@ use crate::support::Portal;
 
 /// Works on while the power is cut after ever more statements, until all is done. Returns how often it was cut.
 fn work_through_power_cuts(portal: &Portal) -> u64 {
-    for statements in 1.. {
+    for statements in 1..500 {
         portal.break_after(statements);
         let done = portal.alarm_once().is_ok();
         portal.repair();
         assert_consistent(portal);
-        if done && portal.number("select count(*) from imports where state in ('planning', 'importing', 'undoing')") == 0 {
+        if done
+            && portal.number("select count(*) from imports where state in ('planning', 'importing', 'undoing')") == 0
+        {
             return statements;
         }
     }
-    0
+    panic!("the work does not end");
 }
 
 /// A roster of new people, changes, problems and repeats, over several pieces.
@@ -30,7 +32,9 @@ fn mixed() -> Roster {
         let changed = raw.clone();
         *raw = match n % 7 {
             0 => changed.corrected(Column::Stage, "制证"),
-            1 => changed.corrected(Column::Paid, "980").corrected(Column::Phone, &format!("1{}", 5_500_000_000_u64 + u64::try_from(n).unwrap())),
+            1 => changed
+                .corrected(Column::Paid, "980")
+                .corrected(Column::Phone, &format!("1{}", 5_500_000_000_u64 + u64::try_from(n).unwrap())),
             2 => changed.corrected(Column::Phone, "12"),
             _ => changed,
         };

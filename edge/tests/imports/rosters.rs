@@ -76,8 +76,10 @@ pub fn row(n: u32) -> RawRow {
 
 /// The name of person `n`.
 pub fn name(n: u32) -> String {
-    let given: Vec<char> = "伟芳娜敏静丽强磊军洋".chars().collect();
-    n.to_string().chars().map(|digit| given[usize::try_from(digit.to_digit(10).unwrap()).unwrap()]).fold("孔".into(), |name: String, c| format!("{name}{c}"))
+    let given = |digit: char| {
+        "伟芳娜敏静丽强磊军洋".chars().nth(usize::try_from(digit.to_digit(10).unwrap()).unwrap()).unwrap()
+    };
+    std::iter::once('孔').chain(n.to_string().chars().map(given)).collect()
 }
 
 /// The identity number of person `n`, with its check digit (GB 11643).

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shared::imports::api::{ImportSummary, ListImportRowsRequest, ReadReport};
 use shared::imports::RowFate;
+use shared::imports::api::{ImportSummary, ListImportRowsRequest, ReadReport};
 use shared::roster::check::{NoteKind, ProblemCode, check};
 use shared::roster::columns::Column;
 
@@ -11,7 +11,17 @@ use crate::rosters::*;
 use crate::support::Portal;
 
 const STAGES: [&str; 11] = [
-    "报名提交", "资料审核", "缴费", "培训中", "报考提交", "理论考试", "实操考试", "成绩公布", "制证", "可领取", "已领取",
+    "报名提交",
+    "资料审核",
+    "缴费",
+    "培训中",
+    "报考提交",
+    "理论考试",
+    "实操考试",
+    "成绩公布",
+    "制证",
+    "可领取",
+    "已领取",
 ];
 
 fn counts(summary: &ImportSummary) -> BTreeMap<&'static str, i64> {
@@ -63,7 +73,8 @@ fn a_clean_roster_becomes_enrolments_with_their_money_and_stages() {
     assert_eq!(found, expected);
     // The document can be opened again, and is nowhere in clear.
     let sealed = portal.text("select document from trainees where id = 1");
-    let number = portal.turn(edge::institution::context::Facts::default(), |context| context.open("trainees.document", &sealed));
+    let number =
+        portal.turn(edge::institution::context::Facts::default(), |context| context.open("trainees.document", &sealed));
     assert!(roster.rows.iter().any(|row| row.text(Column::DocumentNumber) == number.as_deref().unwrap()));
     for line in portal.dump(&[]) {
         assert!(roster.rows.iter().all(|row| !line.contains(row.text(Column::DocumentNumber))), "{line}");
@@ -115,7 +126,9 @@ fn a_messy_roster_is_sorted_into_good_rows_repeats_and_problems() {
     let repeats: Vec<u32> =
         rows_of(&registrar, staged.id, Some(RowFate::Repeat)).iter().map(|row| row.raw.row_no()).collect();
     assert_eq!(repeats, [34, 65, 96, 128]);
-    assert!(rows.iter().filter(|row| row.fate == RowFate::Repeat).all(|row| row.repeats_row.unwrap() < row.raw.row_no()));
+    assert!(
+        rows.iter().filter(|row| row.fate == RowFate::Repeat).all(|row| row.repeats_row.unwrap() < row.raw.row_no())
+    );
 
     let done = commit(&portal, &registrar, staged.id);
     assert_eq!(counts(&done), [("added", 85), ("repeat", 4), ("problem", 35)].into());
@@ -134,7 +147,10 @@ fn a_roster_in_gb18030_is_imported_like_any_other() {
     let portal = Portal::new();
     let done = import(&portal, &portal.registrar(), &Roster::sample("gb18030.csv"));
     assert_eq!(counts(&done), [("added", 40)].into());
-    assert_eq!(portal.number("select fee from enrolments e join trainees t on t.id = e.trainee_id where t.name = '刘清辉'"), 36_000);
+    assert_eq!(
+        portal.number("select fee from enrolments e join trainees t on t.id = e.trainee_id where t.name = '刘清辉'"),
+        36_000
+    );
 }
 
 #[test]
@@ -156,6 +172,11 @@ fn a_years_roster_is_imported_whole_in_short_turns_and_undone() {
 
     let undone = undo(&portal, &registrar, done.id);
     assert_eq!(counts(&undone).into_iter().filter(|(_, rows)| *rows > 0).collect::<Vec<_>>(), [("undone", 12_000)]);
-    assert_eq!(portal.number("select (select count(*) from enrolments) + (select count(*) from trainees)
-      + (select count(*) from payments) + (select count(*) from courses) + (select count(*) from employers)"), 0);
+    assert_eq!(
+        portal.number(
+            "select (select count(*) from enrolments) + (select count(*) from trainees)
+      + (select count(*) from payments) + (select count(*) from courses) + (select count(*) from employers)"
+        ),
+        0
+    );
 }

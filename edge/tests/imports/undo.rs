@@ -22,19 +22,32 @@ fn blockers(client: &Client, id: ImportId) -> Vec<String> {
 }
 
 fn later() -> Roster {
-    Roster::of("later", vec![
-        row(1).corrected(Column::Paid, "980").corrected(Column::Stage, "制证").corrected(Column::Phone, "17482937730"),
-        row(2).corrected(Column::Employer, "叠彩化工").corrected(Column::CreditCode, "").corrected(Column::Fee, "1000"),
-        row(3),
-        row(4),
-        row(1).corrected(Column::Class, "2026-F01期").corrected(Column::Phone, "17482937730"),
-    ])
+    Roster::of(
+        "later",
+        vec![
+            row(1)
+                .corrected(Column::Paid, "980")
+                .corrected(Column::Stage, "制证")
+                .corrected(Column::Phone, "17482937730"),
+            row(2)
+                .corrected(Column::Employer, "叠彩化工")
+                .corrected(Column::CreditCode, "")
+                .corrected(Column::Fee, "1000"),
+            row(3),
+            row(4),
+            row(1).corrected(Column::Class, "2026-F01期").corrected(Column::Phone, "17482937730"),
+        ],
+    )
 }
 
 fn renumbered(mut roster: Roster) -> Roster {
     roster.rows = (2..)
         .zip(&roster.rows)
-        .map(|(row_no, raw)| Column::ALL.iter().fold(shared::roster::row::RawRow::new(row_no), |new, column| new.corrected(*column, raw.text(*column))))
+        .map(|(row_no, raw)| {
+            Column::ALL
+                .iter()
+                .fold(shared::roster::row::RawRow::new(row_no), |new, column| new.corrected(*column, raw.text(*column)))
+        })
         .collect();
     roster
 }
@@ -52,7 +65,10 @@ fn an_undone_import_leaves_everything_as_it_was() {
     // The first one cannot go while the second rests on it.
     assert_eq!(blockers(&registrar, first.id).len(), 3);
     let undone = undo(&portal, &registrar, second.id);
-    assert_eq!((undone.state, undone.count(RowFate::Undone), undone.count(RowFate::Added)), (ImportState::Undone, 4, 0));
+    assert_eq!(
+        (undone.state, undone.count(RowFate::Undone), undone.count(RowFate::Added)),
+        (ImportState::Undone, 4, 0)
+    );
     assert_eq!(facts(&portal), known);
     assert_eq!(registrar.refusal::<UndoImport>(&ImportRequest { id: second.id }), ErrorCode::ImportNotReady);
 
@@ -61,7 +77,10 @@ fn an_undone_import_leaves_everything_as_it_was() {
     assert_eq!(facts(&portal), empty);
     assert_eq!(portal.number("select count(*) from import_effects"), 0);
     // And it can come again.
-    assert_eq!(import(&portal, &registrar, &Roster::of("first", vec![row(1), row(2), row(3)])).count(RowFate::Added), 3);
+    assert_eq!(
+        import(&portal, &registrar, &Roster::of("first", vec![row(1), row(2), row(3)])).count(RowFate::Added),
+        3
+    );
 }
 
 #[test]
@@ -75,7 +94,10 @@ fn later_work_stands_in_the_way_and_is_named_without_telling_too_much() {
     assert_eq!(blockers(&registrar, done.id), ["孔* · 2026-D00期 (#2)"]);
     portal.run("update enrolments set stage = 3, version = 1 where id = 1", &[]);
 
-    portal.run("insert into payments (enrolment_id, amount, source, recorded_at) values (2, 100, 'carried_over', 0)", &[]);
+    portal.run(
+        "insert into payments (enrolment_id, amount, source, recorded_at) values (2, 100, 'carried_over', 0)",
+        &[],
+    );
     assert_eq!(blockers(&registrar, done.id), ["孔* · 2026-D00期 (#3)"]);
     portal.run("delete from payments where amount = 100", &[]);
 

@@ -65,7 +65,7 @@ impl Portal {
             cost: Cell::new(Cost::default()),
         };
         migrate::migrate(&Sql::new(&portal.engine)).unwrap();
-        portal.chance.set(portal.number("select count(*) from audit").unsigned_abs() << 32);
+        portal.chance.set(portal.number("select count(*) + (select count(*) from replies) + (select count(*) from staff_sessions) from audit").unsigned_abs() << 32);
         portal
     }
 
@@ -127,7 +127,7 @@ impl Portal {
     pub fn alarm(&self) -> usize {
         for turn in 1..10_000 {
             self.alarm_once().unwrap();
-            if !self.turn(Facts::default(), |context| edge::imports::work::has_work(context)).unwrap() {
+            if !self.turn(Facts::default(), edge::imports::work::has_work).unwrap() {
                 return turn;
             }
         }
@@ -136,7 +136,7 @@ impl Portal {
 
     /// One turn of background work.
     pub fn alarm_once(&self) -> Outcome<Option<Timestamp>> {
-        self.turn(Facts::default(), |context| alarm::turn(context))
+        self.turn(Facts::default(), alarm::turn)
     }
 
     /// Runs something with a context of its own.
@@ -221,7 +221,9 @@ impl Portal {
             let next = self.chance.get().wrapping_add(1);
             self.chance.set(next);
             let scattered = next.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes();
-            chunk.copy_from_slice(&scattered[..chunk.len()]);
+            for (byte, scattered) in chunk.iter_mut().zip(scattered) {
+                *byte = scattered;
+            }
         }
     }
 }
@@ -345,7 +347,10 @@ fn the_harness_works() {
     );
     let trainee = portal.trainee(TraineeId(1), "openid");
     assert!(trainee.session.is_some() && trainee.address.starts_with("192."));
-    assert_eq!(portal.anyone().refusal::<shared::enrolments::api::GetHome>(&shared::endpoint::Nothing {}), ErrorCode::SignInRequired);
+    assert_eq!(
+        portal.anyone().refusal::<shared::enrolments::api::GetHome>(&shared::endpoint::Nothing {}),
+        ErrorCode::SignInRequired
+    );
     let home = trainee.call::<shared::enrolments::api::GetHome>(&shared::endpoint::Nothing {}).unwrap();
     assert_eq!(home.trainee.name, "孔冬志");
     assert!(portal.cost().statements > 0);

@@ -13,7 +13,7 @@ use crate::hooks::ResourceState;
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::{ClassText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_paging, use_staff_resource};
-use crate::ui::{Button, ButtonKind, Dialog, Empty, Pagination, SearchBox, SelectField, SelectOption, Toolbar};
+use crate::ui::{Button, ButtonKind, Dialog, Empty, FieldGrid, Pagination, SearchBox, SelectField, SelectOption, Toolbar};
 
 #[component]
 pub fn ClassesPage() -> Html {
@@ -77,10 +77,12 @@ pub fn ClassesPage() -> Html {
                 label={ClassText::SearchLabel.text(lang)} button={StaffText::Search.text(lang)}
                 value={(*typed).clone()} {oninput} {onsearch}
             />
-            <SelectField
-                name="course" label={ClassText::Course.text(lang)} {options} onchange={oncourse}
-                value={wanted.course_id.map(|id| id.to_string()).unwrap_or_default()}
-            />
+            <FieldGrid>
+                <SelectField
+                    name="course" label={ClassText::Course.text(lang)} {options} onchange={oncourse}
+                    value={wanted.course_id.map(|id| id.to_string()).unwrap_or_default()}
+                />
+            </FieldGrid>
             { show::<ListClasses>(&console, &resource, |page| html! {
                 <>
                     if page.items.is_empty() {

@@ -4,7 +4,7 @@ use shared::imports::api::ImportSummary;
 use shared::imports::{ImportState, RowFate};
 use shared::lang::Lang;
 use shared::money::Money;
-use shared::roster::check::{Normalisation, NoteKind, RowProblem};
+use shared::roster::check::{Normalisation, NoteKind, ProblemCode, RowProblem};
 use shared::roster::columns::{Column, Mapping};
 use shared::roster::messages::SheetInfo;
 use shared::roster::report::ReportColumn;
@@ -29,6 +29,8 @@ texts! {
         StartedBy => "导入人", "By";
         StartedAt => "时间", "Time";
         Reading => "正在读取文件…", "Reading the file…";
+        ReaderMissing => "读取名册的程序没有加载成功", "The program that reads rosters did not load";
+        ReaderMissingAdvice => "和文件无关，可能是网络中断或系统刚刚升级。请刷新页面后重试。", "It is not the file: the line may have broken, or the portal was just updated. Reload the page and try again.";
         OtherFile => "换一个文件", "Another file";
         Sheet => "工作表", "Sheet";
         HeaderRow => "表头所在行", "Header row";
@@ -444,8 +446,12 @@ pub fn says(lang: Lang, what: &str) -> String {
 
 /// What a problem contradicts.
 pub fn against(lang: Lang, problem: &RowProblem) -> Option<String> {
+    // The other amount stands in the same row.
+    let same_row = problem.code == ProblemCode::PaidMoreThanDue;
     match (lang, &problem.known, problem.other_row) {
         (_, None, None) => None,
+        (Lang::Zh, Some(other), None) if same_row => Some(format!("（另一项是“{other}”）")),
+        (Lang::En, Some(other), None) if same_row => Some(format!(" (the other amount is “{other}”)")),
         (Lang::Zh, Some(known), Some(row)) => Some(format!("（第 {row} 行是“{known}”）")),
         (Lang::Zh, Some(known), None) => Some(format!("（系统里是“{known}”）")),
         (Lang::Zh, None, Some(row)) => Some(format!("（见第 {row} 行）")),
@@ -543,7 +549,6 @@ pub fn report_name(lang: Lang, stem: &str, ending: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::roster::check::ProblemCode;
 
     #[test]
     fn columns_are_named_as_in_a_spreadsheet() {

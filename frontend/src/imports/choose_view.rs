@@ -1,7 +1,8 @@
 //! What was found in the file, before its rows are sent: sheet, header row, meaning of the columns, first rows.
 
 use shared::lang::Lang;
-use shared::roster::columns::{Certainty, Column, Header, Mapping};
+use shared::roster::columns::{Certainty, Column, Mapping};
+use shared::roster::header::Header;
 use shared::roster::messages::{Constants, Guess, PreviewRow, SheetInfo};
 use yew::prelude::*;
 

@@ -17,6 +17,8 @@ use crate::staff::head_value;
 pub struct Answer {
     pub message: FromReader,
     pub bytes: Option<Vec<u8>>,
+    /// The worker itself never started: the file is not to blame.
+    pub never_started: bool,
 }
 
 /// A running worker; ends with its owner.
@@ -47,7 +49,13 @@ impl Reader {
             })
         };
         // Out of memory, a defect, or its wasm did not come.
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |_event: Event| on_answer.emit(broken()));
+        let on_error = {
+            let waiting = Rc::clone(&waiting);
+            Closure::<dyn FnMut(Event)>::new(move |_event: Event| {
+                let never_started = waiting.borrow().is_some();
+                on_answer.emit(Answer { never_started, ..broken() });
+            })
+        };
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Some(Self { worker, waiting, _on_message: on_message, _on_error: on_error })
@@ -85,9 +93,9 @@ fn read(data: &JsValue) -> Answer {
     let message = parts.get(0).as_string().and_then(|json| serde_json::from_str(&json).ok());
     let Some(message) = message else { return broken() };
     let bytes = parts.get(1);
-    Answer { message, bytes: bytes.is_object().then(|| Uint8Array::new(&bytes).to_vec()) }
+    Answer { message, bytes: bytes.is_object().then(|| Uint8Array::new(&bytes).to_vec()), never_started: false }
 }
 
 fn broken() -> Answer {
-    Answer { message: FromReader::Failed { error: ReadError::Broken }, bytes: None }
+    Answer { message: FromReader::Failed { error: ReadError::Broken }, bytes: None, never_started: false }
 }

@@ -3,7 +3,7 @@
 use shared::error::Problem;
 use shared::imports::api::ImportRow;
 use shared::lang::Lang;
-use shared::roster::check::Severity;
+use shared::roster::check::{ProblemCode, Severity};
 use shared::roster::columns::Column;
 use shared::roster::row::RawRow;
 use yew::prelude::*;
@@ -102,11 +102,13 @@ fn correction_field(lang: Lang, row: &ImportRow, column: Column, typed: &UseStat
     }
 }
 
-/// The cells that problems name, each once. Beside a document number its type can be what is wrong.
+/// The cells that problems name, each once. Where a number does not look like an identity number, its type may be
+/// what is missing.
 fn columns_of(row: &ImportRow) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for problem in &row.problems {
-        let beside = (problem.column == Column::DocumentNumber).then_some(Column::DocumentKind);
+        let other_document = matches!(problem.code, ProblemCode::DocumentLength | ProblemCode::DocumentCharacters);
+        let beside = other_document.then_some(Column::DocumentKind);
         for column in core::iter::once(problem.column).chain(beside) {
             if !columns.contains(&column) {
                 columns.push(column);

@@ -26,8 +26,9 @@ pub fn RowList(props: &RowListProps) -> Html {
     let lang = console.lang;
     let summary = &props.summary;
     let id = summary.id;
-    let chosen = use_state(|| None::<RowFate>);
-    let fate = chosen.unwrap_or_else(|| first_fate(summary));
+    // Chosen once: correcting the last problem must not turn the page under the reader's hands.
+    let chosen = use_state(|| first_fate(summary));
+    let fate = *chosen;
     let paging = use_paging();
     let resource = use_staff_resource::<ListImportRows>(ListImportRowsRequest {
         id,
@@ -54,7 +55,7 @@ pub fn RowList(props: &RowListProps) -> Html {
             paging.reset();
             corrected.set(Vec::new());
             reset.emit(());
-            chosen.set(Some(fate));
+            chosen.set(fate);
         })
     };
     let on_correct = {

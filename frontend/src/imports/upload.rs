@@ -23,7 +23,7 @@ use super::skipped;
 use crate::hooks::{call, new_key};
 use crate::i18n::import::{self, ImportText};
 use crate::staff::{Console, problem_summary, sleep};
-use crate::ui::{Button, ButtonKind, ButtonRow, Card, ProgressBar};
+use crate::ui::{Button, ButtonKind, ButtonRow, Card, Mood, ProgressBar, ResultFace};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RosterUploadProps {
@@ -37,6 +37,8 @@ pub struct RosterUploadProps {
 
 enum Stage {
     Reading,
+    /// The worker did not start.
+    ReaderMissing,
     Refused(ReadError),
     Choosing(Choice),
     Sending(Sending),
@@ -90,13 +92,15 @@ impl Component for RosterUpload {
                 reader.ask(&ToReader::Open { file_name: file.name() }, Some(file.unchecked_ref()));
                 Stage::Reading
             }
-            None => Stage::Refused(if too_large { ReadError::TooLarge } else { ReadError::Broken }),
+            None if too_large => Stage::Refused(ReadError::TooLarge),
+            None => Stage::ReaderMissing,
         };
         Self { reader, stage }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
+            Msg::Answered(answer) if answer.never_started => self.stage = Stage::ReaderMissing,
             Msg::Answered(answer) => self.answered(ctx, answer.message),
             Msg::Remembered(fingerprint, Some(mapping)) => self.remembered(&fingerprint, mapping),
             Msg::Remembered(_, None) => {}
@@ -133,6 +137,12 @@ impl Component for RosterUpload {
                     <ProgressBar label={ImportText::Reading.text(lang)} />
                     <Button onclick={close}>{ ImportText::OtherFile.text(lang) }</Button>
                 </Card>
+            },
+            Stage::ReaderMissing => html! {
+                <ResultFace mood={Mood::Warn} title={ImportText::ReaderMissing.text(lang)}>
+                    <p>{ ImportText::ReaderMissingAdvice.text(lang) }</p>
+                    <Button onclick={close}>{ ImportText::Back.text(lang) }</Button>
+                </ResultFace>
             },
             Stage::Refused(error) => html! {
                 <ReadFailed {lang} error={*error} file_name={ctx.props().file.name()} on_close={ctx.props().on_close.clone()} />

@@ -71,13 +71,7 @@ pub fn script() -> Outcome<String> {
     name.context(|| "the reader has not been built".to_owned())
 }
 
-/// The script alone only defines functions. As a worker it starts its wasm, which has the same name; a failure becomes
-/// the worker's `error` event, which rejected promises do not.
-const START: &str = r#"
-wasm_bindgen({ module_or_path: self.location.href.replace(/\.js$/, "_bg.wasm") }).catch((error) => setTimeout(() => { throw error; }));
-"#;
-
-/// Starts the wasm as soon as the worker has its script. A promise that is refused in a worker is told to nobody: thrown
+/// The script alone only defines functions: as a worker it starts its wasm, which has the same name. A promise that is refused in a worker is told to nobody: thrown
 /// from a timer it becomes the page's `error` event.
 const START: &str = r#"
 wasm_bindgen({ module_or_path: self.location.href.replace(/\.js$/, "_bg.wasm") })
@@ -90,8 +84,6 @@ fn name_by_content(part: &Bindgen) -> Outcome {
     let mut content = workspace::read_bytes(&script)?;
     content.extend_from_slice(START.as_bytes());
     workspace::write(&script, &content)?;
-    content.extend_from_slice(START.as_bytes());
-    workspace::write_whole(&script, &content)?;
     content.extend(workspace::read_bytes(&wasm)?);
     let named = format!("{}-{}", part.name, Fingerprint::of_bytes(&content));
     for (from, to) in [(script, format!("{named}.js")), (wasm, format!("{named}_bg.wasm"))] {
