@@ -1,23 +1,32 @@
-//! Demo data for a new portal, made through the public HTTP API like anybody's data.
+//! Demo data for a new portal. It is made through the public HTTP API by the tests' own clients (`tests/e2e`).
 
-use crate::failure::Outcome;
-use crate::portal::{Portal, http};
-use crate::workspace;
+use crate::failure::{Context as _, Failure, Outcome};
+use crate::portal::Portal;
+use crate::{process, workspace};
 use std::path::Path;
 
 /// Seeds a new portal. The lines that a person needs to sign in are kept and come back at every later start: people
-/// forget demo passwords. They are written when seeding is complete, so that one that was cut off is done again.
+/// forget demo passwords. They are written when seeding is complete.
 pub fn once(portal: &Portal, data: &Path) -> Outcome<Vec<String>> {
     let done = data.join("demo.txt");
     if !done.is_file() {
-        workspace::write_whole(&done, demo(portal)?.join("\n"))?;
+        workspace::write_whole(&done, demo(portal)?)?;
     }
     Ok(workspace::read_text(&done)?.lines().map(str::to_owned).collect())
 }
 
 /// Fills a new portal and answers with the lines a person needs to sign in. Never called on a portal with data.
-fn demo(portal: &Portal) -> Outcome<Vec<String>> {
-    let request = http::Request { method: "GET", path: "/healthz", headers: &[], body: &[] };
-    let answer = http::send(&portal.links.portal, &request)?;
-    Ok(vec![format!("nothing to seed ({})", answer.status)])
+fn demo(portal: &Portal) -> Outcome<String> {
+    let output = process::command("cargo")
+        .args(["run", "--quiet", "--locked", "--package", "e2e", "--profile", "tool", "--bin", "seed", "--"])
+        .args([&portal.links.portal, &portal.links.wechat, &portal.secrets.setup_token])
+        .current_dir(workspace::root())
+        .output()
+        .context(|| "cannot run cargo".to_owned())?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    let last = text.lines().rev().take(5).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n  ");
+    Err(Failure::new(format!("the demo data could not be made; start again with `--fresh`\n  {last}")))
 }

@@ -124,11 +124,19 @@ pub struct Envelope<'a> {
     /// Asked for by pages only.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub site: Option<&'a serde_json::value::RawValue>,
-    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    /// Present for an answer, also when the answer itself is `null`.
+    #[serde(borrow, default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub ok: Option<&'a serde_json::value::RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
     pub cost: Cost,
+}
+
+/// A field that is there is an answer: `null` is one too.
+fn present<'de: 'a, 'a, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<&'a serde_json::value::RawValue>, D::Error> {
+    <&serde_json::value::RawValue>::deserialize(deserializer).map(Some)
 }
 
 /// What the turn cost, for the log and for tests.
@@ -145,4 +153,20 @@ pub fn problem_of(failure: Failure, request_id: &str) -> (Problem, Option<String
         Failure::Broken(text) => (Problem::new(ErrorCode::Broken), Some(text)),
     };
     (Problem { request_id: request_id.to_owned(), ..problem }, log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, Envelope};
+
+    #[test]
+    fn an_answer_of_null_is_an_answer() {
+        let raw = serde_json::value::RawValue::from_string("null".to_owned()).unwrap();
+        let envelope = Envelope { site: None, ok: Some(&raw), problem: None, cost: Cost::default() };
+        let text = serde_json::to_string(&envelope).unwrap();
+        assert_eq!(serde_json::from_str::<Envelope>(&text).unwrap().ok.unwrap().get(), "null");
+        let refused = Envelope { site: None, ok: None, problem: None, cost: Cost::default() };
+        let text = serde_json::to_string(&refused).unwrap();
+        assert!(serde_json::from_str::<Envelope>(&text).unwrap().ok.is_none());
+    }
 }

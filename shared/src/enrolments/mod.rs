@@ -1,6 +1,8 @@
 //! Enrolments (报名): one trainee in one class, with what is due, where the certificate stands, and what to do now.
 
 pub mod api;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use serde::{Deserialize, Serialize};
 

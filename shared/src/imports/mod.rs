@@ -2,6 +2,8 @@
 //! pressed. The rules for single rows are in [`crate::roster`].
 
 pub mod api;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use serde::{Deserialize, Serialize};
 

@@ -166,6 +166,12 @@ impl Client {
     /// The whole answer of an endpoint, for tests that look at headers.
     #[track_caller]
     pub fn answer_of<E: Endpoint>(&mut self, request: &E::Request, key: &str) -> Answer {
+        self.try_answer_of::<E>(request, key).or_fail(E::NAME)
+    }
+
+    /// As [`Client::answer_of`], for tests that cut the line.
+    #[track_caller]
+    pub fn try_answer_of<E: Endpoint>(&mut self, request: &E::Request, key: &str) -> Result<Answer, ureq::Error> {
         let path = address::<E>(request).or_fail(E::NAME);
         let body = match E::METHOD {
             Method::Get => Body::None,
@@ -180,13 +186,25 @@ impl Client {
         if E::METHOD.is_unsafe() {
             headers.push(("Idempotency-Key", key));
         }
-        self.send(E::METHOD.as_str(), &path, &headers, body)
+        self.try_send(E::METHOD.as_str(), &path, &headers, body)
     }
 
     /// Sends anything: for bad input. `url` may be a path of the portal. `headers` stand in for equal ones that are
     /// sent otherwise.
     #[track_caller]
     pub fn send(&mut self, method: &str, url: &str, headers: &[(&str, &str)], body: Body) -> Answer {
+        self.try_send(method, url, headers, body).or_fail(format_args!("{method} {url}"))
+    }
+
+    /// As [`Client::send`], for tests that cut the line.
+    #[track_caller]
+    pub fn try_send(
+        &mut self,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Result<Answer, ureq::Error> {
         let url = if url.starts_with('/') { format!("{}{url}", self.origin) } else { url.to_owned() };
         let mut builder = http::Request::builder().method(method).uri(&url);
         let common = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -216,10 +234,10 @@ impl Client {
             Some(bytes) => self.agent.run(builder.body(bytes).or_fail(&doing)),
             None => self.agent.run(builder.body(()).or_fail(&doing)),
         };
-        let (parts, mut body) = sent.or_fail(&doing).into_parts();
-        let bytes = body.with_config().limit(64 * 1024 * 1024).read_to_vec().or_fail(&doing);
+        let (parts, mut body) = sent?.into_parts();
+        let bytes = body.with_config().limit(64 * 1024 * 1024).read_to_vec()?;
         self.remember_cookies(&url, &parts.headers);
-        Answer { status: parts.status.as_u16(), url, headers: parts.headers, body: bytes }
+        Ok(Answer { status: parts.status.as_u16(), url, headers: parts.headers, body: bytes })
     }
 
     fn remember_cookies(&mut self, url: &str, headers: &http::HeaderMap) {

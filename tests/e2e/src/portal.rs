@@ -218,9 +218,9 @@ impl Portal {
         self.data.path()
     }
 
-    /// What the portal has logged.
+    /// The last lines that the running portal has logged.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.data.path().join("log/portal.log")).unwrap_or_default()
+        self.running.as_ref().map(|running| running.process.last_lines()).unwrap_or_default()
     }
 
     fn ready_file(&self) -> PathBuf {
@@ -231,9 +231,7 @@ impl Portal {
 impl Drop for Portal {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let log = self.log();
-            let lines: Vec<&str> = log.lines().rev().take(20).collect();
-            eprintln!("the portal's last lines:\n{}", lines.into_iter().rev().collect::<Vec<_>>().join("\n"));
+            eprintln!("the portal's last lines:\n{}", self.log());
         }
         self.kill();
     }

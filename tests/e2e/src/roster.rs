@@ -1,6 +1,9 @@
 //! Rosters of tests, imported through the API as the staff page does it.
 
+use std::time::Duration;
+
 use shared::endpoint::Endpoint;
+use shared::id::ImportId;
 use shared::imports::ImportState;
 use shared::imports::api::{
     BeginImport, BeginImportRequest, CommitImport, FinishUpload, GetImport, ImportRequest, ImportSummary,
@@ -108,14 +111,31 @@ pub fn upload(staff: &mut Staff, lines: &[Line]) -> ImportSummary {
     staff.call::<FinishUpload>(&ImportRequest { id }).or_fail("finishing the upload")
 }
 
+/// A year's roster on two busy cores takes longer than anything else.
+const WORK_LIMIT: Duration = Duration::from_mins(4);
+
 /// Waits until an import is in this state.
 #[track_caller]
 pub fn wait_for(staff: &mut Staff, import: &ImportSummary, state: ImportState) -> ImportSummary {
-    let request = ImportRequest { id: import.id };
-    wait::until(format_args!("import {} to be {state:?}", import.id), || {
-        let summary = staff.call::<GetImport>(&request).or_fail(GetImport::NAME);
-        (summary.state == state).then_some(summary)
-    })
+    let what = format!("{} to be {state:?}", import.file_name);
+    wait_until(staff, import.id, &what, |summary| summary.state == state)
+}
+
+/// Waits until an import is as wanted.
+#[track_caller]
+pub fn wait_until(
+    staff: &mut Staff,
+    id: ImportId,
+    what: &str,
+    wanted: impl Fn(&ImportSummary) -> bool,
+) -> ImportSummary {
+    let mut last = None;
+    let found = wait::within(WORK_LIMIT, || {
+        let summary = staff.call::<GetImport>(&ImportRequest { id }).or_fail(GetImport::NAME);
+        last = Some(summary.clone());
+        wanted(&summary).then_some(summary)
+    });
+    found.or_fail(format_args!("waited {} s for {what}; the last seen is {last:?}", WORK_LIMIT.as_secs()))
 }
 
 /// Imports a roster from beginning to end.

@@ -15,3 +15,4 @@ pub mod page;
 pub mod random;
 pub mod server;
 pub mod settings;
+pub mod totp;

@@ -109,6 +109,15 @@ fn behaviours(chosen: Behaviour) -> String {
     items.collect::<Vec<_>>().concat()
 }
 
+/// An authenticator for whoever tries the demo: reloads itself when the code changes.
+pub fn authenticator(code: &str, seconds_left: u64) -> String {
+    let refresh = format!(r#"<meta http-equiv="refresh" content="{}">"#, seconds_left.max(1));
+    let body = format!(
+        r#"<main class="problem"><h1>动态验证码</h1><p class="code">{code}</p><p>{seconds_left} 秒后更换。每个验证码只能使用一次。</p></main>"#
+    );
+    document("动态验证码", &refresh, &body)
+}
+
 fn document(title: &str, head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title>\

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use axum::extract::{Form, Json, Path, RawQuery, State};
+use axum::extract::{Form, Json, Path, Query, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -99,6 +99,7 @@ pub fn router(settings: Settings) -> Router {
         .route("/as/{openid}", get(become_follower))
         .route("/behaviour", post(choose_behaviour))
         .route("/repeat", get(repeat))
+        .route("/authenticator", get(authenticator))
         .route("/connect/oauth2/authorize", get(authorise_page))
         .route("/sns/oauth2/access_token", get(access_token))
         .route("/control/health", get(async || "ok\n"))
@@ -114,6 +115,20 @@ async fn chat(State(simulator): State<Simulator>, headers: HeaderMap) -> Html<St
     let repeatable = lock(&simulator).last_redirect.contains_key(&openid);
     let behaviour = chosen_behaviour(&headers);
     Html(page::chat(&page::Chat { settings: &simulator.settings, openid: &openid, behaviour, repeatable }))
+}
+
+#[derive(Deserialize)]
+struct AuthenticatorQuery {
+    secret: String,
+}
+
+/// Stands in for the authenticator app of the demo's member of staff. Knows nothing: the secret is in the link.
+async fn authenticator(State(simulator): State<Simulator>, Query(query): Query<AuthenticatorQuery>) -> Response {
+    let now = lock(&simulator).clock.now();
+    match crate::totp::code(&query.secret, crate::totp::step(now)) {
+        Some(code) => Html(page::authenticator(&code, crate::totp::STEP_SECONDS - now % crate::totp::STEP_SECONDS)).into_response(),
+        None => StatusCode::BAD_REQUEST.into_response(),
+    }
 }
 
 #[derive(Deserialize)]

@@ -172,12 +172,13 @@ impl Browser {
         assert!(found.is_some(), "{text:?} did not appear on {}:\n{}", self.url(), self.text());
     }
 
-    /// Waits until the address has this path.
+    /// Waits until the address has this path. WeChat's `#wechat_redirect` stays through redirects and means nothing.
     #[track_caller]
     pub fn wait_for_path(&self, path: &str) {
         let fits = |url: &str| {
-            let end = url.match_indices('/').nth(2).map_or(url.len(), |(position, _)| position);
-            url.get(end..).unwrap_or_default() == path
+            let begin = url.match_indices('/').nth(2).map_or(url.len(), |(position, _)| position);
+            let address = url.get(begin..).unwrap_or_default();
+            address.split('#').next() == Some(path)
         };
         let arrived = wait::within(wait::DEADLINE, || fits(&self.url()).then_some(()));
         assert!(arrived.is_some(), "waited for {path}, still on {}:\n{}", self.url(), self.text());

@@ -6,7 +6,7 @@ use super::Browser;
 use crate::wait;
 
 /// Runs in every page before anything of its own. `interactive` comes before deferred scripts and modules run: from
-/// there on no child may be added or removed by anybody.
+/// there on no child may be added or removed by anybody, except the comments between which Yew looks for its own.
 pub const WATCH: &str = "
     window.anpeiTest = { started: false, changes: [] };
     addEventListener('TrunkApplicationStarted', () => { anpeiTest.started = true; });
@@ -15,8 +15,8 @@ pub const WATCH: &str = "
         const name = node => node.nodeType === 1 ? node.outerHTML.slice(0, 120) : `${node.nodeName} ${node.data ?? ''}`;
         new MutationObserver(list => {
             for (const record of list) {
-                for (const node of record.addedNodes) anpeiTest.changes.push(`added to ${record.target.nodeName}: ${name(node)}`);
-                for (const node of record.removedNodes) anpeiTest.changes.push(`removed from ${record.target.nodeName}: ${name(node)}`);
+                for (const node of record.addedNodes) if (node.nodeType !== 8) anpeiTest.changes.push(`added to ${record.target.nodeName}: ${name(node)}`);
+                for (const node of record.removedNodes) if (node.nodeType !== 8) anpeiTest.changes.push(`removed from ${record.target.nodeName}: ${name(node)}`);
             }
         }).observe(document, { childList: true, subtree: true });
     });";

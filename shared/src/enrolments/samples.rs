@@ -1,0 +1,228 @@
+//! Examples of what trainees see, one for each state: for the round trip here and for the tests of the views.
+
+use super::api::{
+    EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName,
+};
+use super::{Progress, Stage, next_step};
+use crate::courses::CourseKind;
+use crate::date::Date;
+use crate::id::{EnrolmentId, TraineeId};
+use crate::lang::LocalText;
+use crate::money::Money;
+use crate::payments::{Dues, PaymentMethod, PaymentSource};
+use crate::time::Timestamp;
+
+/// 2026-10-05 14:03 in China.
+pub const MOMENT: Timestamp = Timestamp(1_791_180_180_000);
+
+impl Stage {
+    /// A pipeline of four stages: waiting, acting, acting, finished. The last but one has no English words.
+    pub fn samples() -> Vec<Self> {
+        let texts = [
+            ["报名提交", "Registered", "报名信息已收到。", "Your registration has arrived.", "", ""],
+            ["培训中", "In training", "培训正在进行。", "Your training is under way.", "请按时上课。", "Attend on time."],
+            ["可领取", "", "证书已到机构。", "", "请带身份证领取证书。", ""],
+            ["已领取", "Collected", "办证完成。", "You have your certificate.", "", ""],
+        ];
+        let text = |zh: &str, en: &str| LocalText { zh: zh.to_owned(), en: en.to_owned() };
+        let stage = |(position, [name, name_en, meaning, meaning_en, todo, todo_en]): (i64, [&str; 6])| Self {
+            position,
+            name: text(name, name_en),
+            meaning: text(meaning, meaning_en),
+            todo: text(todo, todo_en),
+        };
+        (0..).zip(texts).map(stage).collect()
+    }
+
+    /// The sample at a position of the pipeline; the first one outside it.
+    pub fn sample(position: i64) -> Self {
+        let stages = Self::samples();
+        let found = stages.iter().find(|stage| stage.position == position).or(stages.first()).cloned();
+        found.unwrap_or(Self {
+            position,
+            name: LocalText::default(),
+            meaning: LocalText::default(),
+            todo: LocalText::default(),
+        })
+    }
+}
+
+impl EnrolmentCard {
+    /// A card with this much due and paid (in fen), at this stage of [`Stage::samples`].
+    pub fn sample(due: i64, paid: i64, stage: i64) -> Self {
+        let dues = Dues { due: Money::from_fen(due), paid: Money::from_fen(paid) };
+        let total = i64::try_from(Stage::samples().len()).unwrap_or(i64::MAX);
+        let stage = Stage::sample(stage);
+        Self {
+            id: EnrolmentId(7),
+            course: "低压电工作业".to_owned(),
+            kind: CourseKind::Initial,
+            class_code: "2026-D01".to_owned(),
+            starts_on: Date::new(2026, 12, 1).ok(),
+            ends_on: Date::new(2026, 12, 12).ok(),
+            place: "三楼 301 教室".to_owned(),
+            dues,
+            next_step: next_step(dues, &stage),
+            progress: Progress { stage, total },
+        }
+    }
+
+    pub fn unpaid() -> Self {
+        Self::sample(108_000, 0, 0)
+    }
+
+    pub fn partly_paid() -> Self {
+        Self::sample(108_000, 58_000, 1)
+    }
+
+    /// Paid, and the stage asks for something.
+    pub fn paid() -> Self {
+        Self { id: EnrolmentId(8), ..Self::sample(108_000, 108_000, 1) }
+    }
+
+    /// Nothing is due, and the stage only wants waiting.
+    pub fn free() -> Self {
+        Self { id: EnrolmentId(9), kind: CourseKind::Retraining, ..Self::sample(0, 0, 0) }
+    }
+
+    /// At the end of its way.
+    pub fn finished() -> Self {
+        Self { id: EnrolmentId(10), kind: CourseKind::Review, ..Self::sample(36_000, 36_000, 3) }
+    }
+
+    /// As long as the columns allow; no dates, no place.
+    pub fn long() -> Self {
+        Self {
+            id: EnrolmentId(9_007_199_254_740_991),
+            course: "危险化学品经营单位主要负责人".repeat(4),
+            kind: CourseKind::Renewal,
+            class_code: "2026-第十二期-周末-".repeat(3),
+            starts_on: None,
+            ends_on: None,
+            place: String::new(),
+            ..Self::sample(100_000_000, 1, 2)
+        }
+    }
+
+    pub fn samples() -> Vec<Self> {
+        vec![Self::unpaid(), Self::partly_paid(), Self::paid(), Self::free(), Self::finished(), Self::long()]
+    }
+}
+
+impl TraineeName {
+    pub fn sample() -> Self {
+        Self { id: TraineeId(3), name: "测试学员甲".to_owned() }
+    }
+
+    /// Somebody else in the family, with the longest name.
+    pub fn long() -> Self {
+        Self { id: TraineeId(4), name: "阿不都热合曼·买买提依明".repeat(4) }
+    }
+}
+
+impl Home {
+    pub fn sample(enrolments: Vec<EnrolmentCard>) -> Self {
+        let trainee = TraineeName::sample();
+        Self { switchable: vec![trainee.clone()], trainee, enrolments }
+    }
+
+    /// Nothing yet; everything; a family that shares a phone.
+    pub fn samples() -> Vec<Self> {
+        let family = vec![TraineeName::sample(), TraineeName::long()];
+        vec![
+            Self::sample(Vec::new()),
+            Self::sample(EnrolmentCard::samples()),
+            Self { trainee: TraineeName::long(), switchable: family, enrolments: vec![EnrolmentCard::long()] },
+        ]
+    }
+}
+
+impl EnrolmentDetail {
+    /// What belongs to a card: stages reached up to its own, payments that make up what is paid.
+    pub fn sample(card: EnrolmentCard) -> Self {
+        let stages = Stage::samples().into_iter().map(|stage| StageStep {
+            reached_at: (stage.position <= card.progress.stage.position).then_some(MOMENT),
+            stage,
+        });
+        let payment = |amount: Money| Payment {
+            amount,
+            method: Some(PaymentMethod::WeChat),
+            paid_on: Date::new(2026, 10, 5).ok(),
+            source: PaymentSource::CarriedOver,
+            recorded_at: MOMENT,
+        };
+        Self {
+            trainee: TraineeName::sample(),
+            employer: "测试建设有限公司".to_owned(),
+            stages: stages.collect(),
+            payments: Some(card.dues.paid).filter(|paid| *paid > Money::ZERO).into_iter().map(payment).collect(),
+            history: vec![
+                HistoryEntry { at: MOMENT.plus_days(1), event: HistoryEvent::Paid { amount: card.dues.paid } },
+                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled },
+            ],
+            card,
+        }
+    }
+
+    /// Every kind of event, and a payment of which little is known.
+    pub fn eventful() -> Self {
+        let events = [
+            HistoryEvent::EmployerChanged,
+            HistoryEvent::FeeChanged { from: Money::from_fen(98_000), to: Money::from_fen(108_000) },
+            HistoryEvent::Paid { amount: Money::from_fen(58_000) },
+            HistoryEvent::StageReached { stage: Stage::sample(1).name },
+            HistoryEvent::Enrolled,
+        ];
+        let scarce = Payment {
+            amount: Money::from_fen(58_000),
+            method: None,
+            paid_on: None,
+            source: PaymentSource::CarriedOver,
+            recorded_at: MOMENT,
+        };
+        Self {
+            payments: vec![scarce],
+            history: events.into_iter().map(|event| HistoryEntry { at: MOMENT, event }).collect(),
+            ..Self::sample(EnrolmentCard::partly_paid())
+        }
+    }
+
+    /// Nothing but the enrolment itself.
+    pub fn bare() -> Self {
+        let card = EnrolmentCard { starts_on: None, ends_on: None, place: String::new(), ..EnrolmentCard::unpaid() };
+        Self { employer: String::new(), history: Vec::new(), ..Self::sample(card) }
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let special = [Self::eventful(), Self::bare()];
+        EnrolmentCard::samples().into_iter().map(Self::sample).chain(special).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payments::Standing;
+
+    #[test]
+    fn what_trainees_see_survives_the_wire() {
+        for home in Home::samples() {
+            assert_eq!(serde_json::from_str::<Home>(&serde_json::to_string(&home).unwrap()).unwrap(), home);
+        }
+        for detail in EnrolmentDetail::samples() {
+            let json = serde_json::to_string(&detail).unwrap();
+            assert_eq!(serde_json::from_str::<EnrolmentDetail>(&json).unwrap(), detail);
+        }
+    }
+
+    #[test]
+    fn samples_are_what_they_are_called() {
+        let standings = EnrolmentCard::samples().iter().map(|card| card.dues.standing()).collect::<Vec<_>>();
+        let expected =
+            [Standing::Unpaid, Standing::Partial, Standing::Paid, Standing::Free, Standing::Paid, Standing::Partial];
+        assert_eq!(standings, expected);
+        assert_eq!(MOMENT.to_minute_text(), "2026-10-05 14:03");
+        assert!(TraineeName::long().name.chars().count() <= crate::text::PersonName::MAX_CHARS);
+        assert!(EnrolmentCard::long().course.chars().count() <= crate::roster::check::MAX_COURSE_CHARS);
+    }
+}
