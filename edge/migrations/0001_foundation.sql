@@ -18,15 +18,15 @@ create table institution (
   privacy_version integer not null default 1,
   version integer not null default 1
 );
-insert into institution (id, privacy_text) values (1, '我们收集什么:姓名、证件号码、手机号码、工作单位,以及您报名、缴费、办证的记录。这些信息由您的单位或您本人在报名时提供,或由主管部门反馈。
+insert into institution (id, privacy_text) values (1, '我们收集什么：姓名、证件号码、手机号码、工作单位，以及您报名、缴费、办证的记录。这些信息由您的单位或您本人在报名时提供，或由主管部门反馈。
 
-用来做什么:为您办理安全生产培训的报名、缴费、考试和办证,并让您在这里查询进度。我们不把这些信息用于其他目的。
+用来做什么：为您办理安全生产培训的报名、缴费、考试和办证，并让您在这里查询进度。我们不把这些信息用于其他目的。
 
-怎样保护:证件号码加密保存,页面上只显示一部分;工作人员查看完整号码必须写明原因,您可以在“我的”页面看到是谁、什么时候、为什么查看。
+怎样保护：证件号码加密保存，页面上只显示一部分；工作人员查看完整号码必须写明原因，您可以在“我的信息”页面看到是谁、什么时候、为什么查看。
 
-保存多久:按法律法规和主管部门对培训档案的要求保存,期满后删除。
+保存多久：按法律法规和主管部门对培训档案的要求保存，期满后删除。
 
-您的权利:您可以随时查询、更正您的信息,解除微信绑定,或撤回同意。请拨打页面下方的电话联系我们。');
+您的权利：您可以随时查询、更正您的信息，解除微信绑定，或撤回同意。请拨打页面下方的电话联系我们。');
 
 -- Staff. A login is never given away again: rows are deactivated, not deleted.
 create table staff (
@@ -94,17 +94,17 @@ create table stages (
   todo_en text not null default ''
 );
 insert into stages (position, label, name_en, meaning_zh, meaning_en, todo_zh, todo_en) values
-  (0, '报名提交', 'Registered', '报名信息已收到,等待机构审核资料。', 'Your registration has arrived; the institution will check your papers.', '', ''),
-  (1, '资料审核', 'Papers under review', '机构正在审核您的报名资料。', 'The institution is checking your papers.', '请保持电话畅通,资料有问题时机构会联系您。', 'Keep your phone on: the institution calls if something is missing.'),
-  (2, '缴费', 'Payment', '资料已通过,等待缴费确认。', 'Your papers are accepted; payment is being confirmed.', '费用已缴清,请等待开班通知。', 'Everything is paid: wait for the notice of when the class begins.'),
-  (3, '培训中', 'In training', '培训正在进行。', 'Your training is under way.', '请按时上课,并带好身份证。', 'Attend on time and bring your identity card.'),
-  (4, '报考提交', 'Exam applied for', '机构已向考核机构提交报考申请。', 'The institution has applied for your exam.', '请等待考试时间通知,并认真复习。', 'Revise, and wait for the date of the exam.'),
+  (0, '报名提交', 'Registered', '报名信息已收到，等待机构审核资料。', 'Your registration has arrived; the institution will check your papers.', '', ''),
+  (1, '资料审核', 'Papers under review', '机构正在审核您的报名资料。', 'The institution is checking your papers.', '请保持电话畅通，资料有问题时机构会联系您。', 'Keep your phone on: the institution calls if something is missing.'),
+  (2, '缴费', 'Payment', '资料已通过，等待缴费确认。', 'Your papers are accepted; payment is being confirmed.', '费用已缴清，请等待开班通知。', 'Everything is paid: wait for the notice of when the class begins.'),
+  (3, '培训中', 'In training', '培训正在进行。', 'Your training is under way.', '请按时上课，并带好身份证。', 'Attend on time and bring your identity card.'),
+  (4, '报考提交', 'Exam applied for', '机构已向考核机构提交报考申请。', 'The institution has applied for your exam.', '请等待考试时间通知，并认真复习。', 'Revise, and wait for the date of the exam.'),
   (5, '理论考试', 'Theory exam', '正在进行理论考试环节。', 'The theory exam is next or under way.', '请按通知的时间带身份证参加理论考试。', 'Go to the theory exam at the notified time with your identity card.'),
   (6, '实操考试', 'Practical exam', '正在进行实际操作考试环节。', 'The practical exam is next or under way.', '请按通知的时间带身份证参加实操考试。', 'Go to the practical exam at the notified time with your identity card.'),
   (7, '成绩公布', 'Results published', '考试成绩已公布。', 'The results are out.', '', ''),
   (8, '制证', 'Certificate in the making', '发证机关正在制作证书。', 'The authority is making your certificate.', '', ''),
-  (9, '可领取', 'Ready to collect', '证书已到机构,可以领取。', 'Your certificate is at the institution.', '请带身份证到机构领取证书。', 'Bring your identity card and collect your certificate.'),
-  (10, '已领取', 'Collected', '证书已领取,办证完成。', 'You have your certificate: all done.', '', '');
+  (9, '可领取', 'Ready to collect', '证书已到机构，可以领取。', 'Your certificate is at the institution.', '请带身份证到机构领取证书。', 'Bring your identity card and collect your certificate.'),
+  (10, '已领取', 'Collected', '证书已领取，办证完成。', 'You have your certificate: all done.', '', '');
 
 create table courses (
   id integer primary key,

@@ -57,9 +57,12 @@ fn a_changed_privacy_text_is_a_new_version() {
     let portal = Portal::new();
     let administrator = portal.staff(&[Role::Administrator]);
     let before = administrator.call::<GetSettings>(&Nothing {}).unwrap();
-    let new = SettingsForm { privacy_text: "第一段\r\n\r\n第二段 ".into(), ..form(&before) };
+    let new = SettingsForm { privacy_text: "第一段：甲，乙；\r\n\r\n第二段 ".into(), ..form(&before) };
     let saved = administrator.call::<SaveSettings>(&new).unwrap();
-    assert_eq!((saved.privacy_version, saved.privacy_text.as_str()), (before.privacy_version + 1, "第一段\n\n第二段"));
+    assert_eq!(
+        (saved.privacy_version, saved.privacy_text.as_str()),
+        (before.privacy_version + 1, "第一段：甲，乙；\n\n第二段")
+    );
     let notice = portal.anyone().call::<GetPrivacy>(&Nothing {}).unwrap();
     assert_eq!((notice.version, notice.text), (saved.privacy_version, saved.privacy_text.clone()));
     let again = administrator.call::<SaveSettings>(&form(&saved)).unwrap();

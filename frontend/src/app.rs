@@ -19,6 +19,7 @@ use crate::identity::{BindView, PrivacyView, ProfileView, SignedOutReason, Signe
 use crate::preload::{Preload, PreloadStore};
 use crate::problem_view::ProblemView;
 use crate::route::Route;
+use crate::title::page_title;
 use crate::ui::{LinkNavigator, Loading, NavLink, Page, PageOwner};
 
 /// What the app starts from, the same on the edge and in the browser.
@@ -68,9 +69,10 @@ fn Frame() -> Html {
     let navigator = use_navigator();
     let Some(store) = use_context::<PreloadStore>() else { return Html::default() };
     let first = use_mut_ref(|| true);
+    let title = page_title(&store.page, &route, None);
     use_effect_with(route.clone(), move |_route| {
         if !first.replace(false) {
-            arrived();
+            arrived(&title);
         }
     });
     let link_navigator = LinkNavigator {
@@ -93,11 +95,15 @@ fn Frame() -> Html {
     }
 }
 
-/// After a navigation inside the app: the new page starts at its top, and is announced by its heading.
-fn arrived() {
-    #[cfg(feature = "trainee")]
-    crate::browser::focus_main();
+/// After a navigation inside the app: the new page starts at its top, and is announced by its title and heading.
+#[cfg(feature = "trainee")]
+fn arrived(title: &str) {
+    crate::browser::begin_page(title);
 }
+
+/// Effects do not run on the edge.
+#[cfg(not(feature = "trainee"))]
+fn arrived(_title: &str) {}
 
 /// Before a navigation inside the app: from now on forms get keys of their own.
 fn leaving() {
@@ -106,7 +112,7 @@ fn leaving() {
 }
 
 fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
-    if !matches!(route, Route::Home | Route::Enrolment { .. } | Route::Profile) || page.page_problem.is_some() {
+    if !matches!(route, Route::Home | Route::Enrolment { .. } | Route::Profile) || problem_of(page, route).is_some() {
         return Vec::new();
     }
     let link = |target: Route, text: CommonText| NavLink {
@@ -117,8 +123,13 @@ fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
     vec![link(Route::Home, CommonText::NavHome), link(Route::Profile, CommonText::NavProfile)]
 }
 
+/// The problem that stands in the place of the page that the edge rendered, and of no other.
+fn problem_of<'a>(page: &'a Preload, route: &Route) -> Option<&'a Problem> {
+    page.page_problem.as_ref().filter(|_| Route::recognize_path(&page.path) == *route)
+}
+
 fn page_of(page: &Rc<Preload>, route: Route) -> Html {
-    if let Some(problem) = &page.page_problem {
+    if let Some(problem) = problem_of(page, &route) {
         return html! {
             <ProblemView lang={page.lang} problem={problem.clone()} phone={page.site.phone.clone()} retry_href="/enter" />
         };
@@ -166,7 +177,11 @@ fn form_key(page: &Preload) -> String {
 }
 
 /// Loading, failed or ready: the faces that every page has.
-fn show<E: Endpoint>(page: &Preload, resource: &Resource<E::Response>, ready: impl FnOnce(&E::Response) -> Html) -> Html {
+fn show<E: Endpoint>(
+    page: &Preload,
+    resource: &Resource<E::Response>,
+    ready: impl FnOnce(&E::Response) -> Html,
+) -> Html {
     match &resource.state {
         ResourceState::Loading => html! { <Loading lang={page.lang} /> },
         ResourceState::Failed(problem) => {
@@ -203,7 +218,11 @@ struct EnrolmentPageProps {
 fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let (page, _key) = use_page();
     let resource = use_resource::<GetEnrolment>(EnrolmentRequest { id: props.id });
-    show::<GetEnrolment>(&page, &resource, |detail| html! { <EnrolmentView lang={page.lang} detail={detail.clone()} /> })
+    show::<GetEnrolment>(
+        &page,
+        &resource,
+        |detail| html! { <EnrolmentView lang={page.lang} detail={detail.clone()} /> },
+    )
 }
 
 #[component]

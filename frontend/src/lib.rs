@@ -26,6 +26,7 @@ pub mod server;
 pub mod settings;
 #[cfg(feature = "staff")]
 pub mod staff;
+pub mod title;
 #[cfg(feature = "staff")]
 pub mod trainees;
 pub mod ui;

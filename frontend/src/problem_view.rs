@@ -8,6 +8,7 @@ use crate::i18n::common::CommonText;
 use crate::i18n::errors;
 use crate::i18n::identity::IdentityText;
 use crate::identity::{SignedOutReason, SignedOutView};
+use crate::title::problem_title;
 use crate::ui::{ButtonKind, ErrorFace, LinkButton};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -81,7 +82,7 @@ pub fn ProblemView(props: &ProblemViewProps) -> Html {
     html! {
         <ErrorFace
             lang={*lang}
-            title={errors::error(*lang, problem.code).title}
+            title={problem_title(*lang, problem.code)}
             advice={errors::advice(*lang, problem)}
             request_id={problem.request_id.clone()}
             phone={phone.clone()}

@@ -17,6 +17,7 @@ pub fn run(options: Options, fresh: bool) -> Outcome {
         remove_data(&options.data)?;
     }
     let data = options.data.clone();
+    seed::prepare(&data)?;
     let mut portal = Portal::start(options)?;
     let credentials = progress::run_step("demo data", || seed::once(&portal, &data))?;
     print_links(&portal, &credentials);

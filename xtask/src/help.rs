@@ -79,11 +79,13 @@ Starts what was built, without set-up, build or demo data. When healthy, writes 
   --cloudflare       under `wrangler dev` with edge/wrangler.toml instead of plain workerd (no https listener)";
 
 const BENCH: &str = "\
-cargo xtask bench [--rival]
+cargo xtask bench [--rival] [--quick]
 
-Builds and measures the portal on this machine: requests per second, and first paint in a slowed browser.
+Builds and measures the portal on this machine: requests per second, first paint in a slowed browser, and whether an
+import of 12,000 rows survives twenty power cuts. Takes about a quarter of an hour.
 
-  --rival   beside a small hand-written JavaScript Worker with the same answers";
+  --rival   beside a small hand-written JavaScript Worker with the same answers
+  --quick   one short run of each instead of three, and no power cuts";
 
 const DB: &str = "\
 cargo xtask db [SQL] [--data DIR]

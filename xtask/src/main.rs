@@ -54,7 +54,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve { options, ready_file, demo } => serve::run(options, ready_file.as_deref(), demo),
         Command::Test(suite) => test::run(suite),
         Command::Ci => ci::run(),
-        Command::Bench { rival } => bench::run(rival),
+        Command::Bench { rival, quick } => bench::run(rival, quick),
         Command::Db { data, sql } => db::run(&data, sql.as_deref()),
         Command::Tidy => tidy::run(),
     }

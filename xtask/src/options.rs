@@ -30,7 +30,7 @@ pub enum Command {
     Serve { options: Options, ready_file: Option<PathBuf>, demo: bool },
     Test(Option<Suite>),
     Ci,
-    Bench { rival: bool },
+    Bench { rival: bool, quick: bool },
     Db { data: PathBuf, sql: Option<String> },
     Tidy,
 }
@@ -39,9 +39,8 @@ pub enum Command {
 #[derive(Debug, Default)]
 struct Given {
     help: bool,
-    fresh: bool,
-    rival: bool,
-    demo: Option<()>,
+    /// Those without a value, as they were written.
+    flags: Vec<&'static str>,
     home: Option<Home>,
     port: Option<u16>,
     data: Option<PathBuf>,
@@ -50,14 +49,24 @@ struct Given {
     words: Vec<String>,
 }
 
+impl Given {
+    /// Whether the flag was given; taken, so that none is left over.
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.flags.len();
+        self.flags.retain(|flag| *flag != name);
+        self.flags.len() < before
+    }
+}
+
 pub fn parse(mut parser: Parser) -> Outcome<Command> {
     let mut given = Given::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => given.help = true,
-            Long("fresh") => given.fresh = true,
-            Long("rival") => given.rival = true,
-            Long("demo") => given.demo = Some(()),
+            Long("fresh") => given.flags.push("--fresh"),
+            Long("rival") => given.flags.push("--rival"),
+            Long("quick") => given.flags.push("--quick"),
+            Long("demo") => given.flags.push("--demo"),
             Long("cloudflare") => given.home = Some(Home::Cloudflare),
             Long("port") => given.port = Some(parser.value()?.parse()?),
             Long("data") => given.data = Some(PathBuf::from(parser.value()?)),
@@ -81,10 +90,10 @@ pub fn parse(mut parser: Parser) -> Outcome<Command> {
 
 fn finish(name: &str, given: &mut Given, word: Option<String>) -> Outcome<Command> {
     let command = match name {
-        "dev" => Command::Dev { fresh: std::mem::take(&mut given.fresh), options: dev_options(given) },
+        "dev" => Command::Dev { fresh: given.flag("--fresh"), options: dev_options(given) },
         "serve" => {
             let home = given.home.take().unwrap_or(Home::Machine);
-            let demo = given.demo.take().is_some();
+            let demo = given.flag("--demo");
             let mut options = portal_options(given, home);
             options.log_to_stderr = true;
             if demo {
@@ -93,7 +102,7 @@ fn finish(name: &str, given: &mut Given, word: Option<String>) -> Outcome<Comman
             Command::Serve { ready_file: given.ready_file.take(), options, demo }
         }
         "test" => return Ok(Command::Test(word.as_deref().map(Suite::named).transpose()?)),
-        "bench" => Command::Bench { rival: std::mem::take(&mut given.rival) },
+        "bench" => Command::Bench { rival: given.flag("--rival"), quick: given.flag("--quick") },
         "db" => return Ok(Command::Db { data: data_folder(given), sql: word }),
         "setup" => Command::Setup,
         "build" => Command::Build,
@@ -143,10 +152,8 @@ fn setting(text: &str) -> Outcome<(String, String)> {
 
 fn refuse_leftovers(name: &str, given: &Given, word: Option<String>) -> Outcome {
     let left = [
-        given.fresh.then_some("--fresh"),
-        given.rival.then_some("--rival"),
+        given.flags.first().copied(),
         given.home.map(|_| "--cloudflare"),
-        given.demo.map(|()| "--demo"),
         given.port.map(|_| "--port"),
         given.data.as_ref().map(|_| "--data"),
         given.ready_file.as_ref().map(|_| "--ready-file"),

@@ -18,6 +18,8 @@ use std::time::Duration;
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace::root()).stdin(Stdio::null()).env("PATH", search_path());
+    // Our tools' own backtraces would bury what the compiler says.
+    command.env_remove("RUST_BACKTRACE");
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_set_by_cargo_run) {
             command.env_remove(&name);

@@ -100,7 +100,7 @@ fn explain(step: &str, status: ExitStatus, started: Instant, log: &Path) -> Fail
         ))
         .with_log(log);
     }
-    for line in tail(&text, 25) {
+    for line in telling_part(&text) {
         eprintln!("  | {line}");
     }
     Failure::new(format!("{step} failed ({status}) after {}", seconds(started.elapsed()))).with_log(log)
@@ -121,6 +121,13 @@ fn speaks_of_a_missing_network(log: &str) -> bool {
     ];
     // A retry that succeeded leaves its warning behind; a compile error then is the real reason.
     !log.contains("error: could not compile") && WORDS.iter().any(|words| log.contains(words))
+}
+
+/// From the first error of a compiler, else the end.
+fn telling_part(log: &str) -> Vec<&str> {
+    const LINES: usize = 25;
+    let from_error: Vec<_> = log.lines().skip_while(|line| !line.starts_with("error")).take(LINES).collect();
+    if from_error.is_empty() { tail(log, LINES).collect() } else { from_error }
 }
 
 pub fn tail(text: &str, lines: usize) -> impl Iterator<Item = &str> {
@@ -211,6 +218,12 @@ mod tests {
     fn the_tail_is_the_end() {
         assert_eq!(tail("a\nb\nc", 2).collect::<Vec<_>>(), ["b", "c"]);
         assert_eq!(tail("a", 5).collect::<Vec<_>>(), ["a"]);
+    }
+
+    #[test]
+    fn a_failure_is_told_from_its_first_error() {
+        assert_eq!(telling_part("Compiling a\nerror[E1]: b\n --> c\n"), ["error[E1]: b", " --> c"]);
+        assert_eq!(telling_part("one\ntwo\n"), ["one", "two"]);
     }
 
     #[test]

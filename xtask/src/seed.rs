@@ -2,7 +2,7 @@
 
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::portal::Portal;
-use crate::{process, workspace};
+use crate::{build, process, workspace};
 use std::path::Path;
 
 /// Seeds a new portal. The lines that a person needs to sign in are kept and come back at every later start: people
@@ -15,14 +15,21 @@ pub fn once(portal: &Portal, data: &Path) -> Outcome<Vec<String>> {
     Ok(workspace::read_text(&done)?.lines().map(str::to_owned).collect())
 }
 
+/// Compiles what `once` runs, when it is going to.
+pub fn prepare(data: &Path) -> Outcome {
+    if !data.join("demo.txt").is_file() {
+        build::SEEDER.build()?;
+    }
+    Ok(())
+}
+
 /// Fills a new portal and answers with the lines a person needs to sign in. Never called on a portal with data.
 fn demo(portal: &Portal) -> Outcome<String> {
-    let output = process::command("cargo")
-        .args(["run", "--quiet", "--locked", "--package", "e2e", "--profile", "tool", "--bin", "seed", "--"])
+    let program = build::SEEDER.path();
+    let output = process::command(&program)
         .args([&portal.links.portal, &portal.links.wechat, &portal.secrets.setup_token])
-        .current_dir(workspace::root())
         .output()
-        .context(|| "cannot run cargo".to_owned())?;
+        .context(|| format!("cannot run {}; build it with `cargo xtask dev`", workspace::shown(&program)))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

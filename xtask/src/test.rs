@@ -63,6 +63,7 @@ fn end_to_end() -> Outcome {
     debian::need(&packages)?;
     setup::run(&[])?;
     build::run()?;
+    build::SEEDER.build()?;
     let mut cargo = process::cargo();
     // What was built by this run is what is tested.
     cargo.args(["test", "--locked", "-p", "e2e"]).env("ANPEI_XTASK", this_program()?);
@@ -70,7 +71,7 @@ fn end_to_end() -> Outcome {
 }
 
 /// The harness starts portals by `xtask serve`: asking cargo again each time would cost a second.
-fn this_program() -> Outcome<std::path::PathBuf> {
+pub fn this_program() -> Outcome<std::path::PathBuf> {
     std::env::current_exe().map_err(|error| {
         Failure::new(format!("cannot find this program in {}: {error}", workspace::target().display()))
     })

@@ -83,12 +83,19 @@ fn everywhere(context: &Context, term: &Term, after: Option<(String, i64)>) -> O
     let newest = "(select max(n.id) from enrolments n where n.trainee_id = t.id)";
     if let Term::Name(name) = term {
         let (lower, upper) = prefix_range(name);
+        let limit = PAGE + 1;
         // Row numbers begin with 1: nothing of the first page stands before (lower, 0).
         let (after_name, after_id) = after.unwrap_or((lower, 0));
         return Some(Query {
+            // In two halves: SQLite seeks (name, id) > (?1, ?2) by the name alone and would walk through all before the
+            // page who have the same one.
             pick: format!(
-                "select t.id, {newest} from trainees t
-                 where (t.name, t.id) > (?1, ?2) and t.name < ?3 and t.merged_into is null order by t.name, t.id"
+                "select t.id, {newest} from (
+                   select * from (select id, name from trainees
+                     where name = ?1 and id > ?2 and merged_into is null order by id limit {limit})
+                   union all select * from (select id, name from trainees
+                     where name > ?1 and name < ?3 and merged_into is null order by name, id limit {limit})) t
+                 order by t.name, t.id"
             ),
             order: "t.name, t.id",
             values: vec![after_name.into(), after_id.into(), upper.into()],

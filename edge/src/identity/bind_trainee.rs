@@ -54,8 +54,8 @@ fn read(context: &Context, session: Option<&Session>, form: &BindForm) -> Outcom
         }
         BindBy::Details => {
             let name = errors.check("name", PersonName::parse(&form.name));
-            let phone = errors.check("phone", Phone::parse(&form.phone));
             let documents = errors.check("document_number", documents(&form.document_number));
+            let phone = errors.check("phone", Phone::parse(&form.phone));
             name.zip(phone).zip(documents).map(|((name, phone), documents)| Proof::Details { name, documents, phone })
         }
         BindBy::ClaimCode => {

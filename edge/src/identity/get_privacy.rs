@@ -8,5 +8,8 @@ use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 
 pub fn get_privacy(context: &Context, _caller: Anyone, _request: Nothing) -> Outcome<PrivacyNotice> {
-    Ok(context.sql.one("select json_object('version', privacy_version, 'text', privacy_text) from institution where id = 1", &[])?)
+    Ok(context.sql.one(
+        "select json_object('version', privacy_version, 'text', privacy_text) from institution where id = 1",
+        &[],
+    )?)
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use shared::endpoint::Nothing;
 use shared::error::ErrorCode;
 
-use super::sessions;
 use super::bound_to;
+use super::sessions;
 use crate::institution::callers::Anyone;
 use crate::institution::context::Context;
 use crate::institution::crypto::token_hash;

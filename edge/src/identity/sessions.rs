@@ -22,9 +22,7 @@ pub fn start(context: &Context, openid: Option<&str>, trainee: Option<TraineeId>
 
 /// Shows this trainee's pages in a session from now on.
 pub fn show(context: &Context, session_hash: &str, trainee: Option<TraineeId>) -> Outcome<()> {
-    context
-        .sql
-        .run("update sessions set trainee_id = ?2 where token_hash = ?1", params![session_hash, trainee])?;
+    context.sql.run("update sessions set trainee_id = ?2 where token_hash = ?1", params![session_hash, trainee])?;
     Ok(())
 }
 

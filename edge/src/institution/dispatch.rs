@@ -58,7 +58,8 @@ impl Dispatcher {
 }
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Outcome<T> {
-    serde_json::from_str(if body.is_empty() { "{}" } else { body }).or_else(|_unreadable| Err(ErrorCode::Malformed.into()))
+    serde_json::from_str(if body.is_empty() { "{}" } else { body })
+        .or_else(|_unreadable| Err(ErrorCode::Malformed.into()))
 }
 
 /// A changing use case: in one transaction, with its reply kept for repeats.
@@ -85,7 +86,12 @@ where
         let answer = serde_json::to_string(&use_case(context, caller, request)?)?;
         context.sql.run(
             "insert into replies (key, fingerprint, answer, expires_at) values (?1, ?2, ?3, ?4)",
-            params![&key, fingerprint, context.seal("replies.answer", &answer)?, context.now.plus_seconds(REPLY_SECONDS)],
+            params![
+                &key,
+                fingerprint,
+                context.seal("replies.answer", &answer)?,
+                context.now.plus_seconds(REPLY_SECONDS)
+            ],
         )?;
         Ok(answer)
     })

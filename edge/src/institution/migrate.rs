@@ -11,11 +11,16 @@ pub const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001
 /// # Errors
 /// When the database is newer than the code: then nothing is served, because old code would damage new data.
 pub fn migrate(sql: &Sql) -> Outcome<()> {
-    sql.run("create table if not exists schema_version (version integer primary key, applied integer not null default 1)", &[])?;
+    sql.run(
+        "create table if not exists schema_version (version integer primary key, applied integer not null default 1)",
+        &[],
+    )?;
     let current: i64 = sql.one("select json(coalesce(max(version), 0)) from schema_version", &[])?;
     let newest = MIGRATIONS.last().map_or(0, |(version, _)| *version);
     if current > newest {
-        return Err(Failure::broken(format!("the database has schema {current}, this code knows {newest}: refusing to serve")));
+        return Err(Failure::broken(format!(
+            "the database has schema {current}, this code knows {newest}: refusing to serve"
+        )));
     }
     for (version, statements) in MIGRATIONS.iter().filter(|(version, _)| *version > current) {
         let mut result = Ok(());

@@ -10,9 +10,9 @@ pub mod context;
 pub mod crypto;
 pub mod dispatch;
 pub mod failure;
+pub mod health;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod host;
-pub mod health;
 pub mod internal;
 pub mod migrate;
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use shared::error::{ErrorCode, Problem};
 use shared::time::Timestamp;
 use wasm_bindgen::prelude::*;
-use worker::{DurableObject, Env, Request, Response, ScheduledTime, SqlStorage, SqlStorageValue, State, durable_object};
+use worker::{
+    DurableObject, Env, Request, Response, ScheduledTime, SqlStorage, SqlStorageValue, State, durable_object,
+};
 
 use super::context::{Cache, Context, Facts};
 use super::crypto::Keys;
@@ -154,7 +156,9 @@ impl DurableObject for Institution {
 
     async fn alarm(&self) -> worker::Result<Response> {
         self.alarm_at.set(None);
-        if let Err(failure) = self.with_context(Facts::default(), |context, _ready| alarm::turn(context).map(|_next| ())) {
+        if let Err(failure) =
+            self.with_context(Facts::default(), |context, _ready| alarm::turn(context).map(|_next| ()))
+        {
             log_failure("alarm", &failure);
         }
         self.arm().await?;

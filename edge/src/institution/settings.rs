@@ -222,9 +222,12 @@ fn verify_file_body(typed: &str) -> Result<String, FieldCode> {
     Ok(body.to_owned())
 }
 
-/// Lines keep their breaks; one spelling of them, so that only a real change counts as a new version.
+/// Lines keep their breaks, and the text its full-width punctuation; one spelling of spaces, so that only a real change
+/// counts as a new version.
 fn paragraphs(typed: &str) -> Result<String, FieldCode> {
-    let lines: Vec<String> = typed.lines().map(text::normalise).collect();
+    let visible = |line: &str| line.chars().filter(|c| !text::is_invisible(*c)).collect::<String>();
+    let lines: Vec<String> =
+        typed.lines().map(|line| visible(line).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let text = lines.join("\n").trim().to_owned();
     if text.is_empty() {
         return Err(FieldCode::Required);

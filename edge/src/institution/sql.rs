@@ -145,7 +145,8 @@ impl<'a> Sql<'a> {
         let sql = format!("with r(j) as ({select}) select json_group_array(json(j)) from r");
         let texts = self.engine.texts(&sql, params)?;
         let text = texts.first().map_or("[]", String::as_str);
-        serde_json::from_str(text).map_err(|error| SqlError::new(format!("a row does not fit its type: {error}: {select}")))
+        serde_json::from_str(text)
+            .map_err(|error| SqlError::new(format!("a row does not fit its type: {error}: {select}")))
     }
 
     /// The only row, if there is one.

@@ -69,7 +69,11 @@ async fn read(incoming: &mut Incoming) -> core::result::Result<(&'static Endpoin
     let (endpoint, parts) = find(incoming.url.path(), &method)?;
     let mut object = match endpoint.method {
         Method::Get => Value::Object(
-            incoming.url.query_pairs().map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))).collect(),
+            incoming
+                .url
+                .query_pairs()
+                .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+                .collect(),
         ),
         Method::Query | Method::Post => {
             origin::check(incoming)?;
@@ -83,6 +87,10 @@ async fn read(incoming: &mut Incoming) -> core::result::Result<(&'static Endpoin
             let text = body::text(&mut incoming.request, endpoint.max_body).await?;
             // The body goes on as it came when the path adds nothing.
             if parts.is_empty() {
+                // Requests are objects; serde would also read their fields from an array.
+                if !text.trim_start().starts_with('{') {
+                    return Err(ErrorCode::Malformed);
+                }
                 return RawValue::from_string(text).map(|raw| (endpoint, raw)).or(Err(ErrorCode::Malformed));
             }
             serde_json::from_str(&text).or(Err(ErrorCode::Malformed))?
@@ -125,6 +133,7 @@ pub fn report_cost(
         return Ok(response);
     }
     let headers = response.headers().clone();
-    headers.append("x-cost", &format!("calls=1; statements={}; rows={}", cost.statements, cost.rows_read))?;
+    let (calls, statements, rows) = (incoming.calls.get(), cost.statements, cost.rows_read);
+    headers.append("x-cost", &format!("calls={calls}; statements={statements}; rows={rows}"))?;
     Ok(response.with_headers(headers))
 }

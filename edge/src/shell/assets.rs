@@ -3,8 +3,8 @@
 use shared::error::ErrorCode;
 use worker::{EncodeBody, Response, Result};
 
-use super::request::Incoming;
 use super::problem;
+use super::request::Incoming;
 
 /// File types that are served, with their content type and whether a `.br` file lies beside.
 const TYPES: &[(&str, &str, bool)] = &[
@@ -52,7 +52,10 @@ pub async fn answer(incoming: &Incoming, path: &str) -> Result<Response> {
     headers.set("vary", "accept-encoding")?;
     // A Web Worker has the policy of its own script: the roster reader compiles its wasm.
     headers.set("content-security-policy", super::headers::SCRIPT_POLICY)?;
-    headers.set("cache-control", if is_hashed(path) { "public, max-age=31536000, immutable" } else { "public, max-age=300" })?;
+    headers.set(
+        "cache-control",
+        if is_hashed(path) { "public, max-age=31536000, immutable" } else { "public, max-age=300" },
+    )?;
     if let Some(length) = length {
         headers.set("content-length", &length)?;
     }

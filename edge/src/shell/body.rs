@@ -8,7 +8,9 @@ use worker::wasm_bindgen::JsValue;
 
 /// The body as text.
 pub async fn text(request: &mut Request, limit: usize) -> Result<String, ErrorCode> {
-    let announced = request.headers().get("content-length").ok().flatten().and_then(|text| text.parse::<usize>().ok());
+    let announced = request.headers().get("content-length").ok().flatten().and_then(|text| text.parse::<u64>().ok());
+    // A length that does not even fit is larger than any limit.
+    let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {
         return Err(ErrorCode::TooLarge);
     }

@@ -31,7 +31,7 @@ pub async fn answer(mut incoming: Incoming) -> Result<Response> {
                 "request_id": request_id,
                 "kind": plain(&report.kind, 40),
                 "place": plain(&report.place, 120),
-                "engine": engine(&incoming.facts.device),
+                "engine": engine(&incoming.header("user-agent").unwrap_or_default()),
             });
             worker::console_error!("{line}");
             Ok(Response::empty()?.with_status(204))

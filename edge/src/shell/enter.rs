@@ -72,5 +72,6 @@ async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'st
 
 async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Response> {
     let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
-    pages::page(incoming, frontend::route::Route::Privacy, Extra { page_problem: Some(problem), ..Extra::default() }).await
+    pages::page(incoming, frontend::route::Route::Privacy, Extra { page_problem: Some(problem), ..Extra::default() })
+        .await
 }

@@ -81,7 +81,8 @@ async fn language(incoming: &Incoming, text: &str) -> Result<Response> {
     let chosen = form.and_then(|form| Some((Lang::from_code(&form.lang)?, form.back)));
     let Some((lang, back)) = chosen else { return trouble(incoming, ErrorCode::Malformed.into()).await };
     // Only an address of our own: `//host` and `/\host` would lead elsewhere.
-    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && !back.contains(char::is_control);
+    let own =
+        back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && !back.contains(char::is_control);
     let response = see_other(if own { &back } else { "/" })?;
     with_cookies(response, &[cookies::set(cookies::LANG, lang.code(), Some(YEAR_SECONDS))])
 }

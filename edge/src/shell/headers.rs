@@ -19,9 +19,8 @@ pub fn page_policy(nonce: &str) -> String {
 /// Adds what is missing. Pages have set their own policy already.
 pub fn secure(response: Response, over_tls: bool, request_id: &str) -> Result<Response> {
     let headers = response.headers().clone();
-    let default = |name: &str, value: &str| -> Result<()> {
-        if headers.has(name)? { Ok(()) } else { headers.set(name, value) }
-    };
+    let default =
+        |name: &str, value: &str| -> Result<()> { if headers.has(name)? { Ok(()) } else { headers.set(name, value) } };
     default("content-security-policy", STRICTEST)?;
     default("cache-control", "no-store")?;
     default("x-content-type-options", "nosniff")?;

@@ -24,6 +24,7 @@ const OBJECT_NAME: &str = "institution";
 
 /// Calls an endpoint by name with a request in JSON.
 pub async fn call_raw(incoming: &Incoming, name: &str, request: &RawValue, with_site: bool) -> Result<Reply> {
+    incoming.calls.set(incoming.calls.get().saturating_add(1));
     let call = Call { name, facts: incoming.facts.clone(), with_site, request };
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_body(Some(serde_json::to_string(&call)?.into()));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use frontend::preload::{Preload, Preloaded, request_key};
 use frontend::route::Route;
+use frontend::title::page_title;
 use serde_json::value::RawValue;
 use shared::endpoint::{Endpoint, Nothing};
 use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
@@ -70,7 +71,6 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Res
         Err(problem) => (None, Some(problem)),
     };
     let nonce = random_hex::<16>();
-    let title = reply.site.name.clone();
     let preload = Rc::new(Preload {
         lang: incoming.lang,
         path: incoming.url.path().to_owned(),
@@ -82,6 +82,8 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Res
         page_problem: extra.page_problem,
     });
     let body = frontend::server::render(Rc::clone(&preload)).await;
+    let failed = preload.answer.as_ref().and_then(|answer| answer.problem.as_ref());
+    let title = page_title(&preload, &route, preload.page_problem.as_ref().or(failed));
     // `<` cannot end the script element when it is written as an escape (JSON, RFC 8259 section 7).
     let json = serde_json::to_string(&*preload)?.replace('<', "\\u003c");
     let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: &json };
@@ -92,7 +94,9 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Res
 
 /// Where a page sends its visitor instead of showing a problem.
 fn detour(incoming: &Incoming, route: &Route, problem: Option<&Problem>) -> Result<Option<Response>> {
-    let inside_wechat = incoming.facts.device.to_ascii_lowercase().contains("micromessenger");
+    // It names itself near the end of a long text: the shortened one in the facts may not have it.
+    let agent = incoming.header("user-agent").unwrap_or_default();
+    let inside_wechat = agent.to_ascii_lowercase().contains("micromessenger");
     match problem.map(|problem| problem.code) {
         Some(ErrorCode::BindingRequired) => Ok(Some(see_other("/bind")?)),
         // The menu may link to any page: inside WeChat signing in asks nothing of the visitor.

@@ -1,5 +1,7 @@
 //! One incoming request: what the shell knows of it, and its log line.
 
+use std::cell::Cell;
+
 use shared::lang::Lang;
 use worker::{Env, Headers, Request, Response, Result, Url};
 
@@ -16,6 +18,8 @@ pub struct Incoming {
     pub url: Url,
     pub facts: Facts,
     pub lang: Lang,
+    /// Calls to the institution object so far.
+    pub calls: Cell<u32>,
 }
 
 impl Incoming {
@@ -24,7 +28,10 @@ impl Incoming {
     pub fn read(request: Request, env: Env) -> core::result::Result<Self, Result<Response>> {
         let config = Config::from_env(&env).map_err(|missing| {
             let names = missing.join(", ");
-            worker::console_error!("{}", serde_json::json!({ "level": "error", "at": "shell", "missing_configuration": names }));
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "level": "error", "at": "shell", "missing_configuration": names })
+            );
             Response::error(format!("not configured: {names}"), 503)
         })?;
         let url = request.url().map_err(|_unreadable| Response::error("", 400))?;
@@ -42,7 +49,7 @@ impl Incoming {
             idempotency_key: None,
         };
         let lang = lang.unwrap_or_else(|| Lang::guess(&header("accept-language")));
-        Ok(Self { request, env, config, url, facts, lang })
+        Ok(Self { request, env, config, url, facts, lang, calls: Cell::new(0) })
     }
 
     pub fn path(&self) -> String {
@@ -88,9 +95,10 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 
 /// An address for the log: numbers are replaced, so that nothing personal and no token can stand in it.
 fn route_name(path: &str) -> String {
-    let parts = path.split('/').take(8).map(|part| {
-        if part.len() > 40 || part.bytes().any(|byte| byte.is_ascii_digit()) { "*" } else { part }
-    });
+    let parts = path
+        .split('/')
+        .take(8)
+        .map(|part| if part.len() > 40 || part.bytes().any(|byte| byte.is_ascii_digit()) { "*" } else { part });
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -57,7 +57,11 @@ fn marker(text: &str, parts: &Parts) -> (usize, String) {
             if parts.preload.is_empty() {
                 return String::new();
             }
-            format!(r#"<script type="application/json" id="{}">{}</script>"#, frontend::preload::ELEMENT_ID, parts.preload)
+            format!(
+                r#"<script type="application/json" id="{}">{}</script>"#,
+                frontend::preload::ELEMENT_ID,
+                parts.preload
+            )
         }),
     ];
     for (name, value) in known {

@@ -75,7 +75,10 @@ pub fn SessionTable(props: &SessionTableProps) -> Html {
                 </Button>
             }
         };
-        Row::new(&session.id, vec![html! { &session.device }, moment(session.created_at), moment(session.seen_at), action])
+        Row::new(
+            &session.id,
+            vec![html! { &session.device }, moment(session.created_at), moment(session.seen_at), action],
+        )
     };
     let rows: Vec<Row> = props.sessions.iter().map(row).collect();
     html! { <Table caption={StaffText::NavSessions.text(lang)} {columns} {rows} /> }

@@ -53,7 +53,10 @@ fn form_of(class: Option<&Class>, courses: &[Course]) -> ClassForm {
     let day = |day: Option<shared::date::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     ClassForm {
         id: class.map(|class| class.id),
-        course_id: class.map(|class| class.course_id).or(courses.first().map(|course| course.id)).unwrap_or(CourseId(0)),
+        course_id: class
+            .map(|class| class.course_id)
+            .or(courses.first().map(|course| course.id))
+            .unwrap_or(CourseId(0)),
         code: class.map(|class| class.code.clone()).unwrap_or_default(),
         starts_on: day(class.and_then(|class| class.starts_on)),
         ends_on: day(class.and_then(|class| class.ends_on)),

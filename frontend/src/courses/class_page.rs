@@ -46,31 +46,33 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
             reload.emit(());
         })
     };
-    show::<GetClass>(&console, &resource, |class| html! {
-        <>
-            <Toolbar title={format!("{} · {}", class.course_name, class.code)}>
-                if console.may::<PrintSlips>() {
-                    <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
-                }
-                if console.may::<SaveClass>() {
-                    <Button onclick={open}>{ StaffText::Edit.text(lang) }</Button>
-                }
-            </Toolbar>
-            <Card>
-                <CellList>
-                    <Cell label={CourseText::Kind.text(lang)}>{ course_kind(lang, class.kind) }</Cell>
-                    <Cell label={ClassText::Dates.text(lang)}>{ class_dates(lang, class) }</Cell>
-                    <Cell label={ClassText::Place.text(lang)}>
-                        { if class.place.is_empty() { CommonText::NotKnown.text(lang) } else { &class.place } }
-                    </Cell>
-                    <Cell label={ClassText::People.text(lang)}>{ people(class) }</Cell>
-                    <Cell label={ClassText::Owing.text(lang)}>{ class.owing }</Cell>
-                </CellList>
-            </Card>
-            <TraineeList class_id={class.id} />
-            <Dialog title={ClassText::EditClass.text(lang)} open={*editing} on_close={close.clone()}>
-                <ClassEditor class={(**class).clone()} courses={(*courses).clone()} {on_saved} on_cancel={close} />
-            </Dialog>
-        </>
+    show::<GetClass>(&console, &resource, |class| {
+        html! {
+            <>
+                <Toolbar title={format!("{} · {}", class.course_name, class.code)}>
+                    if console.may::<PrintSlips>() {
+                        <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
+                    }
+                    if console.may::<SaveClass>() {
+                        <Button onclick={open}>{ StaffText::Edit.text(lang) }</Button>
+                    }
+                </Toolbar>
+                <Card>
+                    <CellList>
+                        <Cell label={CourseText::Kind.text(lang)}>{ course_kind(lang, class.kind) }</Cell>
+                        <Cell label={ClassText::Dates.text(lang)}>{ class_dates(lang, class) }</Cell>
+                        <Cell label={ClassText::Place.text(lang)}>
+                            { if class.place.is_empty() { CommonText::NotKnown.text(lang) } else { &class.place } }
+                        </Cell>
+                        <Cell label={ClassText::People.text(lang)}>{ people(class) }</Cell>
+                        <Cell label={ClassText::Owing.text(lang)}>{ class.owing }</Cell>
+                    </CellList>
+                </Card>
+                <TraineeList class_id={class.id} />
+                <Dialog title={ClassText::EditClass.text(lang)} open={*editing} on_close={close.clone()}>
+                    <ClassEditor class={(**class).clone()} courses={(*courses).clone()} {on_saved} on_cancel={close} />
+                </Dialog>
+            </>
+        }
     })
 }

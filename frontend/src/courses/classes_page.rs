@@ -13,7 +13,9 @@ use crate::hooks::ResourceState;
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::{ClassText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_paging, use_staff_resource};
-use crate::ui::{Button, ButtonKind, Dialog, Empty, FieldGrid, Pagination, SearchBox, SelectField, SelectOption, Toolbar};
+use crate::ui::{
+    Button, ButtonKind, Dialog, Empty, FieldGrid, Pagination, SearchBox, SelectField, SelectOption, Toolbar,
+};
 
 #[component]
 pub fn ClassesPage() -> Html {

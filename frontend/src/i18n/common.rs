@@ -33,6 +33,11 @@ texts! {
     }
 }
 
+/// A page's title: the page, then the institution, which may not have a name yet.
+pub fn titled(page: &str, institution: &str) -> String {
+    if institution.is_empty() { page.to_owned() } else { format!("{page} · {institution}") }
+}
+
 /// A language by its own name.
 pub const fn language_name(lang: Lang) -> &'static str {
     match lang {

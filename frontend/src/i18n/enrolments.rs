@@ -6,6 +6,7 @@ use shared::payments::{PaymentMethod, PaymentSource};
 
 texts! {
     pub enum EnrolmentText {
+        Title => "报名详情", "Enrolment";
         Fee => "费用", "Fee";
         Due => "应缴", "Fee";
         Paid => "已缴", "Paid";

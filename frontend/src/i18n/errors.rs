@@ -54,7 +54,7 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
         ErrorCode::InUse => words("正在使用，不能删除", "请先处理与它有关的记录。"),
         ErrorCode::Broken => words("系统出错了", "不是您的问题，我们已经记录。请过一会儿重试，或者打电话。"),
-        ErrorCode::Unavailable => words("系统暂时繁忙", "请过一会儿重试。"),
+        ErrorCode::Unavailable => words("暂时连接不上", "请检查网络，过一会儿重试。"),
     }
 }
 
@@ -117,7 +117,7 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
         ErrorCode::Broken => {
             words("Something went wrong", "It is our fault and has been recorded. Try again in a while, or call us.")
         }
-        ErrorCode::Unavailable => words("Busy for a moment", "Please try again in a while."),
+        ErrorCode::Unavailable => words("Cannot connect right now", "Check your connection and try again in a while."),
     }
 }
 

@@ -103,8 +103,10 @@ pub const fn bind_field(lang: Lang, field: BindField, code: FieldCode) -> &'stat
         (Lang::En, BindField::DocumentNumber, FieldCode::CheckDigit) => {
             "One character seems wrong: compare it with the document"
         }
-        (Lang::Zh, BindField::DocumentNumber, _) => "格式不对，身份证号码应为 18 位",
-        (Lang::En, BindField::DocumentNumber, _) => "Not in the right form: an identity number has 18 characters",
+        (Lang::Zh, BindField::DocumentNumber, _) => "格式不对，身份证号码是 17 位数字加最后一位数字或 X",
+        (Lang::En, BindField::DocumentNumber, _) => {
+            "Not in the right form: an identity number is 17 digits and a last digit or X"
+        }
         (Lang::Zh, BindField::Phone, _) => "手机号应为 11 位数字",
         (Lang::En, BindField::Phone, _) => "A mobile number has 11 digits",
         (Lang::Zh, BindField::ClaimCode, _) => "绑定码应为 10 位，请对照报到单检查",

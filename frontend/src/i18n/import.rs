@@ -11,7 +11,6 @@ use shared::roster::report::ReportColumn;
 use shared::roster::row::{SkipReason, SkippedRows};
 use shared::time::Timestamp;
 
-
 pub use super::import_problems::{problem, read_error};
 
 texts! {
@@ -138,7 +137,9 @@ pub const fn fate_meaning(lang: Lang, fate: RowFate) -> &'static str {
         (Lang::En, RowFate::Change) => "These enrolments are known; importing changes what is listed.",
         (Lang::En, RowFate::Same) => "Known already with the same content: nothing to do.",
         (Lang::En, RowFate::Repeat) => "They repeat earlier rows of the file and are not imported again.",
-        (Lang::En, RowFate::Problem) => "These rows stay out. Correct them here, or import the others first and correct these later.",
+        (Lang::En, RowFate::Problem) => {
+            "These rows stay out. Correct them here, or import the others first and correct these later."
+        }
         (Lang::En, RowFate::Added) => "These enrolments were added.",
         (Lang::En, RowFate::Changed) => "These enrolments were changed as listed.",
         (Lang::En, RowFate::Undone) => "Imported once, and undone.",
@@ -311,14 +312,22 @@ pub fn advice(lang: Lang, import: &ImportSummary) -> String {
         (Lang::En, 0, 0) if is_done => "Everything is in.".to_owned(),
         (Lang::Zh, 0, 0) => "名册里的内容系统里都有了，没有需要导入的行。".to_owned(),
         (Lang::En, 0, 0) => "The portal knows everything in this roster: nothing to import.".to_owned(),
-        (Lang::Zh, 0, _) if is_done => format!("没有问题的行都已导入。还有 {problems} 行有问题，可以在下面更正后再导入。"),
-        (Lang::En, 0, _) if is_done => format!("The good rows are in. {problems} rows have problems: correct them below, then import them."),
+        (Lang::Zh, 0, _) if is_done => {
+            format!("没有问题的行都已导入。还有 {problems} 行有问题，可以在下面更正后再导入。")
+        }
+        (Lang::En, 0, _) if is_done => {
+            format!("The good rows are in. {problems} rows have problems: correct them below, then import them.")
+        }
         (Lang::Zh, 0, _) => format!("有 {problems} 行有问题，请在下面更正；没有可以导入的行。"),
         (Lang::En, 0, _) => format!("{problems} rows have problems: correct them below. Nothing can be imported yet."),
         (Lang::Zh, _, 0) => format!("有 {waiting} 行可以导入。"),
         (Lang::En, _, 0) => format!("{waiting} rows can be imported."),
-        (Lang::Zh, _, _) => format!("有 {waiting} 行可以导入；另有 {problems} 行有问题，可以现在更正，也可以先导入其他行。"),
-        (Lang::En, _, _) => format!("{waiting} rows can be imported; {problems} have problems: correct them now, or import the others first."),
+        (Lang::Zh, _, _) => {
+            format!("有 {waiting} 行可以导入；另有 {problems} 行有问题，可以现在更正，也可以先导入其他行。")
+        }
+        (Lang::En, _, _) => format!(
+            "{waiting} rows can be imported; {problems} have problems: correct them now, or import the others first."
+        ),
     }
 }
 
@@ -368,16 +377,24 @@ pub fn import_question(lang: Lang, import: &ImportSummary) -> String {
     let (add, change) = (import.count(RowFate::Add), import.count(RowFate::Change));
     let (problems, new) = (import.count(RowFate::Problem), import.proposals.len());
     match lang {
-        Lang::Zh => format!("将新增 {add} 个报名，变更 {change} 个报名，新建或补充 {new} 个培训项目的班次；有问题的 {problems} 行不导入。导入后可以整体撤销。"),
-        Lang::En => format!("{add} enrolments will be added, {change} changed, courses or classes created for {new} courses; {problems} rows with problems stay out. The import can be undone as a whole."),
+        Lang::Zh => format!(
+            "将新增 {add} 个报名，变更 {change} 个报名，新建或补充 {new} 个培训项目的班次；有问题的 {problems} 行不导入。导入后可以整体撤销。"
+        ),
+        Lang::En => format!(
+            "{add} enrolments will be added, {change} changed, courses or classes created for {new} courses; {problems} rows with problems stay out. The import can be undone as a whole."
+        ),
     }
 }
 
 pub fn undo_question(lang: Lang, import: &ImportSummary) -> String {
     let (added, changed) = (import.count(RowFate::Added), import.count(RowFate::Changed));
     match lang {
-        Lang::Zh => format!("将收回新增的 {added} 个报名及其缴费，恢复变更的 {changed} 个报名。如果之后已有新的变动、缴费或绑定，就不能撤销，会列出是哪些。"),
-        Lang::En => format!("{added} added enrolments with their payments are taken back, {changed} changed ones restored. It is refused when later changes, payments or bindings rest on them; they are then listed."),
+        Lang::Zh => format!(
+            "将收回新增的 {added} 个报名及其缴费，恢复变更的 {changed} 个报名。如果之后已有新的变动、缴费或绑定，就不能撤销，会列出是哪些。"
+        ),
+        Lang::En => format!(
+            "{added} added enrolments with their payments are taken back, {changed} changed ones restored. It is refused when later changes, payments or bindings rest on them; they are then listed."
+        ),
     }
 }
 

@@ -207,7 +207,9 @@ pub const fn role_hint(lang: Lang, role: Role) -> &'static str {
         (Lang::Zh, Role::Cashier | Role::Editor | Role::Reviewer | Role::Teacher) => "目前只能查看学员和班次",
         (Lang::En, Role::Administrator) => "settings, staff accounts and all that registrars do",
         (Lang::En, Role::Registrar) => "rosters, courses, classes, trainees",
-        (Lang::En, Role::Cashier | Role::Editor | Role::Reviewer | Role::Teacher) => "for now: looking at trainees and classes",
+        (Lang::En, Role::Cashier | Role::Editor | Role::Reviewer | Role::Teacher) => {
+            "for now: looking at trainees and classes"
+        }
     }
 }
 
@@ -253,7 +255,9 @@ pub const fn document_kind(lang: Lang, kind: DocumentKind) -> &'static str {
 
 pub fn merge_question(lang: Lang, from: &str, from_document: &str, into: &str, into_document: &str) -> String {
     match lang {
-        Lang::Zh => format!("把“{from}（{from_document}）”的报名、缴费和绑定并入“{into}（{into_document}）”，并删除前者。不能撤销。"),
+        Lang::Zh => format!(
+            "把“{from}（{from_document}）”的报名、缴费和绑定并入“{into}（{into_document}）”，并删除前者。不能撤销。"
+        ),
         Lang::En => format!(
             "Enrolments, payments and bindings of {from} ({from_document}) move to {into} ({into_document}); the former record is removed. This cannot be undone."
         ),
@@ -262,8 +266,12 @@ pub fn merge_question(lang: Lang, from: &str, from_document: &str, into: &str, i
 
 pub fn reset_question(lang: Lang, name: &str) -> String {
     match lang {
-        Lang::Zh => format!("重置后，{name}现在的验证器失效，所有登录立即退出，并生成一个新的一次性链接，由您交给本人。"),
-        Lang::En => format!("The authenticator of {name} stops working, all sessions end, and you get a new one-time link to hand over."),
+        Lang::Zh => {
+            format!("重置后，{name}现在的验证器失效，所有登录立即退出，并生成一个新的一次性链接，由您交给本人。")
+        }
+        Lang::En => format!(
+            "The authenticator of {name} stops working, all sessions end, and you get a new one-time link to hand over."
+        ),
     }
 }
 
@@ -284,6 +292,8 @@ pub fn invite_welcome(lang: Lang, name: &str) -> String {
 pub fn privacy_hint(lang: Lang, version: i64) -> String {
     match lang {
         Lang::Zh => format!("现在是第 {version} 版。段落之间空一行。修改后版本加一，学员绑定时须同意新版。"),
-        Lang::En => format!("Version {version} is in force. Separate paragraphs by an empty line. A change makes a new version that trainees consent to when they bind."),
+        Lang::En => format!(
+            "Version {version} is in force. Separate paragraphs by an empty line. A change makes a new version that trainees consent to when they bind."
+        ),
     }
 }

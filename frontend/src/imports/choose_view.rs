@@ -163,7 +163,9 @@ fn header_field(props: &ChooseViewProps) -> Html {
     let mut options = Vec::new();
     if current.is_none() {
         options.push(SelectOption { value: "".into(), text: ImportText::ChooseHeader.text(lang).into() });
-    } else if let Some(header) = choice.header.as_ref().filter(|header| choice.preview.iter().all(|row| row.row_no != header.row)) {
+    } else if let Some(header) =
+        choice.header.as_ref().filter(|header| choice.preview.iter().all(|row| row.row_no != header.row))
+    {
         options.push(header_option(lang, header.row, &header.texts));
     }
     options.extend(choice.preview.iter().map(|row| header_option(lang, row.row_no, &row.texts)));

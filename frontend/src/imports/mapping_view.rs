@@ -21,12 +21,10 @@ pub struct MappingFieldsProps {
 pub fn MappingFields(props: &MappingFieldsProps) -> Html {
     let MappingFieldsProps { lang, choice, on_change } = props;
     let mut options = vec![SelectOption { value: "".into(), text: ImportText::IgnoreColumn.text(*lang).into() }];
-    options.extend(
-        Column::ALL
-            .into_iter()
-            .filter(|column| *column != Column::Sequence)
-            .map(|column| SelectOption { value: column.index().to_string().into(), text: import::column(*lang, column).into() }),
-    );
+    options.extend(Column::ALL.into_iter().filter(|column| *column != Column::Sequence).map(|column| SelectOption {
+        value: column.index().to_string().into(),
+        text: import::column(*lang, column).into(),
+    }));
     html! {
         <FieldGrid>
             { for shown_places(choice).into_iter().map(|place| {
@@ -60,9 +58,16 @@ const MOST_ROWS: usize = 8;
 fn shown_places(choice: &Choice) -> Vec<usize> {
     let header_row = choice.header.as_ref().map_or(0, |header| header.row);
     let below = || choice.preview.iter().filter(|row| row.row_no > header_row);
-    let width = below().map(|row| row.texts.len()).chain(choice.header.iter().map(|header| header.texts.len())).max().unwrap_or(0);
+    let width = below()
+        .map(|row| row.texts.len())
+        .chain(choice.header.iter().map(|header| header.texts.len()))
+        .max()
+        .unwrap_or(0);
     (0..width)
-        .filter(|place| !head_text(choice, *place).is_empty() || below().any(|row| row.texts.get(*place).is_some_and(|text| !text.is_empty())))
+        .filter(|place| {
+            !head_text(choice, *place).is_empty()
+                || below().any(|row| row.texts.get(*place).is_some_and(|text| !text.is_empty()))
+        })
         .take(MOST_COLUMNS)
         .collect()
 }

@@ -85,11 +85,13 @@ fn ask_to_sign_in(console: &Console, problem: &Problem) {
 }
 
 fn begin(lang: Lang, format: ReportFormat) -> ToReader {
-    let columns = ReportColumn::ALL.map(|column| ReportHeading {
-        text: import::report_column(lang, column).to_owned(),
-        width: column.width(),
-    });
-    ToReader::ReportBegin { format, sheet_name: ImportText::ReportSheet.text(lang).to_owned(), columns: columns.to_vec() }
+    let columns = ReportColumn::ALL
+        .map(|column| ReportHeading { text: import::report_column(lang, column).to_owned(), width: column.width() });
+    ToReader::ReportBegin {
+        format,
+        sheet_name: ImportText::ReportSheet.text(lang).to_owned(),
+        columns: columns.to_vec(),
+    }
 }
 
 /// Reads the report page by page and hands it to the worker, which answers when it is told the end.

@@ -75,7 +75,12 @@ pub fn RowCorrection(props: &RowCorrectionProps) -> Html {
     }
 }
 
-fn correction_field(lang: Lang, row: &ImportRow, column: Column, typed: &UseStateHandle<Vec<(Column, String)>>) -> Html {
+fn correction_field(
+    lang: Lang,
+    row: &ImportRow,
+    column: Column,
+    typed: &UseStateHandle<Vec<(Column, String)>>,
+) -> Html {
     let known = typed.iter().find(|(has, _)| *has == column).map(|(_, text)| text.clone());
     let value = known.unwrap_or_else(|| row.raw.text(column).to_owned());
     let oninput = {

@@ -30,11 +30,8 @@ pub fn RowList(props: &RowListProps) -> Html {
     let chosen = use_state(|| first_fate(summary));
     let fate = *chosen;
     let paging = use_paging();
-    let resource = use_staff_resource::<ListImportRows>(ListImportRowsRequest {
-        id,
-        fate: Some(fate),
-        after: paging.after(),
-    });
+    let resource =
+        use_staff_resource::<ListImportRows>(ListImportRowsRequest { id, fate: Some(fate), after: paging.after() });
     // Corrected rows stay where they are, with their new fate, until the list is left.
     let corrected = use_state(Vec::<ImportRow>::new);
     let correcting = use_state(|| None::<u32>);
@@ -50,7 +47,8 @@ pub fn RowList(props: &RowListProps) -> Html {
         }))
     };
     let on_select = {
-        let (chosen, paging, corrected, reset) = (chosen.clone(), paging.clone(), corrected.clone(), action.reset.clone());
+        let (chosen, paging, corrected, reset) =
+            (chosen.clone(), paging.clone(), corrected.clone(), action.reset.clone());
         Callback::from(move |fate| {
             paging.reset();
             corrected.set(Vec::new());

@@ -62,7 +62,10 @@ struct Sending {
 pub enum Msg {
     Answered(Answer),
     Remembered(String, Option<Mapping>),
-    Look { sheet: usize, header_row: Option<u32> },
+    Look {
+        sheet: usize,
+        header_row: Option<u32>,
+    },
     Chose(Choice),
     Send,
     Began(Result<ImportSummary, Problem>),
@@ -286,7 +289,8 @@ impl RosterUpload {
             });
         } else if sending.all_read {
             sending.busy = true;
-            ctx.link().send_future(async move { Msg::Finished(patiently::<FinishUpload>(&ImportRequest { id }).await) });
+            ctx.link()
+                .send_future(async move { Msg::Finished(patiently::<FinishUpload>(&ImportRequest { id }).await) });
         }
     }
 

@@ -28,7 +28,11 @@ pub fn SettingsFormView(props: &SettingsFormViewProps) -> Html {
     let lang = *lang;
     let problem = problem.as_ref();
     let labels = FIELDS.map(|(name, label)| (name, label.text(lang)));
-    let field = |name: &'static str, kind: InputKind, hint: Option<SettingsText>, value: &str, set: fn(&mut SettingsForm, String)| {
+    let field = |name: &'static str,
+                 kind: InputKind,
+                 hint: Option<SettingsText>,
+                 value: &str,
+                 set: fn(&mut SettingsForm, String)| {
         let label = FIELDS.iter().find(|(field, _)| *field == name).map_or("", |(_, label)| label.text(lang));
         html! {
             <Field

@@ -11,9 +11,7 @@ mod paging;
 mod route;
 mod sign_in;
 
-pub use browser::{
-    address_fragment, after, copy_text, head_value, origin, print_page, save_file, set_title, sleep,
-};
+pub use browser::{address_fragment, after, copy_text, head_value, origin, print_page, save_file, set_title, sleep};
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};
 pub use forms::{edit, field_error, problem_summary};

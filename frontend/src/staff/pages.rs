@@ -37,9 +37,10 @@ pub fn Pages(props: &PagesProps) -> Html {
     {
         let title = title(&console, &route);
         use_effect_with(route.clone(), move |_route| {
-            set_title(&title);
-            if !first.replace(false) {
-                crate::browser::focus_main();
+            if first.replace(false) {
+                set_title(&title);
+            } else {
+                crate::browser::begin_page(&title);
             }
         });
     }

@@ -23,8 +23,10 @@ pub struct EnrolmentPageProps {
 pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let console = use_console();
     let resource = use_staff_resource::<GetEnrolmentForStaff>(EnrolmentRequest { id: props.id });
-    show::<GetEnrolmentForStaff>(&console, &resource, |detail| html! {
-        <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} />
+    show::<GetEnrolmentForStaff>(&console, &resource, |detail| {
+        html! {
+            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} />
+        }
     })
 }
 

@@ -11,7 +11,9 @@ use crate::hooks::{ResourceState, call};
 use crate::i18n::common::CommonText;
 use crate::i18n::staff::{StaffText, TraineeText, merge_question};
 use crate::staff::{problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, FormMessage, Item, ItemList, Loading, MessageKind, SearchBox, unbroken};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, FormMessage, Item, ItemList, Loading, MessageKind, SearchBox, unbroken,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MergeDialogProps {

@@ -98,10 +98,8 @@ pub fn TraineeFormView(props: &TraineeFormViewProps) -> Html {
         ("document_number", TraineeText::Document.text(lang)),
         ("class_id", TraineeText::JoinClass.text(lang)),
     ];
-    let kinds = DocumentKind::ALL.map(|kind| SelectOption {
-        value: kind.code().into(),
-        text: document_kind(lang, kind).into(),
-    });
+    let kinds = DocumentKind::ALL
+        .map(|kind| SelectOption { value: kind.code().into(), text: document_kind(lang, kind).into() });
     let document_hint = if is_new { None } else { Some(AttrValue::Static(TraineeText::DocumentKept.text(lang))) };
     html! {
         <SentForm onsubmit={props.onsubmit.clone()}>

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::enrolments::api::{
-    GetTrainee, MergeTrainees, RevealDocument, SaveTrainee, TraineeDetail, TraineeRequest,
-};
+use shared::enrolments::api::{GetTrainee, MergeTrainees, RevealDocument, SaveTrainee, TraineeDetail, TraineeRequest};
 use shared::id::TraineeId;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -65,29 +63,31 @@ pub fn TraineePage(props: &TraineePageProps) -> Html {
             }
         })
     };
-    show::<GetTrainee>(&console, &resource, |trainee| html! {
-        <>
-            <Toolbar title={trainee.name.clone()}>
-                if console.may::<SaveTrainee>() {
-                    <Button onclick={opens(Open::Correct)}>{ TraineeText::Correct.text(lang) }</Button>
-                }
-                if console.may::<MergeTrainees>() {
-                    <Button onclick={opens(Open::Merge)}>{ TraineeText::Merge.text(lang) }</Button>
-                }
-                if console.may::<RevealDocument>() {
-                    <Button onclick={opens(Open::Reveal)}>{ TraineeText::Reveal.text(lang) }</Button>
-                }
-            </Toolbar>
-            <TraineeView {lang} trainee={(**trainee).clone()} />
-            <Dialog title={TraineeText::Correct.text(lang)} open={*open == Open::Correct} on_close={close.clone()}>
-                <TraineeEditor trainee={(**trainee).clone()} {on_saved} on_cancel={close.clone()} />
-            </Dialog>
-            <Dialog title={TraineeText::Merge.text(lang)} open={*open == Open::Merge} on_close={close.clone()}>
-                <MergeDialog keep={(**trainee).clone()} {on_merged} on_cancel={close.clone()} />
-            </Dialog>
-            <Dialog title={TraineeText::Reveal.text(lang)} open={*open == Open::Reveal} on_close={close.clone()}>
-                <RevealDialog id={trainee.id} on_close={close} />
-            </Dialog>
-        </>
+    show::<GetTrainee>(&console, &resource, |trainee| {
+        html! {
+            <>
+                <Toolbar title={trainee.name.clone()}>
+                    if console.may::<SaveTrainee>() {
+                        <Button onclick={opens(Open::Correct)}>{ TraineeText::Correct.text(lang) }</Button>
+                    }
+                    if console.may::<MergeTrainees>() {
+                        <Button onclick={opens(Open::Merge)}>{ TraineeText::Merge.text(lang) }</Button>
+                    }
+                    if console.may::<RevealDocument>() {
+                        <Button onclick={opens(Open::Reveal)}>{ TraineeText::Reveal.text(lang) }</Button>
+                    }
+                </Toolbar>
+                <TraineeView {lang} trainee={(**trainee).clone()} />
+                <Dialog title={TraineeText::Correct.text(lang)} open={*open == Open::Correct} on_close={close.clone()}>
+                    <TraineeEditor trainee={(**trainee).clone()} {on_saved} on_cancel={close.clone()} />
+                </Dialog>
+                <Dialog title={TraineeText::Merge.text(lang)} open={*open == Open::Merge} on_close={close.clone()}>
+                    <MergeDialog keep={(**trainee).clone()} {on_merged} on_cancel={close.clone()} />
+                </Dialog>
+                <Dialog title={TraineeText::Reveal.text(lang)} open={*open == Open::Reveal} on_close={close.clone()}>
+                    <RevealDialog id={trainee.id} on_close={close} />
+                </Dialog>
+            </>
+        }
     })
 }

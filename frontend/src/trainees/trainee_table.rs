@@ -72,5 +72,9 @@ pub fn dues_tag(lang: Lang, dues: Dues) -> Html {
 
 /// Whether a WeChat account is bound.
 pub fn bound_tag(lang: Lang, bound: bool) -> Html {
-    if bound { tag(TagKind::Good, TraineeText::Bound.text(lang)) } else { tag(TagKind::Plain, TraineeText::NotBound.text(lang)) }
+    if bound {
+        tag(TagKind::Good, TraineeText::Bound.text(lang))
+    } else {
+        tag(TagKind::Plain, TraineeText::NotBound.text(lang))
+    }
 }

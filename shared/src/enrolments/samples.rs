@@ -1,8 +1,6 @@
 //! Examples of what trainees see, one for each state: for the round trip here and for the tests of the views.
 
-use super::api::{
-    EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName,
-};
+use super::api::{EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName};
 use super::{Progress, Stage, next_step};
 use crate::courses::CourseKind;
 use crate::date::Date;
@@ -20,7 +18,14 @@ impl Stage {
     pub fn samples() -> Vec<Self> {
         let texts = [
             ["报名提交", "Registered", "报名信息已收到。", "Your registration has arrived.", "", ""],
-            ["培训中", "In training", "培训正在进行。", "Your training is under way.", "请按时上课。", "Attend on time."],
+            [
+                "培训中",
+                "In training",
+                "培训正在进行。",
+                "Your training is under way.",
+                "请按时上课。",
+                "Attend on time.",
+            ],
             ["可领取", "", "证书已到机构。", "", "请带身份证领取证书。", ""],
             ["已领取", "Collected", "办证完成。", "You have your certificate.", "", ""],
         ];

@@ -8,11 +8,11 @@ use crate::endpoints;
 use crate::id::ImportId;
 use crate::money::Money;
 use crate::page::Page;
+use crate::roster::check::{Normalisation, RowProblem};
 use crate::roster::columns::Mapping;
 use crate::roster::plan::Change;
 use crate::roster::report::ReportRow;
 use crate::roster::row::RawRow;
-use crate::roster::check::{Normalisation, RowProblem};
 use crate::time::Timestamp;
 
 /// Most rows in one import.
@@ -168,4 +168,3 @@ endpoints! {
     /// The mapping remembered for a header.
     FindMapping = "imports.find_mapping": Query "/api/staff/imports/mapping", Registrar, FindMappingRequest => Option<Mapping>;
 }
-

@@ -9,7 +9,7 @@ use crate::id::ImportId;
 use crate::money::Money;
 use crate::payments::PaymentMethod;
 use crate::phone::Phone;
-use crate::roster::check::{NoteKind, Normalisation, ProblemCode, RowProblem};
+use crate::roster::check::{Normalisation, NoteKind, ProblemCode, RowProblem};
 use crate::roster::columns::Column;
 use crate::roster::plan::Change;
 use crate::roster::row::RawRow;
@@ -197,9 +197,11 @@ impl ProblemCode {
             Self::CourseMissing | Self::CourseAmbiguous => Column::Course,
             Self::KindMissing | Self::KindUnknown => Column::Kind,
             Self::ClassMissing => Column::Class,
-            Self::MoneyUnreadable | Self::MoneyNegative | Self::MoneyFraction | Self::MoneyTooLarge | Self::FeeMissing => {
-                Column::Fee
-            }
+            Self::MoneyUnreadable
+            | Self::MoneyNegative
+            | Self::MoneyFraction
+            | Self::MoneyTooLarge
+            | Self::FeeMissing => Column::Fee,
             Self::PaidMoreThanDue | Self::PaidLess | Self::FormulaError | Self::RepeatDiffers => Column::Paid,
             Self::MethodUnknown => Column::Method,
             Self::DateUnreadable | Self::DateImpossible | Self::DateOutOfRange => Column::PaidOn,

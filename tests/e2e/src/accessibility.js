@@ -18,7 +18,7 @@ if (document.documentElement.scrollWidth > width) {
 }
 
 // A finger needs 44 px. Links inside running text are exempt (WCAG 2.5.8), a label counts for its control.
-const inText = element => element.matches('p a, li p a, dd a, small a');
+const inText = element => element.matches('p a, label a, li p a, dd a, small a');
 for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
     if (!shown(element) || element.type === 'hidden' || inText(element)) continue;
     const boxes = [element, ...(element.labels ?? [])].map(e => e.getBoundingClientRect());

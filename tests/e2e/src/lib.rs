@@ -8,8 +8,10 @@
 #![expect(clippy::missing_panics_doc, reason = "a harness panics to fail the test")]
 
 pub mod accessibility;
+pub mod bad;
 pub mod browser;
 pub mod client;
+pub mod console;
 pub mod database;
 pub mod fail;
 pub mod institution;

@@ -70,7 +70,13 @@ impl Portal {
     /// work is done once in a test program, and the data copied.
     #[track_caller]
     pub fn set_up() -> (Self, Staff) {
-        template::copy(Options::default())
+        Self::set_up_with(Options::default())
+    }
+
+    /// As [`Portal::set_up`], with bindings of its own.
+    #[track_caller]
+    pub fn set_up_with(options: Options) -> (Self, Staff) {
+        template::copy(options)
     }
 
     #[track_caller]

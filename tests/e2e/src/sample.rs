@@ -48,13 +48,7 @@ impl Sample {
         let header = guess.header.or_fail("a header row");
         let data = book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).or_fail(name);
         let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            name: name.to_owned(),
-            hash,
-            fingerprint: header.fingerprint,
-            mapping: header.mapping,
-            rows: data.rows,
-        }
+        Self { name: name.to_owned(), hash, fingerprint: header.fingerprint, mapping: header.mapping, rows: data.rows }
     }
 
     pub fn begin_request(&self) -> BeginImportRequest {

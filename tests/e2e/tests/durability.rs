@@ -7,7 +7,7 @@ use e2e::roster::{wait_for, wait_until};
 use e2e::sample::Sample;
 use e2e::{OrFail, Portal, Staff};
 use rusqlite::Connection;
-use shared::courses::api::{ListCourses, ListClasses, ListClassesRequest};
+use shared::courses::api::{ListClasses, ListClassesRequest, ListCourses};
 use shared::endpoint::Nothing;
 use shared::id::ImportId;
 use shared::imports::api::{

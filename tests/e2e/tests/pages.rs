@@ -1,9 +1,11 @@
 //! The trainee app's pages as HTML, as hydrated pages, and as a running app.
 
+use e2e::portal::Options;
 use e2e::roster::{self, Line};
 use e2e::{Browser, Look, OrFail, Person, Portal, Staff, Trainee, institution};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::GetHome;
+use wechat_sim::behaviour::Behaviour;
 
 const OPENID: &str = "oReadsEveryPage";
 
@@ -41,6 +43,11 @@ fn expected(person: &Person, enrolment: &str) -> Vec<(String, Vec<String>)> {
         ("/privacy".to_owned(), words(&["个人信息保护告知", "保存多久"])),
         ("/signed-out".to_owned(), words(&["您已退出", "用微信进入"])),
     ]
+}
+
+/// All of them, for somebody who is enrolled.
+fn paths(enrolment: &str) -> [&str; 6] {
+    ["/", enrolment, "/me", "/bind", "/privacy", "/signed-out"]
 }
 
 #[test]
@@ -82,9 +89,12 @@ fn after_taking_over_navigation_fetches_json_only() {
     portal.enter_in(&browser, OPENID);
     browser.wait_until_taken_over();
     browser.traffic();
-    for (link, path) in [("查看详情", enrolment.as_str()), ("我的信息", "/me"), ("我的报名", "/")] {
+    let ways =
+        [("查看详情", enrolment.as_str(), "报名详情"), ("我的信息", "/me", "我的信息"), ("我的报名", "/", "我的报名")];
+    for (link, path, name) in ways {
         browser.find_text(link).click();
         browser.wait_for_path(path);
+        e2e::wait::until(format_args!("the title {name}"), || browser.title().starts_with(name).then_some(()));
         let traffic = e2e::wait::until(format_args!("the data of {path}"), || {
             let traffic = browser.traffic();
             (!traffic.is_empty()).then_some(traffic)
@@ -102,7 +112,7 @@ fn after_taking_over_navigation_fetches_json_only() {
 fn pages_are_private_and_strict() {
     let (portal, mut staff) = Portal::set_up();
     let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
-    for path in ["/", &enrolment, "/me", "/bind", "/privacy", "/signed-out"] {
+    for path in paths(&enrolment) {
         let answer = trainee.get(path).expect_status(200);
         let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
         assert_eq!(header("cache-control"), "no-store", "{path}");
@@ -118,6 +128,84 @@ fn pages_are_private_and_strict() {
 }
 
 #[test]
+fn every_page_says_where_one_is_in_its_title() {
+    let (portal, mut staff) = Portal::set_up();
+    let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
+    let names = ["我的报名", "报名详情", "我的信息", "绑定学员", "个人信息保护告知", "您已退出"];
+    let missing = [("/nowhere", "没有找到这个页面"), ("/enrolments/999999", "没有找到这个页面")];
+    for (path, name) in paths(&enrolment).into_iter().zip(names).chain(missing) {
+        let text = trainee.get(path).text();
+        assert!(text.contains(&format!("<title>{name} · {}</title>", institution::NAME)), "{path}: {text}");
+    }
+    let text = portal.visitor().with_header("User-Agent", "Mozilla/5.0").get("/me").text();
+    assert!(text.contains("<title>请重新进入 · "), "{text}");
+}
+
+#[test]
+fn a_page_asks_the_institution_once() {
+    let settings = vec![("REPORT_COST", "1".to_owned())];
+    let (portal, mut staff) = Portal::set_up_with(Options { settings });
+    let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
+    for path in paths(&enrolment).into_iter().chain(["/nowhere"]) {
+        let answer = trainee.get(path);
+        let cost = answer.header("x-cost").or_fail(path);
+        assert!(cost.starts_with("calls=1; "), "{path}: {cost}");
+    }
+}
+
+/// Yew's and wasm-bindgen's queues are shared by all requests of an instance: none may go on with another's page.
+#[test]
+fn pages_that_are_rendered_at_the_same_time_do_not_meet() {
+    let (portal, mut staff) = Portal::set_up();
+    let people: Vec<(Person, Trainee)> = (0..4)
+        .map(|number| {
+            let person = Person::numbered(900 + number);
+            institution::enrol_usually(&mut staff, &person);
+            let mut trainee = portal.trainee(&format!("oAtTheSameTime{number}"));
+            trainee.bind(&person.name, &person.document_number, &person.phone).expect_redirect_to("/");
+            (person, trainee)
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for (person, mut trainee) in people {
+            scope.spawn(move || {
+                for _ in 0..100 {
+                    for path in ["/", "/me"] {
+                        let page = trainee.get(path).expect_status(200).text();
+                        assert!(page.contains(&person.name), "{path} of {}: {page}", person.name);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// What a browser must have before it can show anything: the page and its style.
+#[test]
+fn first_paint_waits_for_the_page_and_its_style_only() {
+    let (portal, mut staff) = Portal::set_up();
+    let (_person, _trainee, enrolment) = enrolled(&portal, &mut staff);
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, OPENID);
+    for path in paths(&enrolment) {
+        browser.open(&portal.url(path));
+        browser.wait_until_taken_over();
+        let blocking = browser.script(
+            "return performance.getEntriesByType('resource')
+                .filter(entry => entry.renderBlockingStatus === 'blocking').map(entry => entry.name)",
+        );
+        let blocking = blocking.as_array().cloned().unwrap_or_default();
+        let is_style = |name: &&serde_json::Value| name.as_str().is_some_and(|name| name.ends_with(".css"));
+        assert_eq!((blocking.len(), blocking.iter().filter(is_style).count()), (1, 1), "{path}: {blocking:?}");
+        let loaded = browser.script("return performance.getEntriesByType('resource').map(entry => entry.name)");
+        let loaded = loaded.as_array().cloned().unwrap_or_default();
+        // Style, script, wasm; the icon is Chromium's own wish.
+        let own = loaded.iter().filter(|name| name.as_str().is_some_and(|name| !name.ends_with(".svg"))).count();
+        assert!(own <= 3, "{path} loads {loaded:?}");
+    }
+}
+
+#[test]
 fn the_language_is_guessed_chosen_and_kept() {
     let (portal, _staff) = Portal::set_up();
     let mut visitor = portal.visitor().with_header("Accept-Language", "en-GB,en;q=0.9");
@@ -128,6 +216,20 @@ fn the_language_is_guessed_chosen_and_kept() {
     for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
         visitor.post_form("/language", &[("lang", "en"), ("back", elsewhere)]).expect_redirect_to("/");
     }
+}
+
+#[test]
+fn a_problem_stands_only_where_it_happened() {
+    let (portal, _staff) = Portal::set_up();
+    portal.simulator().next(OPENID, Behaviour::Refuse);
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, OPENID);
+    browser.wait_for_text("您没有同意微信授权");
+    browser.wait_until_taken_over();
+    browser.find_text("个人信息保护告知").click();
+    browser.wait_for_text("保存多久");
+    browser.wait_for_path("/privacy");
+    assert!(!browser.text().contains("您没有同意微信授权"), "{}", browser.text());
 }
 
 #[test]

@@ -126,7 +126,8 @@ struct AuthenticatorQuery {
 async fn authenticator(State(simulator): State<Simulator>, Query(query): Query<AuthenticatorQuery>) -> Response {
     let now = lock(&simulator).clock.now();
     match crate::totp::code(&query.secret, crate::totp::step(now)) {
-        Some(code) => Html(page::authenticator(&code, crate::totp::STEP_SECONDS - now % crate::totp::STEP_SECONDS)).into_response(),
+        Some(code) => Html(page::authenticator(&code, crate::totp::STEP_SECONDS - now % crate::totp::STEP_SECONDS))
+            .into_response(),
         None => StatusCode::BAD_REQUEST.into_response(),
     }
 }

@@ -4,15 +4,15 @@
 mod assets;
 mod edge;
 mod frontend;
+mod programs;
 mod reader;
-mod simulator;
 
 use crate::failure::Outcome;
 use crate::fingerprint::Inputs;
 use crate::{progress, tools, workspace};
 use std::fs::File;
 
-pub use simulator::program as simulator_program;
+pub use programs::{SEEDER, SIMULATOR};
 
 pub fn run() -> Outcome {
     let lock = lock()?;
@@ -27,14 +27,14 @@ pub fn run() -> Outcome {
     if edge::build()? {
         edge::print_size()?;
     }
-    simulator::build()?;
+    SIMULATOR.build()?;
     drop(lock);
     Ok(())
 }
 
 /// What a person would have to do when `serve` finds nothing to serve.
 pub fn check_there() -> Outcome {
-    let needed = [workspace::dist().join("index.html"), edge::module(), simulator::program()];
+    let needed = [workspace::dist().join("index.html"), edge::module(), SIMULATOR.path()];
     match needed.iter().find(|path| !path.is_file()) {
         None => Ok(()),
         Some(missing) => Err(crate::failure::Failure::new(format!(
@@ -56,11 +56,20 @@ fn lock() -> Outcome<File> {
     Ok(file)
 }
 
-/// What every part is made from. `frontend` is taken whole even for the edge, which renders its pages.
+/// What every part is made from. `frontend` is taken whole even for the edge, which renders its pages; the recipes count
+/// too.
 fn common_inputs() -> Inputs {
     let versions = tools::FOR_BUILDING.iter().map(|tool| format!("{} {}", tool.package, tool.version));
     Inputs::default()
-        .paths(&["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "shared", "frontend"])
+        .paths(&[
+            "Cargo.toml",
+            "Cargo.lock",
+            "rust-toolchain.toml",
+            "package-lock.json",
+            "shared",
+            "frontend",
+            "xtask/src/build",
+        ])
         .words(versions)
         .words([std::env::var("RUSTFLAGS").unwrap_or_default()])
 }

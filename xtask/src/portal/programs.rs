@@ -71,7 +71,7 @@ fn bindings(options: &Options, links: &Links, secrets: &Secrets) -> Vec<(String,
 }
 
 pub fn start_wechat(options: &Options, links: &Links) -> Outcome<Child> {
-    let mut command = process::command(build::simulator_program());
+    let mut command = process::command(build::SIMULATOR.path());
     command.args(["--port", &links.wechat_port.to_string(), "--portal", &links.portal]);
     command.args(["--app-id", DEMO_APP_ID, "--secret", DEMO_APP_SECRET]);
     into_log(&mut command, options, "wechat-sim.log")?;

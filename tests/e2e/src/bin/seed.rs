@@ -81,12 +81,17 @@ const STAGES: [&str; 11] = [
     "已领取",
 ];
 
-const EMPLOYERS: [&str; 4] = ["临江机电安装有限公司", "滨河物业服务有限公司", "", "北岸冷链物流(集团)股份有限公司临江分公司"];
+const EMPLOYERS: [&str; 4] =
+    ["临江机电安装有限公司", "滨河物业服务有限公司", "", "北岸冷链物流(集团)股份有限公司临江分公司"];
 
 /// One line per person, and a second course for every tenth.
 fn lines(people: &[Person]) -> Vec<Line> {
     let first = people.iter().enumerate().map(|(number, person)| line(person, number));
-    let second = people.iter().enumerate().filter(|(number, _)| number % 10 == 0).map(|(number, person)| line(person, number + 3));
+    let second = people
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| number % 10 == 0)
+        .map(|(number, person)| line(person, number + 3));
     first.chain(second).collect()
 }
 

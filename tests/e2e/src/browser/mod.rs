@@ -148,6 +148,11 @@ impl Browser {
         list.iter().filter_map(|value| Element::from_value(&self.driver, value)).collect()
     }
 
+    /// The element that a script returned, if it did.
+    pub fn element(&self, value: &Value) -> Option<Element<'_>> {
+        Element::from_value(&self.driver, value)
+    }
+
     /// Runs a function body in the page and returns what it returns.
     #[track_caller]
     pub fn script(&self, body: &str) -> Value {
