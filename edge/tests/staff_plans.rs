@@ -34,18 +34,24 @@ impl Engine for Recorder {
 /// Tables that have few rows by their nature, and the ids picked for one page (`p`), and the rows on their way out (`r`).
 const SMALL: [&str; 6] = ["p", "r", "institution", "stages", "staff", "json_each"];
 
+/// Whether a plan walks through a whole table. What a co-routine hands out is no table: its own steps stand in the plan.
+fn scans_a_table(plan: &[String]) -> bool {
+    let yielded: Vec<&str> = plan.iter().filter_map(|step| step.strip_prefix("CO-ROUTINE ")).collect();
+    plan.iter().filter_map(|step| step.strip_prefix("SCAN ")).any(|rest| {
+        let table = rest.split_whitespace().next().unwrap_or_default();
+        !SMALL.contains(&table)
+            && !yielded.contains(&rest)
+            && !rest.starts_with("CONSTANT ROW")
+            && !rest.starts_with("(subquery")
+    })
+}
+
 fn plan(recorder: &Recorder, sql: &str, params: usize) -> Vec<String> {
     let connection = recorder.engine.connection();
     let mut statement = connection.prepare(&format!("explain query plan {sql}")).unwrap();
     let nulls = vec![None::<i64>; params];
     let rows = statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get::<_, String>(3)).unwrap();
     rows.map(Result::unwrap).collect()
-}
-
-fn scans_a_table(step: &str) -> bool {
-    let Some(rest) = step.strip_prefix("SCAN ") else { return false };
-    let table = rest.split_whitespace().next().unwrap_or_default();
-    !SMALL.contains(&table) && !rest.starts_with("CONSTANT ROW") && !rest.starts_with("(subquery")
 }
 
 fn call(recorder: &Recorder, dispatcher: &Dispatcher, name: &str, body: &str, request: usize) {
@@ -119,6 +125,6 @@ fn no_statement_scans_a_table() {
     assert!(statements.len() > 60);
     for (sql, params) in statements.iter() {
         let plan = plan(&recorder, sql, *params);
-        assert!(!plan.iter().any(|step| scans_a_table(step)), "{sql}\n{plan:#?}");
+        assert!(!scans_a_table(&plan), "{sql}\n{plan:#?}");
     }
 }

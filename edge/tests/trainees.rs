@@ -318,6 +318,26 @@ fn two_records_of_one_person_become_one() {
 }
 
 #[test]
+fn what_is_finished_comes_last_at_home() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let classes = ["A", "B", "C"].map(|code| class(&registrar, code));
+    let [first, ..] = classes;
+    let saved = registrar.call::<SaveTrainee>(&form("孔冬志", "13378707117", RESIDENT, Some(first))).unwrap();
+    for class_id in &classes[1..] {
+        let change = TraineeForm {
+            class_id: Some(*class_id),
+            ..change_of(&registrar.call::<GetTrainee>(&TraineeRequest { id: saved.id }).unwrap())
+        };
+        registrar.call::<SaveTrainee>(&change).unwrap();
+    }
+    portal.run("update enrolments set stage = 10, paid = fee where class_id = ?1", &[classes[2].into()]);
+    let home = portal.trainee(saved.id, "openid").call::<GetHome>(&Nothing {}).unwrap();
+    let codes: Vec<&str> = home.enrolments.iter().map(|card| card.class_code.as_str()).collect();
+    assert_eq!(codes, ["B", "A", "C"]);
+}
+
+#[test]
 fn a_merge_inside_a_class_is_refused_with_its_name() {
     let portal = Portal::new();
     let registrar = portal.registrar();

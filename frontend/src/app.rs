@@ -150,7 +150,7 @@ fn page_of(page: &Rc<Preload>, route: Route) -> Html {
 /// The preload and a key for the forms of a page: the edge's on the first page, fresh ones afterwards.
 #[hook]
 fn use_page() -> (Rc<Preload>, AttrValue) {
-    let page = use_context::<PreloadStore>().map(|store| store.page).unwrap_or_else(|| Rc::new(empty_preload()));
+    let page = use_context::<PreloadStore>().map_or_else(|| Rc::new(empty_preload()), |store| store.page);
     let key = use_state(|| AttrValue::from(form_key(&page)));
     (page, (*key).clone())
 }

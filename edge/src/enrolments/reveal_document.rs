@@ -2,12 +2,12 @@
 
 use shared::enrolments::api::{RevealRequest, RevealedDocument};
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
-use shared::text;
 
 use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::institution::prose;
 use crate::params;
 
 const REASON_MIN: usize = 2;
@@ -35,6 +35,6 @@ pub fn reveal_document(
 }
 
 fn reason(typed: &str) -> Result<String, FieldCode> {
-    let reason = text::line(typed, REASON_MAX)?;
+    let reason = prose::sentence(typed, REASON_MAX)?;
     if reason.chars().count() < REASON_MIN { Err(FieldCode::TooShort) } else { Ok(reason) }
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use shared::courses::CourseKind;
 use shared::date::Date;
 use shared::enrolments::api::EnrolmentCard;
-use shared::enrolments::{Progress, next_step};
+use shared::enrolments::{NextStep, Progress, next_step};
 use shared::id::{EnrolmentId, TraineeId};
 use shared::money::Money;
 use shared::payments::Dues;
@@ -28,7 +28,8 @@ pub struct CardRow {
     stage: i64,
 }
 
-/// The newest enrolments of a trainee, at most 50: nobody has more in a lifetime of three-year reviews.
+/// The newest enrolments of a trainee, at most 50: nobody has more in a lifetime of three-year reviews. What is finished
+/// comes last.
 pub fn cards_of(context: &Context, trainee: TraineeId) -> Outcome<Vec<EnrolmentCard>> {
     let rows: Vec<CardRow> = context.sql.rows(
         "select json_object('id', e.id, 'course', c.name, 'kind', c.kind, 'class_code', k.code, 'starts_on', k.starts_on,
@@ -37,7 +38,9 @@ pub fn cards_of(context: &Context, trainee: TraineeId) -> Outcome<Vec<EnrolmentC
          where e.trainee_id = ?1 order by e.id desc limit 50",
         params![trainee],
     )?;
-    rows.into_iter().map(|row| card(context, row)).collect()
+    let mut cards: Vec<EnrolmentCard> = rows.into_iter().map(|row| card(context, row)).collect::<Outcome<_>>()?;
+    cards.sort_by_key(is_finished);
+    Ok(cards)
 }
 
 /// One enrolment of any trainee.
@@ -50,6 +53,11 @@ pub fn card_of(context: &Context, enrolment: EnrolmentId) -> Outcome<Option<Enro
         params![enrolment],
     )?;
     row.map(|row| card(context, row)).transpose()
+}
+
+/// Paid, and at the last stage.
+fn is_finished(card: &EnrolmentCard) -> bool {
+    matches!(card.next_step, NextStep::Wait { .. }) && card.progress.stage.position + 1 >= card.progress.total
 }
 
 fn card(context: &Context, row: CardRow) -> Outcome<EnrolmentCard> {

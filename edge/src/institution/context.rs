@@ -106,17 +106,7 @@ impl Context<'_> {
         if let Some(stages) = &self.cache.inner.borrow().stages {
             return Ok(Rc::clone(stages));
         }
-        #[derive(serde::Deserialize)]
-        struct Row {
-            position: i64,
-            label: String,
-            name_en: String,
-            meaning_zh: String,
-            meaning_en: String,
-            todo_zh: String,
-            todo_en: String,
-        }
-        let rows: Vec<Row> = self.sql.rows(
+        let rows: Vec<StageRow> = self.sql.rows(
             "select json_object('position', position, 'label', label, 'name_en', name_en, 'meaning_zh', meaning_zh,
                'meaning_en', meaning_en, 'todo_zh', todo_zh, 'todo_en', todo_en) from stages order by position",
             &[],
@@ -131,4 +121,16 @@ impl Context<'_> {
         self.cache.inner.borrow_mut().stages = Some(Rc::clone(&stages));
         Ok(stages)
     }
+}
+
+/// A row of `stages`.
+#[derive(serde::Deserialize)]
+struct StageRow {
+    position: i64,
+    label: String,
+    name_en: String,
+    meaning_zh: String,
+    meaning_en: String,
+    todo_zh: String,
+    todo_en: String,
 }

@@ -18,6 +18,7 @@ pub mod migrate;
 #[cfg(target_arch = "wasm32")]
 pub mod object;
 pub mod outbox;
+pub mod prose;
 pub mod settings;
 pub mod sql;
 pub mod tries;

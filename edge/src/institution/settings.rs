@@ -12,6 +12,7 @@ use super::context::Context;
 use super::dispatch::Dispatcher;
 use super::failure::Outcome;
 use super::internal::internal;
+use super::prose;
 use crate::params;
 
 const NAME_MAX: usize = 60;
@@ -124,9 +125,9 @@ fn changed_fields(before: &Settings, after: &SettingsForm) -> Vec<&'static str> 
 /// The form in its stored spelling.
 fn check(form: &SettingsForm) -> Outcome<SettingsForm> {
     let mut errors = FieldErrors::default();
-    let name = errors.check("name", text::line(&form.name, NAME_MAX));
+    let name = errors.check("name", prose::sentence(&form.name, NAME_MAX));
     let phone = errors.check("phone", phone(&form.phone));
-    let address = errors.check("address", optional_line(&form.address, ADDRESS_MAX));
+    let address = errors.check("address", address(&form.address));
     let icp = errors.check("icp", optional_line(&form.icp, ICP_MAX));
     let app_id = errors.check("app_id", app_id(&form.app_id));
     let app_secret = errors.check("app_secret", form.app_secret.as_deref().map(app_secret).transpose());
@@ -139,7 +140,7 @@ fn check(form: &SettingsForm) -> Outcome<SettingsForm> {
     {
         errors.push(if name.is_empty() { "verify_file_name" } else { "verify_file_body" }, FieldCode::Required);
     }
-    let privacy_text = errors.check("privacy_text", paragraphs(&form.privacy_text));
+    let privacy_text = errors.check("privacy_text", prose::paragraphs(&form.privacy_text, PRIVACY_MAX));
     if !errors.is_empty() {
         return Err(errors.into());
     }
@@ -165,10 +166,18 @@ fn optional_line(typed: &str, max: usize) -> Result<String, FieldCode> {
     }
 }
 
+fn address(typed: &str) -> Result<String, FieldCode> {
+    match prose::sentence(typed, ADDRESS_MAX) {
+        Err(FieldCode::Required) => Ok(String::new()),
+        other => other,
+    }
+}
+
 /// A fixed line, a mobile number, perhaps with an extension: `0773-2812345 转 8`.
 fn phone(typed: &str) -> Result<String, FieldCode> {
     let phone = optional_line(typed, PHONE_MAX)?;
     let digits = phone.chars().filter(char::is_ascii_digit).count();
+    // not a text: the word between a number and its extension
     let fits = phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '/' | '转'));
     if !phone.is_empty() && (!fits || digits < 5) {
         return Err(FieldCode::Format);
@@ -222,25 +231,6 @@ fn verify_file_body(typed: &str) -> Result<String, FieldCode> {
     Ok(body.to_owned())
 }
 
-/// Lines keep their breaks, and the text its full-width punctuation; one spelling of spaces, so that only a real change
-/// counts as a new version.
-fn paragraphs(typed: &str) -> Result<String, FieldCode> {
-    let visible = |line: &str| line.chars().filter(|c| !text::is_invisible(*c)).collect::<String>();
-    let lines: Vec<String> =
-        typed.lines().map(|line| visible(line).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    let text = lines.join("\n").trim().to_owned();
-    if text.is_empty() {
-        return Err(FieldCode::Required);
-    }
-    if text.chars().count() > PRIVACY_MAX {
-        return Err(FieldCode::TooLong);
-    }
-    if text.lines().any(text::has_forbidden) {
-        return Err(FieldCode::BadCharacters);
-    }
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +267,5 @@ mod tests {
         ] {
             assert_eq!(verify_file_name(typed).is_ok(), good, "{typed}");
         }
-        assert_eq!(paragraphs("甲\r\n\r\n乙 \n").unwrap(), "甲\n\n乙");
     }
 }

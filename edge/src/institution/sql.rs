@@ -152,7 +152,7 @@ impl<'a> Sql<'a> {
     /// The only row, if there is one.
     pub fn row<T: DeserializeOwned>(&self, select: &str, params: &[Value]) -> Result<Option<T>, SqlError> {
         self.count();
-        self.parse_first(self.engine.texts(select, params)?, select)
+        Self::parse_first(&self.engine.texts(select, params)?, select)
     }
 
     /// A row that must be there: counts, sums, singletons.
@@ -190,7 +190,7 @@ impl<'a> Sql<'a> {
         Ok(self.engine.texts(sql, params)?.len())
     }
 
-    fn parse_first<T: DeserializeOwned>(&self, texts: Vec<String>, sql: &str) -> Result<Option<T>, SqlError> {
+    fn parse_first<T: DeserializeOwned>(texts: &[String], sql: &str) -> Result<Option<T>, SqlError> {
         texts
             .first()
             .map(|text| {

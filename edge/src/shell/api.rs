@@ -13,7 +13,7 @@ use worker::{Response, Result};
 
 use super::object::Reply;
 use super::request::Incoming;
-use super::{body, headers, object, origin, problem, staff};
+use super::{body, object, origin, problem, staff};
 
 type Routes = matchit::Router<Vec<&'static EndpointInfo>>;
 
@@ -112,7 +112,7 @@ pub fn json(incoming: &Incoming, reply: Reply) -> Result<Response> {
             let response = Response::ok(Box::<str>::from(json).into_string())?;
             let headers = response.headers().clone();
             headers.set("content-type", "application/json")?;
-            if let Some(encoding) = headers::text_encoding(&incoming.header("accept-encoding").unwrap_or_default()) {
+            if let Some(encoding) = incoming.text_encoding() {
                 headers.set("content-encoding", encoding)?;
             }
             headers.set("vary", "accept-encoding, cookie")?;

@@ -13,6 +13,8 @@ pub struct Config {
     pub wechat_api_base: String,
     /// Trusted header with the client's address, behind a proxy.
     pub client_ip_header: Option<String>,
+    /// The platform compresses text by itself and shows us an `Accept-Encoding` of its own (Cloudflare).
+    pub platform_compresses: bool,
     /// Tell what a page cost in a header: for tests and benchmarks.
     pub report_cost: bool,
 }
@@ -41,6 +43,7 @@ impl Config {
             wechat_authorize_base,
             wechat_api_base,
             client_ip_header: text("CLIENT_IP_HEADER"),
+            platform_compresses: text("PLATFORM_COMPRESSES").as_deref() == Some("1"),
             report_cost: text("REPORT_COST").as_deref() == Some("1"),
         })
     }

@@ -122,7 +122,7 @@ pub fn html_answer(incoming: &Incoming, html: String, nonce: &str) -> Result<Res
     headers.set("cache-control", "no-store")?;
     headers.set("vary", "accept-encoding, accept-language, cookie")?;
     headers.set("content-language", incoming.lang.tag())?;
-    if let Some(encoding) = headers::text_encoding(&incoming.header("accept-encoding").unwrap_or_default()) {
+    if let Some(encoding) = incoming.text_encoding() {
         headers.set("content-encoding", encoding)?;
     }
     Ok(response.with_headers(headers))

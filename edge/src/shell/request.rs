@@ -75,6 +75,14 @@ impl Incoming {
         self.config.origin_for(&self.url.origin().ascii_serialization()).to_owned()
     }
 
+    /// How a text answer is to be compressed, if by us.
+    pub fn text_encoding(&self) -> Option<&'static str> {
+        if self.config.platform_compresses {
+            return None;
+        }
+        super::headers::text_encoding(&self.header("accept-encoding").unwrap_or_default())
+    }
+
     /// What the log line needs, taken before the request is used up.
     pub fn log(&self) -> LogLine {
         LogLine {

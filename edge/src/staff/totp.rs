@@ -76,6 +76,7 @@ pub fn from_base32(text: &str) -> Option<Vec<u8>> {
 
 /// What the QR code says (Key URI format of Google Authenticator's wiki, which the others read too).
 pub fn uri(issuer: &str, login: &str, secret: &str) -> String {
+    // not a text: the product's name
     let issuer = percent_encode(if issuer.is_empty() { "安培" } else { issuer });
     let login = percent_encode(login);
     format!("otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30")

@@ -33,6 +33,7 @@ pub mod home;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod import;
+#[cfg(feature = "staff")]
 mod import_problems;
 #[cfg(feature = "staff")]
 pub mod staff;

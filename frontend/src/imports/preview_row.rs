@@ -47,7 +47,7 @@ fn preview_row(props: &PreviewRowsProps, row: &ImportRow) -> Row {
         text(RosterColumn::Name),
         unbroken(row.raw.text(RosterColumn::DocumentNumber)),
         html! { course },
-        text(RosterColumn::Class),
+        unbroken(row.raw.text(RosterColumn::Class)),
         what_happens(props, row),
     ];
     Row::new(row.raw.row_no(), cells)

@@ -7,10 +7,11 @@ use shared::lang::Lang;
 use shared::staff::api::{Me, SignIn, SignInForm};
 use yew::prelude::*;
 
+use super::browser::set_title;
 use super::forms::{edit, field_error, problem_summary};
 use crate::hooks::use_action;
 use crate::i18n::staff::StaffText;
-use crate::ui::{Button, ButtonKind, Card, Field, InputKind, SentForm};
+use crate::ui::{Button, ButtonKind, Card, CardHead, Field, InputKind, SentForm};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct SignInPageProps {
@@ -28,6 +29,11 @@ pub struct SignInPageProps {
 pub fn SignInPage(props: &SignInPageProps) -> Html {
     let form = use_state(|| SignInForm { login: props.login.clone(), ..SignInForm::default() });
     let action = use_action::<SignIn>(props.on_signed_in.clone());
+    use_effect_with((props.lang, props.inside), |(lang, inside)| {
+        if !inside {
+            set_title(StaffText::SignInTitle.text(*lang));
+        }
+    });
     let onsubmit = {
         let (form, run) = (form.clone(), action.run.clone());
         Callback::from(move |()| run.emit((*form).clone()))
@@ -49,7 +55,12 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
     if props.inside {
         view
     } else {
-        html! { <Card title={StaffText::SignInTitle.text(props.lang)}>{ view }</Card> }
+        html! {
+            <Card>
+                <CardHead main=true title={StaffText::SignInTitle.text(props.lang)} />
+                { view }
+            </Card>
+        }
     }
 }
 

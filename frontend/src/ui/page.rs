@@ -112,6 +112,7 @@ fn footer(lang: Lang, owner: &PageOwner) -> Html {
 /// RFC 3966 wants digits, `+` and hyphens only; staff type spaces and brackets as well. An extension after `转` is
 /// left out: dialling it at once would reach nobody.
 pub(super) fn tel(phone: &str) -> String {
+    // not a text: what staff type between a number and its extension
     let number = phone.split(['转', '#', ',', '/', '、']).next().unwrap_or_default();
     let digits = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '-'));
     core::iter::once("tel:".to_owned()).chain(digits.map(String::from)).collect()

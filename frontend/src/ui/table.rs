@@ -64,7 +64,8 @@ pub struct TableProps {
 #[component]
 pub fn Table(props: &TableProps) -> Html {
     html! {
-        <div class="table-frame">
+        // A wide table scrolls inside its frame: by keyboard too.
+        <div class="table-frame" tabindex="0" role="group" aria-label={props.caption.clone()}>
             <table class="table" aria-busy={props.busy.then_some("true")}>
                 <caption class="hidden-text">{ &props.caption }</caption>
                 <thead>

@@ -12,7 +12,7 @@ pub struct Settings {
     pub phone: String,
     pub address: String,
     pub icp: String,
-    /// AppID of the WeChat Official Account (`wx` + 16 characters); empty before it is connected.
+    /// `AppID` of the WeChat Official Account (`wx` + 16 characters); empty before it is connected.
     pub app_id: String,
     /// Whether a secret is stored.
     pub app_secret_set: bool,

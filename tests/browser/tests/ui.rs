@@ -11,7 +11,7 @@ use shared::lang::Lang;
 use shared::money::Money;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -176,7 +176,7 @@ async fn a_progress_line_says_in_words_how_far_its_bar_is() {
         let shown = show(html! { <ProgressLine {lang} current=2 total=4 name="培训中" /> }).await;
         shown.assert_says(said);
         let parts = shown.all("[aria-hidden=true] > i");
-        let classes: Vec<String> = parts.iter().map(|part| part.class_name()).collect();
+        let classes: Vec<String> = parts.iter().map(Element::class_name).collect();
         assert_eq!(classes, ["done", "now", "", ""]);
     }
     let last = show(html! { <ProgressLine lang={Lang::Zh} current=4 total=4 name="已领取" /> }).await;

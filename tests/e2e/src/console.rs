@@ -53,6 +53,22 @@ impl<'a> Console<'a> {
         Self { portal, browser }
     }
 
+    /// With the session that somebody has already: an authenticator gives two codes in half a minute.
+    #[track_caller]
+    pub fn with_session(portal: &'a Portal, staff: &Staff, look: Look) -> Self {
+        let browser = Browser::chromium(look);
+        browser.before_every_page(WATCH);
+        let name = "__Host-staff";
+        let value = staff.cookie(name).or_fail("a session");
+        let cookie = json!({ "name": name, "value": value, "url": portal.origin().replace("http:", "https:"), "path": "/",
+            "secure": true, "httpOnly": true, "sameSite": "Lax" });
+        browser.devtools("Network.setCookie", &cookie);
+        let console = Self { portal, browser };
+        console.open("/staff");
+        console.browser.wait_for_text("我的登录");
+        console
+    }
+
     #[track_caller]
     pub fn open(&self, path: &str) {
         self.browser.open(&self.portal.url(path));
@@ -122,8 +138,11 @@ impl<'a> Console<'a> {
         let script = "for (const button of document.querySelectorAll('.tabs button'))
             if (button.innerText.startsWith(arguments[0])) return button;
             return null;";
-        let found = self.browser.script_with(script, &[json!(tab)]);
-        self.browser.element(&found).or_fail(format_args!("a tab {tab:?}")).click();
+        let click = || {
+            let found = self.browser.script_with(script, &[json!(tab)]);
+            self.browser.element(&found).map(|button| button.click())
+        };
+        wait::until(format_args!("a tab {tab:?}"), click);
         wait::until(format_args!("the rows of {tab:?}"), || {
             let pressed = self.browser.script("return document.querySelector('.tabs [aria-pressed=true]').innerText");
             pressed.as_str()?.starts_with(tab).then_some(())

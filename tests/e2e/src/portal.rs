@@ -24,13 +24,16 @@ pub const SETUP_TOKEN: &str = "e2e-setup-token-0123456789";
 /// The trusted header in which the tests' portals look for the client's address.
 pub const ADDRESS_HEADER: &str = "X-Test-Client-Address";
 
-const START_LIMIT: Duration = Duration::from_mins(1);
+/// wrangler packs the Worker first.
+const START_LIMIT: Duration = Duration::from_mins(2);
 
 /// What a test wants of its portal.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Text bindings that differ from the usual ones, by their names in `edge/workerd.capnp`.
     pub settings: Vec<(&'static str, String)>,
+    /// The same build under `wrangler dev` with the Cloudflare configuration: slow, and without an https listener.
+    pub cloudflare: bool,
 }
 
 /// A portal that is running, or was stopped by the test. Everything goes when it is dropped.
@@ -53,7 +56,7 @@ struct Running {
 #[derive(Debug, Deserialize)]
 struct Serving {
     portal: String,
-    https: String,
+    https: Option<String>,
     sim: String,
     workerd_pid: u32,
 }
@@ -148,6 +151,12 @@ impl Portal {
         Staff::first_administrator(&self.origin, SETUP_TOKEN, "admin")
     }
 
+    /// The process that serves it.
+    #[track_caller]
+    pub fn workerd(&self) -> u32 {
+        self.running.as_ref().or_fail("the portal is running").workerd
+    }
+
     /// Stops it in an orderly way. The data stays.
     #[track_caller]
     pub fn stop(&mut self) {
@@ -193,11 +202,14 @@ impl Portal {
         for (name, value) in usual.iter().chain(&self.options.settings) {
             command.arg("--set").arg(format!("{name}={value}"));
         }
+        if self.options.cloudflare {
+            command.arg("--cloudflare");
+        }
         command.current_dir(workspace::root());
         let mut process = Process::start("xtask serve", command);
         let serving = process.wait_for_line(START_LIMIT, |line| serde_json::from_str::<Serving>(line).ok());
         self.origin = serving.portal;
-        self.https = serving.https;
+        self.https = serving.https.unwrap_or_default();
         self.simulator = Simulator::at(&serving.sim);
         self.running = Some(Running { process, workerd: serving.workerd_pid });
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use roster_reader::book;
 use sha2::{Digest, Sha256};
 use shared::imports::api::BeginImportRequest;
+use shared::money::Money;
 use shared::roster::check::{Checked, check};
 use shared::roster::columns::Mapping;
 use shared::roster::messages::Constants;
@@ -47,7 +48,7 @@ impl Sample {
         let guess = book.guess().or_fail(name);
         let header = guess.header.or_fail("a header row");
         let data = book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).or_fail(name);
-        let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         Self { name: name.to_owned(), hash, fingerprint: header.fingerprint, mapping: header.mapping, rows: data.rows }
     }
 
@@ -75,12 +76,12 @@ impl Sample {
 
     /// Fees of its good rows, in fen.
     pub fn due(&self) -> i64 {
-        self.checked().filter_map(|row| row.row?.fee).map(|fee| fee.fen()).sum()
+        self.checked().filter_map(|row| row.row?.fee).map(Money::fen).sum()
     }
 
     /// Payments of its good rows, in fen.
     pub fn paid(&self) -> i64 {
-        self.checked().filter_map(|row| row.row?.paid).map(|paid| paid.fen()).sum()
+        self.checked().filter_map(|row| row.row?.paid).map(Money::fen).sum()
     }
 }
 

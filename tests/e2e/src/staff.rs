@@ -101,6 +101,17 @@ impl Staff {
         }
     }
 
+    /// Somebody with this authenticator, who is not signed in.
+    pub fn with_authenticator(origin: &str, login: &str, totp_secret: &str) -> Self {
+        Self {
+            client: Client::new(origin),
+            login: login.to_owned(),
+            totp_secret: totp_secret.to_owned(),
+            password: PASSWORD.to_owned(),
+            used_step: 0,
+        }
+    }
+
     #[track_caller]
     fn accept(mut client: Client, login: &str, token: &str, password: &str) -> Self {
         let request = InviteRequest { token: token.to_owned() };

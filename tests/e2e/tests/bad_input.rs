@@ -13,7 +13,7 @@ use shared::enrolments::api::{
     EnrolmentRequest, GetEnrolment, GetEnrolmentForStaff, GetHome, GetTrainee, MergeTrainees, MergeTraineesRequest,
     RevealDocument, RevealRequest, SaveTrainee, SearchTrainees, SearchTraineesRequest, TraineeForm, TraineeRequest,
 };
-use shared::error::{ErrorCode, FieldCode};
+use shared::error::{ErrorCode, FieldCode, Problem};
 use shared::id::{EnrolmentId, ImportId, TraineeId};
 use shared::identity::document::DocumentKind;
 use shared::imports::ImportState;
@@ -50,18 +50,8 @@ fn json(text: &str) -> Body<'static> {
 }
 
 #[track_caller]
-fn assert_code<T: std::fmt::Debug>(result: Result<T, shared::error::Problem>, code: ErrorCode, what: &str) {
-    assert_eq!(result.map_err(|problem| problem.code).or_refusal(), Some(code), "{what}");
-}
-
-trait OrRefusal {
-    fn or_refusal(self) -> Option<ErrorCode>;
-}
-
-impl<T> OrRefusal for Result<T, ErrorCode> {
-    fn or_refusal(self) -> Option<ErrorCode> {
-        self.err()
-    }
+fn assert_code<T>(result: Result<T, Problem>, code: ErrorCode, what: &str) {
+    assert_eq!(result.err().map(|problem| problem.code), Some(code), "{what}");
 }
 
 #[test]
@@ -180,7 +170,7 @@ fn somebody_elses_enrolment_is_not_found() {
 
     let others = other.call::<GetEnrolment>(&EnrolmentRequest { id: own });
     let nobodys = other.call::<GetEnrolment>(&EnrolmentRequest { id: EnrolmentId(987_654) });
-    let hide = |problem: shared::error::Problem| shared::error::Problem { request_id: String::new(), ..problem };
+    let hide = |problem: Problem| Problem { request_id: String::new(), ..problem };
     assert_eq!(others.map_err(hide), nobodys.map_err(hide), "the two cannot be told apart");
     assert_problem(&other.get(&format!("/api/enrolments/{own}")), ErrorCode::NotFound, "somebody else's");
     other.get(&format!("/enrolments/{own}")).expect_status(404);
@@ -415,7 +405,8 @@ fn other_sites_cannot_make_a_browser_act() {
 fn names_of_files_lead_nowhere_else() {
     let (portal, mut staff) = Portal::set_up();
     let page = staff.get("/staff").expect_status(200).text();
-    let script = page.split('"').find(|part| part.starts_with("/staff-app/staff-") && part.ends_with(".js"));
+    let script =
+        page.split('"').find(|part| part.starts_with("/staff-app/staff-") && part.strip_suffix(".js").is_some());
     let script = script.or_fail("the console's script").to_owned();
     assert_eq!(get_raw(&portal, &script).0, 200);
     for path in [
@@ -465,7 +456,7 @@ fn imports_are_told_what_does_not_fit() {
         header_fingerprint: "e2e".to_owned(),
         mapping: roster::mapping(),
     };
-    let fields = |result: Result<shared::imports::api::ImportSummary, shared::error::Problem>| {
+    let fields = |result: Result<shared::imports::api::ImportSummary, Problem>| {
         let problem = result.err().or_fail("a refusal");
         assert_eq!(problem.code, ErrorCode::Invalid);
         problem.fields.into_iter().map(|field| (field.field, field.code)).collect::<Vec<_>>()

@@ -103,7 +103,7 @@ fn a_clean_roster_goes_from_the_file_to_the_report_and_a_second_time_changes_not
     let after_first = facts(&mut portal);
     assert_eq!(number(&mut portal, "select sum(paid) from enrolments"), sample.paid());
 
-    let console = Console::sign_in(&portal, &mut staff, Look::desk());
+    let console = Console::with_session(&portal, &staff, Look::desk());
     console.choose(&sample::path("clean.xlsx"));
     console.browser.wait_for_text("已按上次同样表头的设置对应各列。");
     console.click("上传并检查");
@@ -141,7 +141,7 @@ fn a_messy_roster_is_explained_corrected_imported_and_undone() {
     let (mut portal, mut staff) = Portal::set_up();
     let before = facts(&mut portal);
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         console.preview(&sample::path("messy.xlsx"));
         console.browser.wait_for_text("有 85 行可以导入；另有 35 行有问题，可以现在更正，也可以先导入其他行。");
         console.browser.wait_for_text("第 133 行（合计行）、第 134 行（表尾）");
@@ -155,7 +155,7 @@ fn a_messy_roster_is_explained_corrected_imported_and_undone() {
     assert!(facts(&mut portal) == before, "the preview has written something");
 
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         let import = newest(&mut staff);
         console.open(&format!("/staff/imports/{}", import.id));
         console.browser.wait_for_text("逐行结果");
@@ -181,7 +181,7 @@ fn a_messy_roster_is_explained_corrected_imported_and_undone() {
     assert_eq!(number(&mut portal, names), 0, "a short name has become a course of its own");
 
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         let import = newest(&mut staff);
         console.open(&format!("/staff/imports/{}", import.id));
         console.confirm("撤销这次导入", "撤销这次导入");
@@ -251,10 +251,10 @@ fn assert_normalisations(console: &Console, staff: &mut Staff, import: &ImportSu
 
 #[test]
 fn a_roster_in_gb18030_reads_like_any_other() {
-    let (mut portal, mut staff) = Portal::set_up();
+    let (mut portal, staff) = Portal::set_up();
     let sample = Sample::read("gb18030.csv");
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         console.preview(&sample::path("gb18030.csv"));
         let shown = console.rows("新增", 40);
         assert!(shown.first().or_fail("a row").text.contains("刘清辉"));
@@ -272,7 +272,7 @@ fn a_years_roster_goes_in_with_progress_survives_a_reload_and_never_holds_up_the
     let sample = Sample::read("year-12000.xlsx");
     let file = sample::path("year-12000.xlsx");
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         console.choose(&file);
         console.click("上传并检查");
         // The page is loaded anew in the middle of the upload: what arrived is kept.
@@ -367,7 +367,7 @@ fn lines(rows: usize) -> Vec<u8> {
 
 #[test]
 fn bad_files_are_refused_with_their_reason_and_hostile_cells_explained() {
-    let (mut portal, mut staff) = Portal::set_up();
+    let (mut portal, staff) = Portal::set_up();
     let before = facts(&mut portal);
     let folder = tempfile::tempdir().or_fail("a folder");
     let refused: [(&str, Vec<u8>, &str); 9] = [
@@ -382,7 +382,7 @@ fn bad_files_are_refused_with_their_reason_and_hostile_cells_explained() {
         ("图片.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "这不是 Excel 或 CSV 文件"),
     ];
     {
-        let console = Console::sign_in(&portal, &mut staff, Look::desk());
+        let console = Console::with_session(&portal, &staff, Look::desk());
         console.browser.before_every_page("window.alert = () => { window.alerted = true; };");
         for (name, bytes, reason) in refused {
             let file = write(&folder, name, &bytes);

@@ -16,6 +16,8 @@ const READ_LIMIT: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug)]
 pub struct Question {
     pub port: u16,
+    /// The process that answers.
+    pub process: u32,
     pub path: &'static str,
     pub status: u16,
     /// The whole `Cookie` header.
@@ -28,6 +30,8 @@ pub struct Question {
 #[derive(Clone, Copy, Debug)]
 pub struct Measured {
     pub per_second: f64,
+    /// Time of the processor for one answer, which a busy machine changes less than the rate; where Linux tells it.
+    pub processor: Duration,
     pub median: Duration,
     pub slowest_of_100: Duration,
     /// Of one answer, its head included.
@@ -38,20 +42,46 @@ pub struct Measured {
 pub fn measure(question: &Question, warm: Duration, length: Duration) -> Measured {
     let begin = wait::now() + warm;
     let end = begin + length;
-    let asked: Vec<(Vec<Duration>, usize)> = thread::scope(|scope| {
+    let (asked, used): (Vec<Asked>, Duration) = thread::scope(|scope| {
         let askers: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(|| ask(question, begin, end))).collect();
-        askers.into_iter().map(|asker| asker.join().or_fail("a connection")).collect()
+        thread::sleep(warm);
+        let used = processor_time(question.process);
+        let asked = askers.into_iter().map(|asker| asker.join().or_fail("a connection")).collect();
+        (asked, processor_time(question.process).saturating_sub(used))
     });
-    let bytes = asked.first().map(|(_, bytes)| *bytes).unwrap_or_default();
-    let mut times: Vec<Duration> = asked.into_iter().flat_map(|(times, _)| times).collect();
+    let bytes = asked.first().map(|asked| asked.bytes).unwrap_or_default();
+    let mut times: Vec<Duration> = asked.into_iter().flat_map(|asked| asked.times).collect();
     times.sort_unstable();
     let at = |part: usize| times.get(times.len() * part / 100).copied().unwrap_or_default();
-    let count = f64::from(u32::try_from(times.len()).or_fail("a number of answers"));
-    Measured { per_second: count / length.as_secs_f64(), median: at(50), slowest_of_100: at(99), bytes }
+    let count = u32::try_from(times.len()).or_fail("a number of answers");
+    Measured {
+        per_second: f64::from(count) / length.as_secs_f64(),
+        processor: used / count.max(1),
+        median: at(50),
+        slowest_of_100: at(99),
+        bytes,
+    }
 }
 
-/// One connection: the times of the answers that came between `begin` and `end`, and how large the last one was.
-fn ask(question: &Question, begin: Instant, end: Instant) -> (Vec<Duration>, usize) {
+/// User and system time of a process (proc(5), `stat`), in ticks of 10 ms.
+fn processor_time(process: u32) -> Duration {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The program's name before it may hold anything, a bracket as well.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+/// What one connection has seen.
+struct Asked {
+    /// Of the answers that count.
+    times: Vec<Duration>,
+    /// Of the last answer.
+    bytes: usize,
+}
+
+/// One connection, whose answers count between `begin` and `end`.
+fn ask(question: &Question, begin: Instant, end: Instant) -> Asked {
     let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, question.port)).or_fail("connecting");
     stream.set_nodelay(true).or_fail("a socket option");
     stream.set_read_timeout(Some(READ_LIMIT)).or_fail("a socket option");
@@ -66,8 +96,7 @@ fn ask(question: &Question, begin: Instant, end: Instant) -> (Vec<Duration>, usi
         question.encoding,
         e2e::client::USER_AGENT
     );
-    let mut times = Vec::new();
-    let mut bytes = 0;
+    let mut asked = Asked { times: Vec::new(), bytes: 0 };
     let mut sent = wait::now();
     while sent < end {
         writer.write_all(request.as_bytes()).or_fail("asking");
@@ -75,11 +104,11 @@ fn ask(question: &Question, begin: Instant, end: Instant) -> (Vec<Duration>, usi
         assert_eq!(status, question.status, "status of {}", question.path);
         let answered = wait::now();
         if answered >= begin && answered < end {
-            times.push(answered - sent);
+            asked.times.push(answered - sent);
         }
-        (bytes, sent) = (size, answered);
+        (asked.bytes, sent) = (size, answered);
     }
-    (times, bytes)
+    asked
 }
 
 /// Reads one answer to its end: its status, and its size on the line.

@@ -92,33 +92,39 @@ fn requests(plan: &Plan, portal: &Portal, session: &str, rival: Option<&Rival>) 
         rival.assert_answers_as(portal, &cookie);
     }
     let port = portal.origin().rsplit(':').next().and_then(|port| port.parse().ok()).or_fail("the portal's port");
-    println!("\nRequests a second, {} connections, {ENROLMENTS} enrolments, median of {} runs", 32, plan.runs);
-    println!(
-        "{:<26}{:>9}{:>10}{:>10}{:>9}{:>10}{:>10}{:>7}",
-        "", "portal", "median ms", "99 % ms", "bytes", "rival", "bytes", "ratio"
-    );
+    let process = portal.workerd();
+    println!("\nRequests a second, 32 connections, {ENROLMENTS} enrolments, median of {} runs", plan.runs);
+    println!("{:<25}{:>10}{:>11}{:>8}{:>8}{:>8}", "", "requests/s", "processor", "median", "99 %", "bytes");
     for (name, path, status, encoding) in QUESTIONS {
-        let question = |port| Question { port, path, status, cookie: cookie.clone(), encoding };
+        let question = |port, process| Question { port, process, path, status, cookie: cookie.clone(), encoding };
+        // The first seconds are those of compilers, not of what they compile.
+        for (port, process) in rival.map(|it| (it.port, it.id())).into_iter().chain([(port, process)]) {
+            load::measure(&question(port, process), plan.warm, plan.warm);
+        }
         let mut ours = Vec::new();
         let mut theirs = Vec::new();
         for _ in 0..plan.runs {
-            ours.push(load::measure(&question(port), plan.warm, plan.length));
-            theirs.extend(rival.map(|rival| load::measure(&question(rival.port), plan.warm, plan.length)));
+            ours.push(load::measure(&question(port, process), plan.warm, plan.length));
+            theirs.extend(rival.map(|it| load::measure(&question(it.port, it.id()), plan.warm, plan.length)));
         }
         let ours = middle(ours);
-        let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-        print!(
-            "{name:<26}{:>9.0}{:>10.1}{:>10.1}{:>9}",
-            ours.per_second,
-            milliseconds(ours.median),
-            milliseconds(ours.slowest_of_100),
-            ours.bytes
-        );
+        line(name, &ours);
         if let Some(theirs) = Some(theirs).filter(|runs| !runs.is_empty()).map(middle) {
-            print!("{:>10.0}{:>10}{:>7.2}", theirs.per_second, theirs.bytes, ours.per_second / theirs.per_second);
+            line("  of the rival", &theirs);
+            let rate = ours.per_second / theirs.per_second;
+            let processor = theirs.processor.as_secs_f64() / ours.processor.as_secs_f64();
+            println!("{:<25}{rate:>10.2}{processor:>11.2}", "  the portal's share of it");
         }
-        println!();
     }
+}
+
+/// Times in milliseconds, the processor's in microseconds.
+fn line(name: &str, measured: &Measured) {
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    let Measured { per_second, processor, median, slowest_of_100, bytes } = *measured;
+    let (median, slowest) = (milliseconds(median), milliseconds(slowest_of_100));
+    let processor = processor.as_micros();
+    println!("{name:<25}{per_second:>10.0}{processor:>8} µs{median:>8.1}{slowest:>8.1}{bytes:>8}");
 }
 
 /// The run in the middle, by requests a second.
@@ -127,11 +133,14 @@ fn middle(mut runs: Vec<Measured>) -> Measured {
     runs.get(runs.len() / 2).copied().or_fail("a run")
 }
 
+/// One figure of a visit.
+type Measure = fn(&Visit) -> f64;
+
 fn visits(plan: &Plan, portal: &Portal, session: &str) {
     let visits: Vec<[Visit; 2]> = (0..plan.runs).map(|_| phone::visit(portal, session)).collect();
     println!("\nHome on a slow phone (slow 4G, processor 4 times slower), median of {} runs", plan.runs);
     println!("{:<26}{:>12}{:>12}", "", "first visit", "from cache");
-    let measures: [(&str, fn(&Visit) -> f64, usize); 5] = [
+    let measures: [(&str, Measure, usize); 5] = [
         ("first byte, ms", |visit| visit.answer, 0),
         ("first paint, ms", |visit| visit.first_paint, 0),
         ("largest paint, ms", |visit| visit.largest_paint, 0),

@@ -18,7 +18,7 @@ const TABLES: [&str; 9] =
 
 pub struct Rival {
     pub port: u16,
-    _process: Process,
+    process: Process,
     _data: TempDir,
 }
 
@@ -38,7 +38,12 @@ impl Rival {
         let body = e2e::client::Body::Json(copy.to_string());
         let seeded = Client::new(&format!("http://127.0.0.1:{port}")).send("POST", "/seed", &[], body);
         assert_eq!(seeded.status, 204, "the rival does not take the data:\n{}", process.last_lines());
-        Self { port, _process: process, _data: data }
+        Self { port, process, _data: data }
+    }
+
+    /// The process that answers.
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Fails unless the rival answers as the portal does: the same JSON, the same words in the HTML.
