@@ -8,19 +8,23 @@ use shared::error::{ErrorCode, Problem};
 use shared::id::EnrolmentId;
 use shared::identity::api::{GetBindPage, GetPrivacy, GetProfile};
 use yew::prelude::*;
+use yew::props;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 use yew_router::prelude::*;
 
-use crate::enrolments::EnrolmentView;
-use crate::home::HomeView;
+use crate::enrolments::{EnrolmentViewProps, enrolment_view};
+use crate::home::{HomeViewProps, home_view};
 use crate::hooks::{Resource, ResourceState, use_resource};
 use crate::i18n::common::CommonText;
-use crate::identity::{BindView, PrivacyView, ProfileView, SignedOutReason, SignedOutView};
+use crate::identity::{
+    BindViewProps, PrivacyViewProps, ProfileViewProps, SignedOutReason, bind_view, privacy_view, profile_view,
+    signed_out_view,
+};
 use crate::preload::{Preload, PreloadStore};
-use crate::problem_view::ProblemView;
+use crate::problem_view::{ProblemViewProps, problem_view};
 use crate::route::Route;
 use crate::title::page_title;
-use crate::ui::{LinkNavigator, Loading, NavLink, Page, PageOwner};
+use crate::ui::{self, LinkNavigator, LoadingProps, NavLink, PageOwner, PageProps};
 
 /// What the app starts from, the same on the edge and in the browser.
 #[derive(Clone, Properties)]
@@ -86,11 +90,11 @@ fn Frame() -> Html {
     let page = Rc::clone(&store.page);
     let owner = PageOwner::from(&page.site);
     let path = AttrValue::from(route.to_path());
+    let frame =
+        props!(PageProps { lang: page.lang, owner, path, nav: nav(&page, &route), children: page_of(&page, route) });
     html! {
         <ContextProvider<LinkNavigator> context={link_navigator}>
-            <Page lang={page.lang} {owner} {path} nav={nav(&page, &route)}>
-                { page_of(&page, route) }
-            </Page>
+            { ui::page(&frame) }
         </ContextProvider<LinkNavigator>>
     }
 }
@@ -130,9 +134,12 @@ fn problem_of<'a>(page: &'a Preload, route: &Route) -> Option<&'a Problem> {
 
 fn page_of(page: &Rc<Preload>, route: Route) -> Html {
     if let Some(problem) = problem_of(page, &route) {
-        return html! {
-            <ProblemView lang={page.lang} problem={problem.clone()} phone={page.site.phone.clone()} retry_href="/enter" />
-        };
+        return problem_view(&props!(ProblemViewProps {
+            lang: page.lang,
+            problem: problem.clone(),
+            phone: page.site.phone.clone(),
+            retry_href: "/enter"
+        }));
     }
     match route {
         Route::Home => html! { <HomePage /> },
@@ -140,10 +147,12 @@ fn page_of(page: &Rc<Preload>, route: Route) -> Html {
         Route::Profile => html! { <ProfilePage /> },
         Route::Bind => html! { <BindPage /> },
         Route::Privacy => html! { <PrivacyPage /> },
-        Route::SignedOut => html! { <SignedOutView lang={page.lang} reason={SignedOutReason::Asked} /> },
-        Route::NotFound => html! {
-            <ProblemView lang={page.lang} problem={Problem::new(ErrorCode::NotFound)} phone={page.site.phone.clone()} />
-        },
+        Route::SignedOut => signed_out_view(page.lang, SignedOutReason::Asked),
+        Route::NotFound => problem_view(&props!(ProblemViewProps {
+            lang: page.lang,
+            problem: Problem::new(ErrorCode::NotFound),
+            phone: page.site.phone.clone()
+        })),
     }
 }
 
@@ -183,18 +192,16 @@ fn show<E: Endpoint>(
     ready: impl FnOnce(&E::Response) -> Html,
 ) -> Html {
     match &resource.state {
-        ResourceState::Loading => html! { <Loading lang={page.lang} /> },
+        ResourceState::Loading => ui::loading(&props!(LoadingProps { lang: page.lang })),
         ResourceState::Failed(problem) => {
             let reload = resource.reload.clone();
-            html! {
-                <ProblemView
-                    lang={page.lang}
-                    problem={problem.clone()}
-                    phone={page.site.phone.clone()}
-                    on_retry={Callback::from(move |_| reload.emit(()))}
-                    retry_href={page.path.clone()}
-                />
-            }
+            problem_view(&props!(ProblemViewProps {
+                lang: page.lang,
+                problem: problem.clone(),
+                phone: page.site.phone.clone(),
+                on_retry: Callback::from(move |_: MouseEvent| reload.emit(())),
+                retry_href: page.path.clone()
+            }))
         }
         ResourceState::Ready(answer) => ready(answer),
     }
@@ -205,7 +212,12 @@ fn HomePage() -> Html {
     let (page, key) = use_page();
     let resource = use_resource::<GetHome>(Nothing {});
     show::<GetHome>(&page, &resource, |home| {
-        html! { <HomeView lang={page.lang} home={home.clone()} phone={page.site.phone.clone()} form_key={key} /> }
+        home_view(&props!(HomeViewProps {
+            lang: page.lang,
+            home: home.clone(),
+            phone: page.site.phone.clone(),
+            form_key: key
+        }))
     })
 }
 
@@ -218,11 +230,9 @@ struct EnrolmentPageProps {
 fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let (page, _key) = use_page();
     let resource = use_resource::<GetEnrolment>(EnrolmentRequest { id: props.id });
-    show::<GetEnrolment>(
-        &page,
-        &resource,
-        |detail| html! { <EnrolmentView lang={page.lang} detail={detail.clone()} /> },
-    )
+    show::<GetEnrolment>(&page, &resource, |detail| {
+        enrolment_view(&props!(EnrolmentViewProps { lang: page.lang, detail: detail.clone() }))
+    })
 }
 
 #[component]
@@ -230,7 +240,7 @@ fn ProfilePage() -> Html {
     let (page, key) = use_page();
     let resource = use_resource::<GetProfile>(Nothing {});
     show::<GetProfile>(&page, &resource, |profile| {
-        html! { <ProfileView lang={page.lang} profile={profile.clone()} form_key={key} /> }
+        profile_view(&props!(ProfileViewProps { lang: page.lang, profile: profile.clone(), form_key: key }))
     })
 }
 
@@ -239,16 +249,14 @@ fn BindPage() -> Html {
     let (page, key) = use_page();
     let resource = use_resource::<GetBindPage>(Nothing {});
     show::<GetBindPage>(&page, &resource, |bind_page| {
-        html! {
-            <BindView
-                lang={page.lang}
-                page={bind_page.clone()}
-                form={page.bind_form.clone()}
-                problem={page.form_problem.clone()}
-                form_key={key}
-                phone={page.site.phone.clone()}
-            />
-        }
+        bind_view(&props!(BindViewProps {
+            lang: page.lang,
+            page: bind_page.clone(),
+            form: page.bind_form.clone(),
+            problem: page.form_problem.clone(),
+            form_key: key,
+            phone: page.site.phone.clone()
+        }))
     })
 }
 
@@ -256,5 +264,7 @@ fn BindPage() -> Html {
 fn PrivacyPage() -> Html {
     let (page, _key) = use_page();
     let resource = use_resource::<GetPrivacy>(Nothing {});
-    show::<GetPrivacy>(&page, &resource, |notice| html! { <PrivacyView lang={page.lang} notice={notice.clone()} /> })
+    show::<GetPrivacy>(&page, &resource, |notice| {
+        privacy_view(&props!(PrivacyViewProps { lang: page.lang, notice: notice.clone() }))
+    })
 }
