@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use shared::endpoint::{Endpoint, Nothing};
-use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
+use serde::de::DeserializeOwned;
+use shared::endpoint::Nothing;
+use shared::enrolments::api::{EnrolmentDetail, EnrolmentRequest, GetEnrolment, GetHome, Home};
 use shared::error::{ErrorCode, Problem};
-use shared::id::EnrolmentId;
-use shared::identity::api::{GetBindPage, GetPrivacy, GetProfile};
+use shared::identity::api::{BindPage, GetBindPage, GetPrivacy, GetProfile, PrivacyNotice, Profile};
 use yew::prelude::*;
 use yew::props;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
@@ -14,7 +14,7 @@ use yew_router::prelude::*;
 
 use crate::enrolments::{EnrolmentViewProps, enrolment_view};
 use crate::home::{HomeViewProps, home_view};
-use crate::hooks::{Resource, ResourceState, use_resource};
+use crate::hooks::{Question, ResourceState, use_question};
 use crate::i18n::common::CommonText;
 use crate::identity::{
     BindViewProps, PrivacyViewProps, ProfileViewProps, SignedOutReason, bind_view, privacy_view, profile_view,
@@ -142,12 +142,11 @@ fn page_of(page: &Rc<Preload>, route: Route) -> Html {
         }));
     }
     match route {
-        Route::Home => html! { <HomePage /> },
-        Route::Enrolment { id } => html! { <EnrolmentPage key={id.0} {id} /> },
-        Route::Profile => html! { <ProfilePage /> },
-        Route::Bind => html! { <BindPage /> },
-        Route::Privacy => html! { <PrivacyPage /> },
         Route::SignedOut => signed_out_view(page.lang, SignedOutReason::Asked),
+        Route::Home | Route::Enrolment { .. } | Route::Profile | Route::Bind | Route::Privacy => {
+            let key = route.to_path();
+            html! { <DataPage {key} {route} /> }
+        }
         Route::NotFound => problem_view(&props!(ProblemViewProps {
             lang: page.lang,
             problem: Problem::new(ErrorCode::NotFound),
@@ -185,12 +184,45 @@ fn form_key(page: &Preload) -> String {
     page.form_key.clone()
 }
 
-/// Loading, failed or ready: the faces that every page has.
-fn show<E: Endpoint>(
-    page: &Preload,
-    resource: &Resource<E::Response>,
-    ready: impl FnOnce(&E::Response) -> Html,
-) -> Html {
+/// The answers that pages show. One type for all pages: see [`Question`].
+enum PageAnswer {
+    Home(Home),
+    Enrolment(EnrolmentDetail),
+    Profile(Profile),
+    Bind(BindPage),
+    Privacy(PrivacyNotice),
+}
+
+fn read<T: DeserializeOwned>(text: &str, answer: fn(T) -> PageAnswer) -> Option<PageAnswer> {
+    serde_json::from_str(text).ok().map(answer)
+}
+
+/// What a page asks.
+fn question(route: &Route) -> Question<PageAnswer> {
+    match route {
+        Route::Enrolment { id } => {
+            let request = EnrolmentRequest { id: *id };
+            Question::of::<GetEnrolment>(&request, |text| read(text, PageAnswer::Enrolment))
+        }
+        Route::Profile => Question::of::<GetProfile>(&Nothing {}, |text| read(text, PageAnswer::Profile)),
+        Route::Bind => Question::of::<GetBindPage>(&Nothing {}, |text| read(text, PageAnswer::Bind)),
+        Route::Privacy => Question::of::<GetPrivacy>(&Nothing {}, |text| read(text, PageAnswer::Privacy)),
+        Route::Home | Route::SignedOut | Route::NotFound => {
+            Question::of::<GetHome>(&Nothing {}, |text| read(text, PageAnswer::Home))
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DataPageProps {
+    route: Route,
+}
+
+/// A page that shows an answer: loading, failed or ready.
+#[component]
+fn DataPage(props: &DataPageProps) -> Html {
+    let (page, form_key) = use_page();
+    let resource = use_question(question(&props.route));
     match &resource.state {
         ResourceState::Loading => ui::loading(&props!(LoadingProps { lang: page.lang })),
         ResourceState::Failed(problem) => {
@@ -203,68 +235,26 @@ fn show<E: Endpoint>(
                 retry_href: page.path.clone()
             }))
         }
-        ResourceState::Ready(answer) => ready(answer),
+        ResourceState::Ready(answer) => answer_view(&page, form_key, answer),
     }
 }
 
-#[component]
-fn HomePage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetHome>(Nothing {});
-    show::<GetHome>(&page, &resource, |home| {
-        home_view(&props!(HomeViewProps {
-            lang: page.lang,
-            home: home.clone(),
-            phone: page.site.phone.clone(),
-            form_key: key
-        }))
-    })
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct EnrolmentPageProps {
-    id: EnrolmentId,
-}
-
-#[component]
-fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
-    let (page, _key) = use_page();
-    let resource = use_resource::<GetEnrolment>(EnrolmentRequest { id: props.id });
-    show::<GetEnrolment>(&page, &resource, |detail| {
-        enrolment_view(&props!(EnrolmentViewProps { lang: page.lang, detail: detail.clone() }))
-    })
-}
-
-#[component]
-fn ProfilePage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetProfile>(Nothing {});
-    show::<GetProfile>(&page, &resource, |profile| {
-        profile_view(&props!(ProfileViewProps { lang: page.lang, profile: profile.clone(), form_key: key }))
-    })
-}
-
-#[component]
-fn BindPage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetBindPage>(Nothing {});
-    show::<GetBindPage>(&page, &resource, |bind_page| {
-        bind_view(&props!(BindViewProps {
-            lang: page.lang,
+fn answer_view(page: &Preload, form_key: AttrValue, answer: &PageAnswer) -> Html {
+    let (lang, phone) = (page.lang, page.site.phone.clone());
+    match answer {
+        PageAnswer::Home(home) => home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, form_key })),
+        PageAnswer::Enrolment(detail) => enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone() })),
+        PageAnswer::Profile(profile) => {
+            profile_view(&props!(ProfileViewProps { lang, profile: profile.clone(), form_key }))
+        }
+        PageAnswer::Bind(bind_page) => bind_view(&props!(BindViewProps {
+            lang,
             page: bind_page.clone(),
             form: page.bind_form.clone(),
             problem: page.form_problem.clone(),
-            form_key: key,
-            phone: page.site.phone.clone()
-        }))
-    })
-}
-
-#[component]
-fn PrivacyPage() -> Html {
-    let (page, _key) = use_page();
-    let resource = use_resource::<GetPrivacy>(Nothing {});
-    show::<GetPrivacy>(&page, &resource, |notice| {
-        privacy_view(&props!(PrivacyViewProps { lang: page.lang, notice: notice.clone() }))
-    })
+            form_key,
+            phone
+        })),
+        PageAnswer::Privacy(notice) => privacy_view(&props!(PrivacyViewProps { lang, notice: notice.clone() })),
+    }
 }
