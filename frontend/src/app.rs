@@ -9,12 +9,11 @@ use shared::error::{ErrorCode, Problem};
 use shared::identity::api::{BindPage, GetBindPage, GetPrivacy, GetProfile, PrivacyNotice, Profile};
 use yew::prelude::*;
 use yew::props;
-use yew_router::history::{AnyHistory, History, MemoryHistory};
-use yew_router::prelude::*;
+use yew_router::Routable as _;
 
 use crate::enrolments::{EnrolmentViewProps, enrolment_view};
 use crate::home::{HomeViewProps, home_view};
-use crate::hooks::{Question, ResourceState, use_question};
+use crate::hooks::{Question, ResourceState, use_location, use_question};
 use crate::i18n::common::CommonText;
 use crate::identity::{
     BindViewProps, PrivacyViewProps, ProfileViewProps, SignedOutReason, bind_view, privacy_view, profile_view,
@@ -38,40 +37,11 @@ impl PartialEq for AppProps {
     }
 }
 
-/// The root component.
+/// The root: the page around the page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let store = use_state(|| PreloadStore::new(Rc::clone(&props.preload)));
-    html! {
-        <ContextProvider<PreloadStore> context={(*store).clone()}>
-            <AppRouter path={props.preload.path.clone()} />
-        </ContextProvider<PreloadStore>>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct AppRouterProps {
-    path: AttrValue,
-}
-
-/// In the browser the address bar leads; on the edge the request's address.
-#[component]
-fn AppRouter(props: &AppRouterProps) -> Html {
-    if cfg!(feature = "trainee") {
-        html! { <BrowserRouter><Frame /></BrowserRouter> }
-    } else {
-        let history = AnyHistory::from(MemoryHistory::new());
-        history.push(props.path.to_string());
-        html! { <Router {history}><Frame /></Router> }
-    }
-}
-
-/// The page around the page.
-#[component]
-fn Frame() -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
-    let navigator = use_navigator();
-    let Some(store) = use_context::<PreloadStore>() else { return Html::default() };
+    let (route, go) = use_location(&props.preload.path);
     let first = use_mut_ref(|| true);
     let title = page_title(&store.page, &route, None);
     use_effect_with(route.clone(), move |_route| {
@@ -81,9 +51,9 @@ fn Frame() -> Html {
     });
     let link_navigator = LinkNavigator {
         go: Callback::from(move |address: AttrValue| {
-            if let (Some(navigator), Some(route)) = (&navigator, Route::recognize(&address)) {
+            if let Some(route) = Route::recognize(&address) {
                 leaving();
-                navigator.push(&route);
+                go.emit(route);
             }
         }),
     };
@@ -91,7 +61,7 @@ fn Frame() -> Html {
     let owner = PageOwner::from(&page.site);
     let path = AttrValue::from(route.to_path());
     let frame =
-        props!(PageProps { lang: page.lang, owner, path, nav: nav(&page, &route), children: page_of(&page, route) });
+        props!(PageProps { lang: page.lang, owner, path, nav: nav(&page, &route), children: page_of(&store, route) });
     html! {
         <ContextProvider<LinkNavigator> context={link_navigator}>
             { ui::page(&frame) }
@@ -132,7 +102,8 @@ fn problem_of<'a>(page: &'a Preload, route: &Route) -> Option<&'a Problem> {
     page.page_problem.as_ref().filter(|_| Route::recognize_path(&page.path) == *route)
 }
 
-fn page_of(page: &Rc<Preload>, route: Route) -> Html {
+fn page_of(store: &PreloadStore, route: Route) -> Html {
+    let page = &store.page;
     if let Some(problem) = problem_of(page, &route) {
         return problem_view(&props!(ProblemViewProps {
             lang: page.lang,
@@ -145,7 +116,7 @@ fn page_of(page: &Rc<Preload>, route: Route) -> Html {
         Route::SignedOut => signed_out_view(page.lang, SignedOutReason::Asked),
         Route::Home | Route::Enrolment { .. } | Route::Profile | Route::Bind | Route::Privacy => {
             let key = route.to_path();
-            html! { <DataPage {key} {route} /> }
+            html! { <DataPage {key} {route} store={store.clone()} /> }
         }
         Route::NotFound => problem_view(&props!(ProblemViewProps {
             lang: page.lang,
@@ -155,27 +126,7 @@ fn page_of(page: &Rc<Preload>, route: Route) -> Html {
     }
 }
 
-/// The preload and a key for the forms of a page: the edge's on the first page, fresh ones afterwards.
-#[hook]
-fn use_page() -> (Rc<Preload>, AttrValue) {
-    let page = use_context::<PreloadStore>().map(|store| store.page).unwrap_or_else(|| Rc::new(empty_preload()));
-    let key = use_state(|| AttrValue::from(form_key(&page)));
-    (page, (*key).clone())
-}
-
-fn empty_preload() -> Preload {
-    Preload {
-        lang: shared::lang::Lang::default(),
-        path: String::new(),
-        site: shared::institution::Site::default(),
-        form_key: String::new(),
-        answer: None,
-        bind_form: shared::identity::api::BindForm::default(),
-        form_problem: None,
-        page_problem: None,
-    }
-}
-
+/// A key for the forms of a page: the edge's on the first page, fresh ones afterwards.
 fn form_key(page: &Preload) -> String {
     #[cfg(feature = "trainee")]
     if crate::browser::has_navigated() {
@@ -216,13 +167,15 @@ fn question(route: &Route) -> Question<PageAnswer> {
 #[derive(Clone, PartialEq, Properties)]
 struct DataPageProps {
     route: Route,
+    store: PreloadStore,
 }
 
 /// A page that shows an answer: loading, failed or ready.
 #[component]
 fn DataPage(props: &DataPageProps) -> Html {
-    let (page, form_key) = use_page();
-    let resource = use_question(question(&props.route));
+    let page = &props.store.page;
+    let key = use_state(|| AttrValue::from(form_key(page)));
+    let resource = use_question(question(&props.route), Some(props.store.clone()));
     match &resource.state {
         ResourceState::Loading => ui::loading(&props!(LoadingProps { lang: page.lang })),
         ResourceState::Failed(problem) => {
@@ -235,7 +188,7 @@ fn DataPage(props: &DataPageProps) -> Html {
                 retry_href: page.path.clone()
             }))
         }
-        ResourceState::Ready(answer) => answer_view(&page, form_key, answer),
+        ResourceState::Ready(answer) => answer_view(page, (*key).clone(), answer),
     }
 }
 

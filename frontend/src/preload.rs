@@ -55,7 +55,7 @@ pub(crate) fn key(name: &str, request: &str) -> String {
     format!("{name} {request}")
 }
 
-/// The preload as a context: pages take their answer from it once, later visits fetch.
+/// The preload of the running app: pages take their answer from it once, later visits fetch.
 #[derive(Clone)]
 pub struct PreloadStore {
     pub page: Rc<Preload>,

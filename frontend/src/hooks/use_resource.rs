@@ -38,13 +38,12 @@ pub struct Resource<T> {
 /// The answer of `E` to this request. Asks again when the request changes.
 #[hook]
 pub fn use_resource<E: Endpoint>(request: E::Request) -> Resource<E::Response> {
-    use_question(Question::of::<E>(&request, |text| serde_json::from_str(text).ok()))
+    use_question(Question::of::<E>(&request, |text| serde_json::from_str(text).ok()), None)
 }
 
-/// The answer to this question. Asks again when the question changes.
+/// The answer to this question, from the preload if it is there. Asks again when the question changes.
 #[hook]
-pub fn use_question<T: 'static>(question: Question<T>) -> Resource<T> {
-    let store = use_context::<PreloadStore>();
+pub fn use_question<T: 'static>(question: Question<T>, store: Option<PreloadStore>) -> Resource<T> {
     let first = store.as_ref().and_then(|store| store.answer(&question.key));
     let first = first.and_then(|answer| answer.map(|text| (question.read)(text.get())).transpose());
     let had_preload = use_mut_ref(|| first.is_some());
