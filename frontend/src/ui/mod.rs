@@ -1,6 +1,6 @@
 //! The kit: the only place that knows class names and raw inputs. Features compose it and hand it finished texts.
 //!
-//! Every part is a function of its props, and trainee views call it. A component of the same name stands beside it for
+//! Every part that trainee pages show is a function of its props. A component of the same name stands beside it for
 //! the staff console: each component that the trainee app mounts costs every first visit about a kilobyte, and a pair
 //! of hydration markers in the HTML (`docs/adr/0005-views-are-functions.md`). [`Anchor`] is the exception: it reads a
 //! context. Nothing here looks at the browser while rendering, so the server and the browser produce the same nodes.
