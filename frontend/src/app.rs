@@ -2,25 +2,28 @@
 
 use std::rc::Rc;
 
-use shared::endpoint::{Endpoint, Nothing};
-use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
+use serde::de::DeserializeOwned;
+use shared::endpoint::Nothing;
+use shared::enrolments::api::{EnrolmentDetail, EnrolmentRequest, GetEnrolment, GetHome, Home};
 use shared::error::{ErrorCode, Problem};
-use shared::id::EnrolmentId;
-use shared::identity::api::{GetBindPage, GetPrivacy, GetProfile};
+use shared::identity::api::{BindPage, GetBindPage, GetPrivacy, GetProfile, PrivacyNotice, Profile};
 use yew::prelude::*;
-use yew_router::history::{AnyHistory, History, MemoryHistory};
-use yew_router::prelude::*;
+use yew::props;
+use yew_router::Routable as _;
 
-use crate::enrolments::EnrolmentView;
-use crate::home::HomeView;
-use crate::hooks::{Resource, ResourceState, use_resource};
+use crate::enrolments::{EnrolmentViewProps, enrolment_view};
+use crate::home::{HomeViewProps, home_view};
+use crate::hooks::{Question, ResourceState, use_location, use_question};
 use crate::i18n::common::CommonText;
-use crate::identity::{BindView, PrivacyView, ProfileView, SignedOutReason, SignedOutView};
+use crate::identity::{
+    BindViewProps, PrivacyViewProps, ProfileViewProps, SignedOutReason, bind_view, privacy_view, profile_view,
+    signed_out_view,
+};
 use crate::preload::{Preload, PreloadStore};
-use crate::problem_view::ProblemView;
+use crate::problem_view::{ProblemViewProps, problem_view};
 use crate::route::Route;
 use crate::title::page_title;
-use crate::ui::{LinkNavigator, Loading, NavLink, Page, PageOwner};
+use crate::ui::{self, LinkNavigator, LoadingProps, NavLink, PageOwner, PageProps};
 
 /// What the app starts from, the same on the edge and in the browser.
 #[derive(Clone, Properties)]
@@ -34,40 +37,11 @@ impl PartialEq for AppProps {
     }
 }
 
-/// The root component.
+/// The root: the page around the page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let store = use_state(|| PreloadStore::new(Rc::clone(&props.preload)));
-    html! {
-        <ContextProvider<PreloadStore> context={(*store).clone()}>
-            <AppRouter path={props.preload.path.clone()} />
-        </ContextProvider<PreloadStore>>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct AppRouterProps {
-    path: AttrValue,
-}
-
-/// In the browser the address bar leads; on the edge the request's address.
-#[component]
-fn AppRouter(props: &AppRouterProps) -> Html {
-    if cfg!(feature = "trainee") {
-        html! { <BrowserRouter><Frame /></BrowserRouter> }
-    } else {
-        let history = AnyHistory::from(MemoryHistory::new());
-        history.push(props.path.to_string());
-        html! { <Router {history}><Frame /></Router> }
-    }
-}
-
-/// The page around the page.
-#[component]
-fn Frame() -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
-    let navigator = use_navigator();
-    let Some(store) = use_context::<PreloadStore>() else { return Html::default() };
+    let (route, go) = use_location(&props.preload.path);
     let first = use_mut_ref(|| true);
     let title = page_title(&store.page, &route, None);
     use_effect_with(route.clone(), move |_route| {
@@ -77,20 +51,20 @@ fn Frame() -> Html {
     });
     let link_navigator = LinkNavigator {
         go: Callback::from(move |address: AttrValue| {
-            if let (Some(navigator), Some(route)) = (&navigator, Route::recognize(&address)) {
+            if let Some(route) = Route::recognize(&address) {
                 leaving();
-                navigator.push(&route);
+                go.emit(route);
             }
         }),
     };
     let page = Rc::clone(&store.page);
     let owner = PageOwner::from(&page.site);
     let path = AttrValue::from(route.to_path());
+    let frame =
+        props!(PageProps { lang: page.lang, owner, path, nav: nav(&page, &route), children: page_of(&store, route) });
     html! {
         <ContextProvider<LinkNavigator> context={link_navigator}>
-            <Page lang={page.lang} {owner} {path} nav={nav(&page, &route)}>
-                { page_of(&page, route) }
-            </Page>
+            { ui::page(&frame) }
         </ContextProvider<LinkNavigator>>
     }
 }
@@ -128,46 +102,31 @@ fn problem_of<'a>(page: &'a Preload, route: &Route) -> Option<&'a Problem> {
     page.page_problem.as_ref().filter(|_| Route::recognize_path(&page.path) == *route)
 }
 
-fn page_of(page: &Rc<Preload>, route: Route) -> Html {
+fn page_of(store: &PreloadStore, route: Route) -> Html {
+    let page = &store.page;
     if let Some(problem) = problem_of(page, &route) {
-        return html! {
-            <ProblemView lang={page.lang} problem={problem.clone()} phone={page.site.phone.clone()} retry_href="/enter" />
-        };
+        return problem_view(&props!(ProblemViewProps {
+            lang: page.lang,
+            problem: problem.clone(),
+            phone: page.site.phone.clone(),
+            retry_href: "/enter"
+        }));
     }
     match route {
-        Route::Home => html! { <HomePage /> },
-        Route::Enrolment { id } => html! { <EnrolmentPage key={id.0} {id} /> },
-        Route::Profile => html! { <ProfilePage /> },
-        Route::Bind => html! { <BindPage /> },
-        Route::Privacy => html! { <PrivacyPage /> },
-        Route::SignedOut => html! { <SignedOutView lang={page.lang} reason={SignedOutReason::Asked} /> },
-        Route::NotFound => html! {
-            <ProblemView lang={page.lang} problem={Problem::new(ErrorCode::NotFound)} phone={page.site.phone.clone()} />
-        },
+        Route::SignedOut => signed_out_view(page.lang, SignedOutReason::Asked),
+        Route::Home | Route::Enrolment { .. } | Route::Profile | Route::Bind | Route::Privacy => {
+            let key = route.to_path();
+            html! { <DataPage {key} {route} store={store.clone()} /> }
+        }
+        Route::NotFound => problem_view(&props!(ProblemViewProps {
+            lang: page.lang,
+            problem: Problem::new(ErrorCode::NotFound),
+            phone: page.site.phone.clone()
+        })),
     }
 }
 
-/// The preload and a key for the forms of a page: the edge's on the first page, fresh ones afterwards.
-#[hook]
-fn use_page() -> (Rc<Preload>, AttrValue) {
-    let page = use_context::<PreloadStore>().map_or_else(|| Rc::new(empty_preload()), |store| store.page);
-    let key = use_state(|| AttrValue::from(form_key(&page)));
-    (page, (*key).clone())
-}
-
-fn empty_preload() -> Preload {
-    Preload {
-        lang: shared::lang::Lang::default(),
-        path: String::new(),
-        site: shared::institution::Site::default(),
-        form_key: String::new(),
-        answer: None,
-        bind_form: shared::identity::api::BindForm::default(),
-        form_problem: None,
-        page_problem: None,
-    }
-}
-
+/// A key for the forms of a page: the edge's on the first page, fresh ones afterwards.
 fn form_key(page: &Preload) -> String {
     #[cfg(feature = "trainee")]
     if crate::browser::has_navigated() {
@@ -176,85 +135,79 @@ fn form_key(page: &Preload) -> String {
     page.form_key.clone()
 }
 
-/// Loading, failed or ready: the faces that every page has.
-fn show<E: Endpoint>(
-    page: &Preload,
-    resource: &Resource<E::Response>,
-    ready: impl FnOnce(&E::Response) -> Html,
-) -> Html {
-    match &resource.state {
-        ResourceState::Loading => html! { <Loading lang={page.lang} /> },
-        ResourceState::Failed(problem) => {
-            let reload = resource.reload.clone();
-            html! {
-                <ProblemView
-                    lang={page.lang}
-                    problem={problem.clone()}
-                    phone={page.site.phone.clone()}
-                    on_retry={Callback::from(move |_| reload.emit(()))}
-                    retry_href={page.path.clone()}
-                />
-            }
+/// The answers that pages show. One type for all pages: see [`Question`].
+enum PageAnswer {
+    Home(Home),
+    Enrolment(EnrolmentDetail),
+    Profile(Profile),
+    Bind(BindPage),
+    Privacy(PrivacyNotice),
+}
+
+fn read<T: DeserializeOwned>(text: &str, answer: fn(T) -> PageAnswer) -> Option<PageAnswer> {
+    serde_json::from_str(text).ok().map(answer)
+}
+
+/// What a page asks.
+fn question(route: &Route) -> Question<PageAnswer> {
+    match route {
+        Route::Enrolment { id } => {
+            let request = EnrolmentRequest { id: *id };
+            Question::of::<GetEnrolment>(&request, |text| read(text, PageAnswer::Enrolment))
         }
-        ResourceState::Ready(answer) => ready(answer),
+        Route::Profile => Question::of::<GetProfile>(&Nothing {}, |text| read(text, PageAnswer::Profile)),
+        Route::Bind => Question::of::<GetBindPage>(&Nothing {}, |text| read(text, PageAnswer::Bind)),
+        Route::Privacy => Question::of::<GetPrivacy>(&Nothing {}, |text| read(text, PageAnswer::Privacy)),
+        Route::Home | Route::SignedOut | Route::NotFound => {
+            Question::of::<GetHome>(&Nothing {}, |text| read(text, PageAnswer::Home))
+        }
     }
 }
 
-#[component]
-fn HomePage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetHome>(Nothing {});
-    show::<GetHome>(&page, &resource, |home| {
-        html! { <HomeView lang={page.lang} home={home.clone()} phone={page.site.phone.clone()} form_key={key} /> }
-    })
-}
-
 #[derive(Clone, PartialEq, Properties)]
-struct EnrolmentPageProps {
-    id: EnrolmentId,
+struct DataPageProps {
+    route: Route,
+    store: PreloadStore,
 }
 
+/// A page that shows an answer: loading, failed or ready.
 #[component]
-fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
-    let (page, _key) = use_page();
-    let resource = use_resource::<GetEnrolment>(EnrolmentRequest { id: props.id });
-    show::<GetEnrolment>(
-        &page,
-        &resource,
-        |detail| html! { <EnrolmentView lang={page.lang} detail={detail.clone()} /> },
-    )
-}
-
-#[component]
-fn ProfilePage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetProfile>(Nothing {});
-    show::<GetProfile>(&page, &resource, |profile| {
-        html! { <ProfileView lang={page.lang} profile={profile.clone()} form_key={key} /> }
-    })
-}
-
-#[component]
-fn BindPage() -> Html {
-    let (page, key) = use_page();
-    let resource = use_resource::<GetBindPage>(Nothing {});
-    show::<GetBindPage>(&page, &resource, |bind_page| {
-        html! {
-            <BindView
-                lang={page.lang}
-                page={bind_page.clone()}
-                form={page.bind_form.clone()}
-                problem={page.form_problem.clone()}
-                form_key={key}
-                phone={page.site.phone.clone()}
-            />
+fn DataPage(props: &DataPageProps) -> Html {
+    let page = &props.store.page;
+    let key = use_state(|| AttrValue::from(form_key(page)));
+    let resource = use_question(question(&props.route), Some(props.store.clone()));
+    match &resource.state {
+        ResourceState::Loading => ui::loading(&props!(LoadingProps { lang: page.lang })),
+        ResourceState::Failed(problem) => {
+            let reload = resource.reload.clone();
+            problem_view(&props!(ProblemViewProps {
+                lang: page.lang,
+                problem: problem.clone(),
+                phone: page.site.phone.clone(),
+                on_retry: Callback::from(move |_: MouseEvent| reload.emit(())),
+                retry_href: page.path.clone()
+            }))
         }
-    })
+        ResourceState::Ready(answer) => answer_view(page, (*key).clone(), answer),
+    }
 }
 
-#[component]
-fn PrivacyPage() -> Html {
-    let (page, _key) = use_page();
-    let resource = use_resource::<GetPrivacy>(Nothing {});
-    show::<GetPrivacy>(&page, &resource, |notice| html! { <PrivacyView lang={page.lang} notice={notice.clone()} /> })
+fn answer_view(page: &Preload, form_key: AttrValue, answer: &PageAnswer) -> Html {
+    let (lang, phone) = (page.lang, page.site.phone.clone());
+    match answer {
+        PageAnswer::Home(home) => home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, form_key })),
+        PageAnswer::Enrolment(detail) => enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone() })),
+        PageAnswer::Profile(profile) => {
+            profile_view(&props!(ProfileViewProps { lang, profile: profile.clone(), form_key }))
+        }
+        PageAnswer::Bind(bind_page) => bind_view(&props!(BindViewProps {
+            lang,
+            page: bind_page.clone(),
+            form: page.bind_form.clone(),
+            problem: page.form_problem.clone(),
+            form_key,
+            phone
+        })),
+        PageAnswer::Privacy(notice) => privacy_view(&props!(PrivacyViewProps { lang, notice: notice.clone() })),
+    }
 }

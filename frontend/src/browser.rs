@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsCast as _;
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlElement;
 
 thread_local! {
@@ -17,6 +18,25 @@ pub fn has_navigated() -> bool {
 /// The app is about to leave the page that the edge rendered.
 pub fn note_navigation() {
     NAVIGATED.set(true);
+}
+
+/// The path in the address bar.
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// Writes the address of another page of the app into the address bar.
+pub fn push(path: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Refused only when called hundreds of times a minute: then the page is right and its address is old.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+    }
+}
+
+/// Calls back when the reader goes back or forward; until the listener is dropped.
+pub fn on_history(mut then: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "popstate", move |_event| then()))
 }
 
 /// Starts a page that was reached inside the app at its top, under its title, with the focus on it.

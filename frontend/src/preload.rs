@@ -48,10 +48,14 @@ pub struct Preloaded {
 
 /// What identifies a request: endpoint and content.
 pub fn request_key<E: Endpoint>(request: &E::Request) -> String {
-    format!("{} {}", E::NAME, serde_json::to_string(request).unwrap_or_default())
+    key(E::NAME, &serde_json::to_string(request).unwrap_or_default())
 }
 
-/// The preload as a context: pages take their answer from it once, later visits fetch.
+pub(crate) fn key(name: &str, request: &str) -> String {
+    format!("{name} {request}")
+}
+
+/// The preload of the running app: pages take their answer from it once, later visits fetch.
 #[derive(Clone)]
 pub struct PreloadStore {
     pub page: Rc<Preload>,
@@ -64,12 +68,12 @@ impl PreloadStore {
         Self { page, answer }
     }
 
-    /// The answer to a request, if the edge has sent it along.
-    pub fn answer<E: Endpoint>(&self, request: &E::Request) -> Option<Result<E::Response, Problem>> {
+    /// The JSON of the answer to a request, if the edge has sent it along. `key`: see [`request_key`].
+    pub fn answer(&self, key: &str) -> Option<Result<Box<RawValue>, Problem>> {
         let answer = self.answer.borrow();
-        let answer = answer.as_ref().filter(|answer| answer.key == request_key::<E>(request))?;
+        let answer = answer.as_ref().filter(|answer| answer.key == key)?;
         match (&answer.ok, &answer.problem) {
-            (Some(json), _) => serde_json::from_str(json.get()).ok().map(Ok),
+            (Some(json), _) => Some(Ok(json.clone())),
             (None, Some(problem)) => Some(Err(problem.clone())),
             (None, None) => None,
         }

@@ -3,13 +3,14 @@
 use shared::error::{ErrorCode, Problem};
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::common::CommonText;
 use crate::i18n::errors;
 use crate::i18n::identity::IdentityText;
-use crate::identity::{SignedOutReason, SignedOutView};
+use crate::identity::{SignedOutReason, signed_out_view};
 use crate::title::problem_title;
-use crate::ui::{ButtonKind, ErrorFace, LinkButton};
+use crate::ui::{self, ButtonKind, ErrorFaceProps, LinkButtonProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ProblemViewProps {
@@ -66,12 +67,11 @@ const fn way_out(code: ErrorCode) -> WayOut {
     }
 }
 
-#[component]
-pub fn ProblemView(props: &ProblemViewProps) -> Html {
+pub fn problem_view(props: &ProblemViewProps) -> Html {
     let ProblemViewProps { lang, problem, phone, on_retry, retry_href } = props;
     let way_out = way_out(problem.code);
     if way_out == WayOut::SignIn {
-        return html! { <SignedOutView lang={*lang} reason={SignedOutReason::Ended} /> };
+        return signed_out_view(*lang, SignedOutReason::Ended);
     }
     let (href, label, full_load) = match way_out {
         WayOut::Bind => ("/bind", IdentityText::BindTitle.text(*lang), false),
@@ -79,19 +79,26 @@ pub fn ProblemView(props: &ProblemViewProps) -> Html {
         WayOut::SignIn | WayOut::Home | WayOut::Retry => ("/", CommonText::BackHome.text(*lang), false),
     };
     let retries = way_out == WayOut::Retry;
-    html! {
-        <ErrorFace
-            lang={*lang}
-            title={problem_title(*lang, problem.code)}
-            advice={errors::advice(*lang, problem)}
-            request_id={problem.request_id.clone()}
-            phone={phone.clone()}
-            on_retry={on_retry.clone().filter(|_| retries)}
-            retry_href={retry_href.clone().filter(|_| retries)}
-        >
-            if !retries {
-                <LinkButton kind={ButtonKind::Primary} wide=true {href} {full_load}>{ label }</LinkButton>
-            }
-        </ErrorFace>
-    }
+    let children = if retries {
+        Html::default()
+    } else {
+        let kind = ButtonKind::Primary;
+        ui::link_button(&props!(LinkButtonProps { kind, wide: true, href, full_load, children: label }))
+    };
+    ui::error_face(&props!(ErrorFaceProps {
+        lang: *lang,
+        title: problem_title(*lang, problem.code),
+        advice: errors::advice(*lang, problem),
+        request_id: problem.request_id.clone(),
+        phone: phone.clone(),
+        on_retry: on_retry.clone().filter(|_| retries),
+        retry_href: retry_href.clone().filter(|_| retries),
+        children
+    }))
+}
+
+/// [`problem_view`] as a component.
+#[component]
+pub fn ProblemView(props: &ProblemViewProps) -> Html {
+    problem_view(props)
 }

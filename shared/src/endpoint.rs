@@ -96,9 +96,13 @@ pub struct Nothing {}
 /// # Errors
 /// When the request does not serialise to a JSON object or a path part is missing: a mistake in the contract.
 pub fn address<E: Endpoint>(request: &E::Request) -> Result<String, serde_json::Error> {
-    let value = serde_json::to_value(request)?;
-    let mut path = String::with_capacity(E::PATH.len() + 16);
-    let mut rest = E::PATH;
+    fill(E::PATH, E::METHOD, &serde_json::to_value(request)?)
+}
+
+/// Compiled once, not once for each endpoint.
+fn fill(pattern: &str, method: Method, value: &serde_json::Value) -> Result<String, serde_json::Error> {
+    let mut path = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
     let mut used = Vec::new();
     while let Some((before, after)) = rest.split_once('{') {
         path.push_str(before);
@@ -114,7 +118,7 @@ pub fn address<E: Endpoint>(request: &E::Request) -> Result<String, serde_json::
         rest = after;
     }
     path.push_str(rest);
-    if E::METHOD == Method::Get
+    if method == Method::Get
         && let Some(object) = value.as_object()
     {
         let mut separator = '?';

@@ -3,9 +3,10 @@
 use shared::enrolments::api::EnrolmentDetail;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::enrolments::EnrolmentText;
-use crate::ui::{Card, Cell, CellList, date_range};
+use crate::ui::{self, CardProps, CellListProps, CellProps, date_range};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ClassInfoProps {
@@ -13,29 +14,31 @@ pub struct ClassInfoProps {
     pub detail: EnrolmentDetail,
 }
 
+/// [`class_info`] as a component.
 #[component]
 pub fn ClassInfo(props: &ClassInfoProps) -> Html {
-    let ClassInfoProps { lang, detail } = props;
+    class_info(props.lang, &props.detail)
+}
+
+pub fn class_info(lang: Lang, detail: &EnrolmentDetail) -> Html {
     let card = &detail.card;
-    let text = |text: EnrolmentText| text.text(*lang);
-    let or = |value: &str, otherwise: EnrolmentText| {
-        if value.is_empty() { text(otherwise).to_owned() } else { value.to_owned() }
+    let text = |text: EnrolmentText| text.text(lang);
+    let or = |value: &str, otherwise: EnrolmentText| Html::from(if value.is_empty() { text(otherwise) } else { value });
+    let dates = match card.starts_on {
+        Some(from) => date_range(lang, from, card.ends_on),
+        None => text(EnrolmentText::DatesUnknown).into(),
     };
-    html! {
-        <Card title={text(EnrolmentText::Class)}>
-            <CellList>
-                <Cell label={text(EnrolmentText::Trainee)}>{ &detail.trainee.name }</Cell>
-                <Cell label={text(EnrolmentText::ClassCode)}>{ &card.class_code }</Cell>
-                <Cell label={text(EnrolmentText::Dates)}>
-                    if let Some(from) = card.starts_on {
-                        { date_range(*lang, from, card.ends_on) }
-                    } else {
-                        { text(EnrolmentText::DatesUnknown) }
-                    }
-                </Cell>
-                <Cell label={text(EnrolmentText::Place)}>{ or(&card.place, EnrolmentText::PlaceUnknown) }</Cell>
-                <Cell label={text(EnrolmentText::Employer)}>{ or(&detail.employer, EnrolmentText::NoEmployer) }</Cell>
-            </CellList>
-        </Card>
-    }
+    let cells = [
+        (EnrolmentText::Trainee, Html::from(&detail.trainee.name)),
+        (EnrolmentText::ClassCode, Html::from(&card.class_code)),
+        (EnrolmentText::Dates, dates),
+        (EnrolmentText::Place, or(&card.place, EnrolmentText::PlaceUnknown)),
+        (EnrolmentText::Employer, or(&detail.employer, EnrolmentText::NoEmployer)),
+    ];
+    let cells =
+        cells.into_iter().map(|(label, children)| ui::cell(&props!(CellProps { label: text(label), children })));
+    ui::card(&props!(CardProps {
+        title: text(EnrolmentText::Class),
+        children: ui::cell_list(&props!(CellListProps { children: cells.collect::<Html>() }))
+    }))
 }

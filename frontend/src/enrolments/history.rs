@@ -3,9 +3,10 @@
 use shared::enrolments::api::HistoryEntry;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::enrolments::{self, EnrolmentText};
-use crate::ui::{Card, Item, ItemList, date};
+use crate::ui::{self, CardProps, ItemListProps, ItemProps, date};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct HistoryProps {
@@ -13,22 +14,22 @@ pub struct HistoryProps {
     pub entries: Vec<HistoryEntry>,
 }
 
-/// Nothing when nothing is known: an empty heading would only raise questions.
+/// [`history`] as a component.
 #[component]
 pub fn History(props: &HistoryProps) -> Html {
-    if props.entries.is_empty() {
+    history(props.lang, &props.entries)
+}
+
+/// Nothing when nothing is known: an empty heading would only raise questions.
+pub fn history(lang: Lang, entries: &[HistoryEntry]) -> Html {
+    if entries.is_empty() {
         return Html::default();
     }
-    html! {
-        <Card title={EnrolmentText::History.text(props.lang)}>
-            <ItemList>
-                { for props.entries.iter().map(|entry| html! {
-                    <Item
-                        title={enrolments::event(props.lang, &entry.event)}
-                        aside={date(props.lang, entry.at.day())}
-                    />
-                }) }
-            </ItemList>
-        </Card>
-    }
+    let items = entries.iter().map(|entry| {
+        ui::item(&props!(ItemProps { title: enrolments::event(lang, &entry.event), aside: date(lang, entry.at.day()) }))
+    });
+    ui::card(&props!(CardProps {
+        title: EnrolmentText::History.text(lang),
+        children: ui::item_list(&props!(ItemListProps { children: items.collect::<Html>() }))
+    }))
 }

@@ -6,8 +6,8 @@ mod payments;
 mod stages;
 mod view;
 
-pub use class_info::ClassInfo;
-pub use history::History;
-pub use payments::Payments;
-pub use stages::Stages;
-pub use view::EnrolmentView;
+pub use class_info::{ClassInfo, class_info};
+pub use history::{History, history};
+pub use payments::{Payments, payments};
+pub use stages::{Stages, stages};
+pub use view::{EnrolmentView, EnrolmentViewProps, enrolment_view};

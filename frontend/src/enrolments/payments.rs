@@ -3,9 +3,10 @@
 use shared::enrolments::api::Payment;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::enrolments::{self, EnrolmentText};
-use crate::ui::{Card, Item, ItemList, date, money, muted};
+use crate::ui::{self, CardProps, ItemListProps, ItemProps, date, money, muted};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PaymentsProps {
@@ -14,18 +15,21 @@ pub struct PaymentsProps {
     pub payments: Vec<Payment>,
 }
 
+/// [`payments`] as a component.
 #[component]
 pub fn Payments(props: &PaymentsProps) -> Html {
-    let PaymentsProps { lang, payments } = props;
-    html! {
-        <Card title={EnrolmentText::Payments.text(*lang)}>
-            if payments.is_empty() {
-                { muted(EnrolmentText::NoPayments.text(*lang).into()) }
-            } else {
-                <ItemList>{ for payments.iter().map(|payment| line(*lang, payment)) }</ItemList>
-            }
-        </Card>
-    }
+    payments(props.lang, &props.payments)
+}
+
+/// `payments`: oldest first.
+pub fn payments(lang: Lang, payments: &[Payment]) -> Html {
+    let children = if payments.is_empty() {
+        muted(EnrolmentText::NoPayments.text(lang).into())
+    } else {
+        let lines = payments.iter().map(|payment| line(lang, payment));
+        ui::item_list(&props!(ItemListProps { children: lines.collect::<Html>() }))
+    };
+    ui::card(&props!(CardProps { title: EnrolmentText::Payments.text(lang), children }))
 }
 
 fn line(lang: Lang, payment: &Payment) -> Html {
@@ -34,5 +38,5 @@ fn line(lang: Lang, payment: &Payment) -> Html {
     let note = method.into_iter().chain([source]).collect::<Vec<_>>().join(" · ");
     // Without the day of payment the day on which the portal heard of it is the best there is.
     let day = payment.paid_on.unwrap_or_else(|| payment.recorded_at.day());
-    html! { <Item title={money(payment.amount)} aside={date(lang, day)}>{ muted(note.into()) }</Item> }
+    ui::item(&props!(ItemProps { title: money(payment.amount), aside: date(lang, day), children: muted(note.into()) }))
 }

@@ -4,10 +4,11 @@ use shared::enrolments::Progress;
 use shared::enrolments::api::StageStep;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::common;
 use crate::i18n::enrolments::EnrolmentText;
-use crate::ui::{Card, DayStyle, Step, StepState, Steps};
+use crate::ui::{self, CardProps, DayStyle, Step, StepState, StepsProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct StagesProps {
@@ -16,15 +17,18 @@ pub struct StagesProps {
     pub progress: Progress,
 }
 
+/// [`stages`] as a component.
 #[component]
 pub fn Stages(props: &StagesProps) -> Html {
-    let StagesProps { lang, stages, progress } = props;
-    let steps = stages.iter().map(|step| shown(*lang, step, progress)).collect::<Vec<_>>();
-    html! {
-        <Card title={EnrolmentText::Stages.text(*lang)}>
-            <Steps lang={*lang} {steps} />
-        </Card>
-    }
+    stages(props.lang, &props.stages, &props.progress)
+}
+
+pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress) -> Html {
+    let steps = stages.iter().map(|step| shown(lang, step, progress)).collect::<Vec<_>>();
+    ui::card(&props!(CardProps {
+        title: EnrolmentText::Stages.text(lang),
+        children: ui::steps(&props!(StepsProps { lang, steps }))
+    }))
 }
 
 fn shown(lang: Lang, step: &StageStep, progress: &Progress) -> Step {

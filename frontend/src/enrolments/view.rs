@@ -3,15 +3,15 @@
 use shared::enrolments::api::EnrolmentDetail;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::class_info::ClassInfo;
-use super::history::History;
-use super::payments::Payments;
-use super::stages::Stages;
-use crate::home::{FeeSummary, NextStepLine};
-use crate::i18n::common::{self, CommonText};
-use crate::i18n::home;
-use crate::ui::{Card, CardHead, LinkButton, TagKind, tag, tags};
+use super::class_info::class_info;
+use super::history::history;
+use super::payments::payments;
+use super::stages::stages;
+use crate::home::{course_tags, fee_summary, next_step_line};
+use crate::i18n::common::CommonText;
+use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct EnrolmentViewProps {
@@ -19,32 +19,30 @@ pub struct EnrolmentViewProps {
     pub detail: EnrolmentDetail,
 }
 
-#[component]
-pub fn EnrolmentView(props: &EnrolmentViewProps) -> Html {
+pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
     let EnrolmentViewProps { lang, detail } = props;
-    let card = &detail.card;
+    let (lang, card) = (*lang, &detail.card);
+    let head = ui::card_head(&props!(CardHeadProps {
+        main: true,
+        title: card.course.clone(),
+        children: course_tags(lang, card)
+    }));
+    let now = html! { <>{ head }{ next_step_line(lang, card) }{ fee_summary(lang, card.dues) }</> };
+    let back = props!(LinkButtonProps { wide: true, href: "/", children: CommonText::BackHome.text(lang) });
     html! {
         <>
-            <Card>
-                <CardHead main=true title={card.course.clone()}>
-                    { tags(vec![
-                        tag(TagKind::Info, common::course_kind(*lang, card.kind)),
-                        html! { <span>{ home::class_code(*lang, &card.class_code) }</span> },
-                    ]) }
-                </CardHead>
-                <NextStepLine
-                    lang={*lang}
-                    next_step={card.next_step.clone()}
-                    dues={card.dues}
-                    progress={card.progress.clone()}
-                />
-                <FeeSummary lang={*lang} dues={card.dues} />
-            </Card>
-            <Stages lang={*lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
-            <Payments lang={*lang} payments={detail.payments.clone()} />
-            <ClassInfo lang={*lang} detail={detail.clone()} />
-            <History lang={*lang} entries={detail.history.clone()} />
-            <LinkButton wide=true href="/">{ CommonText::BackHome.text(*lang) }</LinkButton>
+            { ui::card(&props!(CardProps { children: now })) }
+            { stages(lang, &detail.stages, &card.progress) }
+            { payments(lang, &detail.payments) }
+            { class_info(lang, detail) }
+            { history(lang, &detail.history) }
+            { ui::link_button(&back) }
         </>
     }
+}
+
+/// [`enrolment_view`] as a component.
+#[component]
+pub fn EnrolmentView(props: &EnrolmentViewProps) -> Html {
+    enrolment_view(props)
 }

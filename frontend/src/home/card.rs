@@ -5,51 +5,50 @@ use shared::enrolments::{NextStep, Progress};
 use shared::lang::Lang;
 use shared::payments::{Dues, Standing};
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::common;
 use crate::i18n::home::{self, HomeText};
 use crate::ui::{
-    Card, CardHead, CellLink, ProgressLine, TagKind, Todo, TodoMood, date_range, money_line, muted, strong_sum, tag,
-    tags,
+    self, CardHeadProps, CardProps, CellLinkProps, ProgressLineProps, TagKind, TodoMood, TodoProps, date_range,
+    money_line, muted, strong_sum, tag, tags,
 };
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct EnrolmentSummaryProps {
-    pub lang: Lang,
-    pub card: EnrolmentCard,
+/// The card of one enrolment on the first page.
+pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard) -> Html {
+    let dates = card.starts_on.map(|from| muted(date_range(lang, from, card.ends_on)));
+    let progress = ui::progress_line(&props!(ProgressLineProps {
+        lang,
+        current: step_number(&card.progress),
+        total: step_total(&card.progress),
+        name: card.progress.stage.name.in_lang(lang).to_owned()
+    }));
+    let details = ui::cell_link(&props!(CellLinkProps {
+        href: format!("/enrolments/{}", card.id),
+        children: HomeText::Details.text(lang)
+    }));
+    ui::card(&props!(CardProps {
+        children: html! {
+            <>
+                { ui::card_head(&props!(CardHeadProps {
+                    title: card.course.clone(),
+                    children: html! { <>{ course_tags(lang, card) }{ dates.unwrap_or_default() }</> }
+                })) }
+                { next_step_line(lang, card) }
+                { fee_summary(lang, card.dues) }
+                { progress }
+                { details }
+            </>
+        }
+    }))
 }
 
-/// The card of one enrolment on the first page.
-#[component]
-pub fn EnrolmentSummary(props: &EnrolmentSummaryProps) -> Html {
-    let EnrolmentSummaryProps { lang, card } = props;
-    html! {
-        <Card>
-            <CardHead title={card.course.clone()}>
-                { tags(vec![
-                    tag(TagKind::Info, common::course_kind(*lang, card.kind)),
-                    html! { <span>{ home::class_code(*lang, &card.class_code) }</span> },
-                ]) }
-                if let Some(from) = card.starts_on {
-                    { muted(date_range(*lang, from, card.ends_on)) }
-                }
-            </CardHead>
-            <NextStepLine
-                lang={*lang}
-                next_step={card.next_step.clone()}
-                dues={card.dues}
-                progress={card.progress.clone()}
-            />
-            <FeeSummary lang={*lang} dues={card.dues} />
-            <ProgressLine
-                lang={*lang}
-                current={step_number(&card.progress)}
-                total={step_total(&card.progress)}
-                name={card.progress.stage.name.in_lang(*lang).to_owned()}
-            />
-            <CellLink href={format!("/enrolments/{}", card.id)}>{ HomeText::Details.text(*lang) }</CellLink>
-        </Card>
-    }
+/// What kind of course it is, and the class.
+pub fn course_tags(lang: Lang, card: &EnrolmentCard) -> Html {
+    tags(vec![
+        tag(TagKind::Info, common::course_kind(lang, card.kind)),
+        html! { <span>{ home::class_code(lang, &card.class_code) }</span> },
+    ])
 }
 
 /// Number of the current stage as people count, from 1.
@@ -61,37 +60,23 @@ pub fn step_total(progress: &Progress) -> usize {
     usize::try_from(progress.total).unwrap_or_default().max(step_number(progress))
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct NextStepLineProps {
-    pub lang: Lang,
-    pub next_step: NextStep,
-    pub dues: Dues,
-    pub progress: Progress,
-}
-
 /// The one line: what to do now.
-#[component]
-pub fn NextStepLine(props: &NextStepLineProps) -> Html {
-    let NextStepLineProps { lang, next_step, dues, progress } = props;
-    let (mood, label, line) = match next_step {
+pub fn next_step_line(lang: Lang, card: &EnrolmentCard) -> Html {
+    let progress = &card.progress;
+    let (mood, label, line) = match &card.next_step {
         NextStep::Pay { remaining } => {
-            let partly_paid = dues.standing() == Standing::Partial;
-            (TodoMood::Act, HomeText::TodoNow, home::pay(*lang, *remaining, partly_paid))
+            let partly_paid = card.dues.standing() == Standing::Partial;
+            (TodoMood::Act, HomeText::TodoNow, home::pay(lang, *remaining, partly_paid))
         }
-        NextStep::Follow { todo } => (TodoMood::Act, HomeText::TodoNow, todo.in_lang(*lang).to_owned()),
+        NextStep::Follow { todo } => (TodoMood::Act, HomeText::TodoNow, todo.in_lang(lang).to_owned()),
         NextStep::Wait { meaning } if step_number(progress) == step_total(progress) => {
-            (TodoMood::Done, HomeText::TodoDone, meaning.in_lang(*lang).to_owned())
+            (TodoMood::Done, HomeText::TodoDone, meaning.in_lang(lang).to_owned())
         }
-        NextStep::Wait { meaning } => (TodoMood::Wait, HomeText::TodoWait, meaning.in_lang(*lang).to_owned()),
+        NextStep::Wait { meaning } => (TodoMood::Wait, HomeText::TodoWait, meaning.in_lang(lang).to_owned()),
     };
-    html! {
-        <Todo {mood} label={label.text(*lang)}>
-            // A stage may be without words; an empty text has no node in the HTML, and taking over would add one.
-            if !line.is_empty() {
-                { line }
-            }
-        </Todo>
-    }
+    // A stage may be without words; an empty text has no node in the HTML, and taking over would add one.
+    let children = if line.is_empty() { Html::default() } else { line.into() };
+    ui::todo(&props!(TodoProps { mood, label: label.text(lang), children }))
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -100,10 +85,14 @@ pub struct FeeSummaryProps {
     pub dues: Dues,
 }
 
-/// Due, paid and remaining in plain words.
+/// [`fee_summary`] as a component.
 #[component]
 pub fn FeeSummary(props: &FeeSummaryProps) -> Html {
-    let FeeSummaryProps { lang, dues } = *props;
+    fee_summary(props.lang, props.dues)
+}
+
+/// Due, paid and remaining in plain words.
+pub fn fee_summary(lang: Lang, dues: Dues) -> Html {
     let standing = dues.standing();
     html! {
         <div>

@@ -3,11 +3,12 @@
 use shared::enrolments::api::Home;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::card::EnrolmentSummary;
-use super::switcher::TraineeSwitcher;
+use super::card::enrolment_summary;
+use super::switcher::trainee_switcher;
 use crate::i18n::home::{self, HomeText};
-use crate::ui::{CallButton, Card, Empty, Heading};
+use crate::ui::{self, CallButtonProps, CardProps, EmptyProps, HeadingProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct HomeViewProps {
@@ -20,29 +21,34 @@ pub struct HomeViewProps {
     pub form_key: Option<AttrValue>,
 }
 
-#[component]
-pub fn HomeView(props: &HomeViewProps) -> Html {
+pub fn home_view(props: &HomeViewProps) -> Html {
     let HomeViewProps { lang, home, phone, form_key } = props;
     html! {
         <>
-            <Heading text={home::title(*lang, &home.trainee.name)} />
-            <TraineeSwitcher
-                lang={*lang}
-                current={home.trainee.id}
-                trainees={home.switchable.clone()}
-                form_key={form_key.clone()}
-            />
-            { for home.enrolments.iter().map(|card| html! {
-                <EnrolmentSummary key={card.id.0} lang={*lang} card={card.clone()} />
-            }) }
+            { ui::heading(&props!(HeadingProps { text: home::title(*lang, &home.trainee.name) })) }
+            { trainee_switcher(*lang, home.trainee.id, &home.switchable, form_key.as_ref()) }
+            { for home.enrolments.iter().map(|card| enrolment_summary(*lang, card)) }
             if home.enrolments.is_empty() {
-                <Card>
-                    <Empty title={HomeText::EmptyTitle.text(*lang)}>
-                        <p>{ HomeText::EmptyAdvice.text(*lang) }</p>
-                        <CallButton lang={*lang} phone={phone.clone()} />
-                    </Empty>
-                </Card>
+                { nothing_yet(*lang, phone) }
             }
         </>
     }
+}
+
+/// [`home_view`] as a component.
+#[component]
+pub fn HomeView(props: &HomeViewProps) -> Html {
+    home_view(props)
+}
+
+fn nothing_yet(lang: Lang, phone: &AttrValue) -> Html {
+    let advice = html! {
+        <>
+            <p>{ HomeText::EmptyAdvice.text(lang) }</p>
+            { ui::call_button(&props!(CallButtonProps { lang, phone: phone.clone() })) }
+        </>
+    };
+    ui::card(&props!(CardProps {
+        children: ui::empty(&props!(EmptyProps { title: HomeText::EmptyTitle.text(lang), children: advice }))
+    }))
 }

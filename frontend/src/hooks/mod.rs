@@ -2,12 +2,18 @@
 
 #[cfg(any(feature = "trainee", feature = "staff"))]
 mod call;
+mod question;
 #[cfg(feature = "staff")]
 mod use_action;
+mod use_location;
 mod use_resource;
 
+#[cfg(feature = "staff")]
+pub use call::call;
 #[cfg(any(feature = "trainee", feature = "staff"))]
-pub use call::{call, new_key};
+pub use call::new_key;
+pub use question::Question;
 #[cfg(feature = "staff")]
 pub use use_action::{Action, ActionState, use_action};
-pub use use_resource::{Resource, ResourceState, use_resource};
+pub use use_location::use_location;
+pub use use_resource::{Resource, ResourceState, use_question, use_resource};

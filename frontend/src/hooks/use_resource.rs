@@ -6,18 +6,29 @@ use shared::endpoint::Endpoint;
 use shared::error::Problem;
 use yew::prelude::*;
 
+use super::question::Question;
 use crate::preload::PreloadStore;
 
 /// What is known of the answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum ResourceState<T> {
     Loading,
     Ready(Rc<T>),
     Failed(Problem),
 }
 
+impl<T> Clone for ResourceState<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Loading => Self::Loading,
+            Self::Ready(answer) => Self::Ready(Rc::clone(answer)),
+            Self::Failed(problem) => Self::Failed(problem.clone()),
+        }
+    }
+}
+
 /// An answer and the way to ask again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Resource<T> {
     pub state: ResourceState<T>,
     /// Asks again; what is shown stays until the answer comes.
@@ -27,8 +38,14 @@ pub struct Resource<T> {
 /// The answer of `E` to this request. Asks again when the request changes.
 #[hook]
 pub fn use_resource<E: Endpoint>(request: E::Request) -> Resource<E::Response> {
-    let store = use_context::<PreloadStore>();
-    let first = store.as_ref().and_then(|store| store.answer::<E>(&request));
+    use_question(Question::of::<E>(&request, |text| serde_json::from_str(text).ok()), None)
+}
+
+/// The answer to this question, from the preload if it is there. Asks again when the question changes.
+#[hook]
+pub fn use_question<T: 'static>(question: Question<T>, store: Option<PreloadStore>) -> Resource<T> {
+    let first = store.as_ref().and_then(|store| store.answer(&question.key));
+    let first = first.and_then(|answer| answer.map(|text| (question.read)(text.get())).transpose());
     let had_preload = use_mut_ref(|| first.is_some());
     let state = use_state(|| match first {
         Some(Ok(answer)) => ResourceState::Ready(Rc::new(answer)),
@@ -48,30 +65,26 @@ pub fn use_resource<E: Endpoint>(request: E::Request) -> Resource<E::Response> {
     };
     {
         let state = state.clone();
-        use_effect_with((request, *turn), move |(request, _turn)| {
+        use_effect_with((question.key.clone(), *turn), move |_asked| {
             let preloaded = had_preload.replace(false);
             if let Some(store) = store {
                 store.forget();
             }
             let alive = Rc::new(std::cell::Cell::new(true));
             if !preloaded {
-                fetch::<E>(request.clone(), state, Rc::clone(&alive));
+                fetch(question, state, Rc::clone(&alive));
             }
             move || alive.set(false)
         });
     }
-    Resource { state: (*state).clone(), reload }
+    Resource { state: ResourceState::clone(&state), reload }
 }
 
 /// Fetches and shows the answer, unless the page has gone or asks for something else by then.
 #[cfg(any(feature = "trainee", feature = "staff"))]
-fn fetch<E: Endpoint>(
-    request: E::Request,
-    state: UseStateHandle<ResourceState<E::Response>>,
-    alive: Rc<std::cell::Cell<bool>>,
-) {
+fn fetch<T: 'static>(question: Question<T>, state: UseStateHandle<ResourceState<T>>, alive: Rc<std::cell::Cell<bool>>) {
     wasm_bindgen_futures::spawn_local(async move {
-        let answer = super::call::<E>(&request, "").await;
+        let answer = super::call::exchange(question, String::new()).await;
         if alive.get() {
             state.set(match answer {
                 Ok(answer) => ResourceState::Ready(Rc::new(answer)),
@@ -83,9 +96,9 @@ fn fetch<E: Endpoint>(
 
 /// Effects do not run on the edge.
 #[cfg(not(any(feature = "trainee", feature = "staff")))]
-fn fetch<E: Endpoint>(
-    _request: E::Request,
-    _state: UseStateHandle<ResourceState<E::Response>>,
+fn fetch<T: 'static>(
+    _question: Question<T>,
+    _state: UseStateHandle<ResourceState<T>>,
     _alive: Rc<std::cell::Cell<bool>>,
 ) {
 }

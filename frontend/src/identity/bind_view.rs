@@ -4,14 +4,15 @@ use shared::error::{ErrorCode, Problem};
 use shared::identity::api::{BindBy, BindForm, BindPage};
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::bind_form::{ClaimForm, DetailsForm};
+use super::bind_form::{BindFields, claim_form, details_form};
 use crate::i18n::common::{self, CommonText};
 use crate::i18n::errors;
 use crate::i18n::identity::{self, BindField, IdentityText};
 use crate::ui::{
-    CallButton, Card, CardHead, DayStyle, Disclosure, ErrorSummary, FormMessage, LinkButton, MessageKind, SummaryLine,
-    muted,
+    self, CallButtonProps, CardHeadProps, CardProps, DayStyle, DisclosureProps, ErrorSummaryProps, FormMessageProps,
+    LinkButtonProps, MessageKind, SummaryLine, muted,
 };
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,86 +31,107 @@ pub struct BindViewProps {
     pub phone: AttrValue,
 }
 
-#[component]
-pub fn BindView(props: &BindViewProps) -> Html {
+pub fn bind_view(props: &BindViewProps) -> Html {
     let BindViewProps { lang, page, form, problem, form_key, phone } = props;
     let text = |text: IdentityText| text.text(*lang);
     let claim_first = !page.through_wechat || form.by == BindBy::ClaimCode || !form.claim_code.is_empty();
-    let errors = FieldTexts::of(*lang, form.by, problem.as_ref());
-    let details = html! {
-        <DetailsForm
-            lang={*lang}
-            form={form.clone()}
-            errors={errors.clone()}
-            privacy_version={page.privacy_version}
-            form_key={form_key.clone()}
-        />
+    let fields = BindFields {
+        lang: *lang,
+        form,
+        errors: FieldTexts::of(*lang, form.by, problem.as_ref()),
+        privacy_version: page.privacy_version,
+        form_key: form_key.clone(),
     };
-    let claim = html! {
-        <ClaimForm
-            lang={*lang}
-            form={form.clone()}
-            {errors}
-            privacy_version={page.privacy_version}
-            form_key={form_key.clone()}
-        />
+    let (details, claim) = (details_form(&fields), claim_form(&fields));
+    let (why, first, other_way, second) = if claim_first {
+        (IdentityText::BindWhyClaim, claim, IdentityText::BindDetailsWay, details)
+    } else {
+        (IdentityText::BindWhy, details, IdentityText::BindOtherWay, claim)
+    };
+    let head = ui::card_head(&props!(CardHeadProps {
+        main: true,
+        title: text(IdentityText::BindTitle),
+        children: muted(text(why).into())
+    }));
+    let second = if page.through_wechat {
+        let second = ui::disclosure(&props!(DisclosureProps { summary: text(other_way), children: second }));
+        ui::card(&props!(CardProps { children: second }))
+    } else {
+        muted(text(IdentityText::BindNeedsWeChat).into())
     };
     html! {
         <>
             { already_bound(*lang, page) }
-            if let Some(at) = page.moved_at {
-                <FormMessage kind={MessageKind::Act}>
-                    <p>{ identity::moved(*lang, &common::day(*lang, at.day(), DayStyle::WithYear)) }</p>
-                    <CallButton lang={*lang} phone={phone.clone()} />
-                </FormMessage>
-            }
+            { moved(*lang, page, phone) }
             if let Some(problem) = problem {
                 { summary(*lang, form.by, problem, phone) }
             }
-            <Card>
-                <CardHead main=true title={text(IdentityText::BindTitle)}>
-                    { muted(text(if claim_first { IdentityText::BindWhyClaim } else { IdentityText::BindWhy }).into()) }
-                </CardHead>
-                if claim_first { { claim.clone() } } else { { details.clone() } }
-            </Card>
-            if !page.through_wechat {
-                { muted(text(IdentityText::BindNeedsWeChat).into()) }
-            } else if claim_first {
-                <Card><Disclosure summary={text(IdentityText::BindDetailsWay)}>{ details }</Disclosure></Card>
-            } else {
-                <Card><Disclosure summary={text(IdentityText::BindOtherWay)}>{ claim }</Disclosure></Card>
-            }
+            { ui::card(&props!(CardProps { children: html! { <>{ head }{ first }</> } })) }
+            { second }
         </>
     }
 }
 
+/// [`bind_view`] as a component.
+#[component]
+pub fn BindView(props: &BindViewProps) -> Html {
+    bind_view(props)
+}
+
+fn moved(lang: Lang, page: &BindPage, phone: &AttrValue) -> Html {
+    let Some(at) = page.moved_at else { return Html::default() };
+    ui::form_message(&props!(FormMessageProps {
+        kind: MessageKind::Act,
+        children: html! {
+            <>
+                <p>{ identity::moved(lang, &common::day(lang, at.day(), DayStyle::WithYear)) }</p>
+                { call(lang, phone) }
+            </>
+        }
+    }))
+}
+
+fn call(lang: Lang, phone: &AttrValue) -> Html {
+    ui::call_button(&props!(CallButtonProps { lang, phone: phone.clone() }))
+}
+
 fn already_bound(lang: Lang, page: &BindPage) -> Html {
     let names: Vec<&str> = page.bound.iter().map(|trainee| trainee.name.as_str()).collect();
-    html! {
-        if !names.is_empty() {
-            <FormMessage kind={MessageKind::Good}>
-                <p>{ IdentityText::AlreadyBound.text(lang) }<strong>{ names.join(match lang { Lang::Zh => "、", Lang::En => ", " }) }</strong></p>
-                <p>{ IdentityText::BindOneMore.text(lang) }</p>
-                <LinkButton href="/">{ CommonText::BackHome.text(lang) }</LinkButton>
-            </FormMessage>
-        }
+    if names.is_empty() {
+        return Html::default();
     }
+    let names = names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    });
+    let back = props!(LinkButtonProps { href: "/", children: CommonText::BackHome.text(lang) });
+    ui::form_message(&props!(FormMessageProps {
+        kind: MessageKind::Good,
+        children: html! {
+            <>
+                <p>{ IdentityText::AlreadyBound.text(lang) }<strong>{ names }</strong></p>
+                <p>{ IdentityText::BindOneMore.text(lang) }</p>
+                { ui::link_button(&back) }
+            </>
+        }
+    }))
 }
 
 fn summary(lang: Lang, by: BindBy, problem: &Problem, phone: &AttrValue) -> Html {
     if problem.code != ErrorCode::Invalid || problem.fields.is_empty() {
-        return html! {
-            <ErrorSummary title={errors::error(lang, problem.code).title}>
-                <p>{ errors::advice(lang, problem) }</p>
-                <CallButton {lang} phone={phone.clone()} />
-            </ErrorSummary>
-        };
+        return ui::error_summary(&props!(ErrorSummaryProps {
+            title: errors::error(lang, problem.code).title,
+            children: html! { <><p>{ errors::advice(lang, problem) }</p>{ call(lang, phone) }</> }
+        }));
     }
     let lines = problem.fields.iter().map(|error| {
         let field = BindField::from_wire(&error.field);
         SummaryLine { control: control_id(by, field), text: identity::bind_field_line(lang, field, error.code).into() }
     });
-    html! { <ErrorSummary title={IdentityText::MendFields.text(lang)} lines={lines.collect::<Vec<_>>()} /> }
+    ui::error_summary(&props!(ErrorSummaryProps {
+        title: IdentityText::MendFields.text(lang),
+        lines: lines.collect::<Vec<_>>()
+    }))
 }
 
 /// Ids of the controls: both forms stand on the page, so the consent box needs one for each.

@@ -2,37 +2,37 @@
 
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::identity::IdentityText;
-use crate::ui::{Anchor, CheckboxField};
+use crate::ui::{self, Anchor, CheckboxFieldProps};
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ConsentFieldProps {
+/// One consent box of a form.
+pub struct ConsentField {
     pub lang: Lang,
     pub id: AttrValue,
     /// Sent when ticked.
     pub version: i64,
     /// The visitor ticked it before and something else was wrong with the form.
-    #[prop_or_default]
     pub ticked: bool,
-    #[prop_or_default]
     pub error: Option<AttrValue>,
 }
 
-#[component]
-pub fn ConsentField(props: &ConsentFieldProps) -> Html {
-    html! {
-        <CheckboxField
-            name="consent"
-            id={props.id.clone()}
-            value={props.version.to_string()}
-            initially={props.ticked}
-            required=true
-            error={props.error.clone()}
-        >
-            { IdentityText::ConsentBefore.text(props.lang) }
-            <Anchor href="/privacy">{ IdentityText::PrivacyLink.text(props.lang) }</Anchor>
-            { IdentityText::ConsentAfter.text(props.lang) }
-        </CheckboxField>
-    }
+pub fn consent_field(field: ConsentField) -> Html {
+    let ConsentField { lang, id, version, ticked, error } = field;
+    ui::checkbox_field(&props!(CheckboxFieldProps {
+        name: "consent",
+        id,
+        value: version.to_string(),
+        initially: ticked,
+        required: true,
+        error,
+        children: html! {
+            <>
+                { IdentityText::ConsentBefore.text(lang) }
+                <Anchor href="/privacy">{ IdentityText::PrivacyLink.text(lang) }</Anchor>
+                { IdentityText::ConsentAfter.text(lang) }
+            </>
+        }
+    }))
 }

@@ -2,38 +2,46 @@
 
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::identity::IdentityText;
-use crate::ui::{Button, ButtonKind, Card, Disclosure, PlainForm, muted};
+use crate::ui::{self, ButtonKind, ButtonProps, CardProps, DisclosureProps, PlainFormProps, muted};
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LeaveProps {
-    pub lang: Lang,
-    /// Whether there is a binding to end.
-    pub bound: bool,
-    #[prop_or_default]
-    pub form_key: Option<AttrValue>,
-}
-
-#[component]
-pub fn Leave(props: &LeaveProps) -> Html {
-    let text = |text: IdentityText| text.text(props.lang);
-    html! {
-        <Card title={text(IdentityText::LeaveTitle)}>
-            <PlainForm action="/sign-out" idempotency_key={props.form_key.clone()}>
-                <Button wide=true submit=true>{ text(IdentityText::SignOut) }</Button>
-                if props.bound {
-                    { muted(text(IdentityText::SignOutHint).into()) }
-                }
-            </PlainForm>
-            if props.bound {
-                <Disclosure summary={text(IdentityText::UnbindOpen)}>
-                    <p>{ text(IdentityText::UnbindMeaning) }</p>
-                    <PlainForm action="/unbind" idempotency_key={props.form_key.clone()}>
-                        <Button kind={ButtonKind::Warn} wide=true submit=true>{ text(IdentityText::UnbindSubmit) }</Button>
-                    </PlainForm>
-                </Disclosure>
+/// `bound`: there is a binding to end.
+pub fn leave(lang: Lang, bound: bool, form_key: Option<&AttrValue>) -> Html {
+    let text = |text: IdentityText| text.text(lang);
+    let form = |action: &'static str, children: Html| {
+        ui::plain_form(&props!(PlainFormProps { action, idempotency_key: form_key.cloned(), children }))
+    };
+    let submit = |kind: ButtonKind, label: IdentityText| {
+        ui::button(&props!(ButtonProps { kind, wide: true, submit: true, children: text(label) }))
+    };
+    let sign_out = html! {
+        <>
+            { submit(ButtonKind::Default, IdentityText::SignOut) }
+            if bound {
+                { muted(text(IdentityText::SignOutHint).into()) }
             }
-        </Card>
-    }
+        </>
+    };
+    let unbind = || {
+        let unbinding = html! {
+            <>
+                <p>{ text(IdentityText::UnbindMeaning) }</p>
+                { form("/unbind", submit(ButtonKind::Warn, IdentityText::UnbindSubmit)) }
+            </>
+        };
+        ui::disclosure(&props!(DisclosureProps { summary: text(IdentityText::UnbindOpen), children: unbinding }))
+    };
+    ui::card(&props!(CardProps {
+        title: text(IdentityText::LeaveTitle),
+        children: html! {
+            <>
+                { form("/sign-out", sign_out) }
+                if bound {
+                    { unbind() }
+                }
+            </>
+        }
+    }))
 }

@@ -3,34 +3,27 @@
 use shared::identity::api::DocumentLook;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::identity::IdentityText;
-use crate::ui::{Card, Item, ItemList, moment, muted};
+use crate::ui::{self, CardProps, ItemListProps, ItemProps, moment, muted};
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LooksProps {
-    pub lang: Lang,
-    /// Newest first.
-    pub looks: Vec<DocumentLook>,
-}
-
-#[component]
-pub fn Looks(props: &LooksProps) -> Html {
-    let LooksProps { lang, looks } = props;
-    html! {
-        <Card title={IdentityText::LooksTitle.text(*lang)}>
-            { muted(IdentityText::LooksWhy.text(*lang).into()) }
-            if looks.is_empty() {
-                <p>{ IdentityText::LooksEmpty.text(*lang) }</p>
-            } else {
-                <ItemList>
-                    { for looks.iter().map(|look| html! {
-                        <Item title={look.staff_name.clone()} aside={moment(look.at)}>
-                            <p>{ &look.reason }</p>
-                        </Item>
-                    }) }
-                </ItemList>
-            }
-        </Card>
-    }
+/// `looks`: newest first.
+pub fn looks(lang: Lang, looks: &[DocumentLook]) -> Html {
+    let list = if looks.is_empty() {
+        html! { <p>{ IdentityText::LooksEmpty.text(lang) }</p> }
+    } else {
+        let items = looks.iter().map(|look| {
+            ui::item(&props!(ItemProps {
+                title: look.staff_name.clone(),
+                aside: moment(look.at),
+                children: html! { <p>{ &look.reason }</p> }
+            }))
+        });
+        ui::item_list(&props!(ItemListProps { children: items.collect::<Html>() }))
+    };
+    ui::card(&props!(CardProps {
+        title: IdentityText::LooksTitle.text(lang),
+        children: html! { <>{ muted(IdentityText::LooksWhy.text(lang).into()) }{ list }</> }
+    }))
 }

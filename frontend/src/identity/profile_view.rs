@@ -3,14 +3,18 @@
 use shared::identity::api::Profile;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::leave::Leave;
-use super::looks::Looks;
-use crate::home::TraineeSwitcher;
+use super::leave::leave;
+use super::looks::looks;
+use crate::home::trainee_switcher;
 use crate::i18n::common::{self, CommonText};
 use crate::i18n::home::HomeText;
 use crate::i18n::identity::{self, IdentityText};
-use crate::ui::{Card, Cell, CellLink, CellList, DayStyle, Heading, LanguageForm, muted, unbroken};
+use crate::ui::{
+    self, CardProps, CellLinkProps, CellListProps, CellProps, DayStyle, HeadingProps, LanguageFormProps, muted,
+    unbroken,
+};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ProfileViewProps {
@@ -20,26 +24,29 @@ pub struct ProfileViewProps {
     pub form_key: Option<AttrValue>,
 }
 
-#[component]
-pub fn ProfileView(props: &ProfileViewProps) -> Html {
+pub fn profile_view(props: &ProfileViewProps) -> Html {
     let ProfileViewProps { lang, profile, form_key } = props;
+    let (lang, form_key) = (*lang, form_key.as_ref());
+    let languages = props!(CardProps {
+        title: IdentityText::LanguageTitle.text(lang),
+        children: ui::language_form(&props!(LanguageFormProps { lang, back: "/me" }))
+    });
     html! {
         <>
-            <Heading text={IdentityText::ProfileTitle.text(*lang)} />
-            <TraineeSwitcher
-                lang={*lang}
-                current={profile.trainee.id}
-                trainees={profile.switchable.clone()}
-                form_key={form_key.clone()}
-            />
-            { facts(*lang, profile) }
-            <Looks lang={*lang} looks={profile.looks.clone()} />
-            <Card title={IdentityText::LanguageTitle.text(*lang)}>
-                <LanguageForm lang={*lang} back="/me" />
-            </Card>
-            <Leave lang={*lang} bound={profile.bound_at.is_some()} form_key={form_key.clone()} />
+            { ui::heading(&props!(HeadingProps { text: IdentityText::ProfileTitle.text(lang) })) }
+            { trainee_switcher(lang, profile.trainee.id, &profile.switchable, form_key) }
+            { facts(lang, profile) }
+            { looks(lang, &profile.looks) }
+            { ui::card(&languages) }
+            { leave(lang, profile.bound_at.is_some(), form_key) }
         </>
     }
+}
+
+/// [`profile_view`] as a component.
+#[component]
+pub fn ProfileView(props: &ProfileViewProps) -> Html {
+    profile_view(props)
 }
 
 fn facts(lang: Lang, profile: &Profile) -> Html {
@@ -54,21 +61,26 @@ fn facts(lang: Lang, profile: &Profile) -> Html {
     } else {
         profile.phone_masked.clone()
     };
-    html! {
-        <Card>
-            <CellList>
-                <Cell label={text(IdentityText::Trainee)}>{ &profile.trainee.name }</Cell>
-                <Cell label={text(IdentityText::DocumentNumber)}>{ &profile.document_masked }</Cell>
-                <Cell label={text(IdentityText::Phone)}>{ unbroken(&phone) }</Cell>
-                <Cell label={text(IdentityText::WeChatAccount)}>{ account }</Cell>
-                if let Some(consent) = &profile.consent {
-                    <Cell label={text(IdentityText::Consented)}>
-                        { identity::consented(lang, consent.version, &day(consent.at)) }
-                    </Cell>
-                }
-            </CellList>
-            { muted(text(IdentityText::WrongPhone).into()) }
-            <CellLink href="/bind">{ HomeText::AddTrainee.text(lang) }</CellLink>
-        </Card>
-    }
+    let consented = profile.consent.as_ref().map(|consent| {
+        let version = identity::consented(lang, consent.version, &day(consent.at));
+        (IdentityText::Consented, version.into())
+    });
+    let cells = [
+        (IdentityText::Trainee, Html::from(&profile.trainee.name)),
+        (IdentityText::DocumentNumber, Html::from(&profile.document_masked)),
+        (IdentityText::Phone, unbroken(&phone)),
+        (IdentityText::WeChatAccount, account.into()),
+    ];
+    let cells = cells.into_iter().chain(consented);
+    let cells = cells.map(|(label, children)| ui::cell(&props!(CellProps { label: text(label), children })));
+    let add = props!(CellLinkProps { href: "/bind", children: HomeText::AddTrainee.text(lang) });
+    ui::card(&props!(CardProps {
+        children: html! {
+            <>
+                { ui::cell_list(&props!(CellListProps { children: cells.collect::<Html>() })) }
+                { muted(text(IdentityText::WrongPhone).into()) }
+                { ui::cell_link(&add) }
+            </>
+        }
+    }))
 }

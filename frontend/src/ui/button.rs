@@ -2,6 +2,7 @@
 
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use super::link::Anchor;
 use super::page::tel;
@@ -63,8 +64,7 @@ pub struct ButtonProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
+pub fn button(props: &ButtonProps) -> Html {
     let onclick = {
         let (pending, onclick) = (props.pending, props.onclick.clone());
         Callback::from(move |event: MouseEvent| if pending { event.prevent_default() } else { onclick.emit(event) })
@@ -90,6 +90,12 @@ pub fn Button(props: &ButtonProps) -> Html {
     }
 }
 
+/// [`button`] as a component.
+#[component]
+pub fn Button(props: &ButtonProps) -> Html {
+    button(props)
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct LinkButtonProps {
     pub href: AttrValue,
@@ -104,8 +110,7 @@ pub struct LinkButtonProps {
 }
 
 /// A link in the shape of a button.
-#[component]
-pub fn LinkButton(props: &LinkButtonProps) -> Html {
+pub fn link_button(props: &LinkButtonProps) -> Html {
     html! {
         <Anchor
             href={props.href.clone()}
@@ -117,6 +122,12 @@ pub fn LinkButton(props: &LinkButtonProps) -> Html {
     }
 }
 
+/// [`link_button`] as a component.
+#[component]
+pub fn LinkButton(props: &LinkButtonProps) -> Html {
+    link_button(props)
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CallButtonProps {
     pub lang: Lang,
@@ -125,12 +136,21 @@ pub struct CallButtonProps {
 }
 
 /// *Call us*, where a reader may be stuck.
-#[component]
-pub fn CallButton(props: &CallButtonProps) -> Html {
+pub fn call_button(props: &CallButtonProps) -> Html {
     if props.phone.is_empty() {
         return Html::default();
     }
-    html! { <LinkButton wide=true href={tel(&props.phone)}>{ common::call(props.lang, &props.phone) }</LinkButton> }
+    link_button(&props!(LinkButtonProps {
+        wide: true,
+        href: tel(&props.phone),
+        children: common::call(props.lang, &props.phone)
+    }))
+}
+
+/// [`call_button`] as a component.
+#[component]
+pub fn CallButton(props: &CallButtonProps) -> Html {
+    call_button(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -139,7 +159,12 @@ pub struct ButtonRowProps {
 }
 
 /// Buttons side by side that wrap when the text is large.
+pub fn button_row(props: &ButtonRowProps) -> Html {
+    html! { <div class="btn-row">{ props.children.clone() }</div> }
+}
+
+/// [`button_row`] as a component.
 #[component]
 pub fn ButtonRow(props: &ButtonRowProps) -> Html {
-    html! { <div class="btn-row">{ props.children.clone() }</div> }
+    button_row(props)
 }

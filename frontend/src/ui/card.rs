@@ -10,8 +10,7 @@ pub struct CardProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Card(props: &CardProps) -> Html {
+pub fn card(props: &CardProps) -> Html {
     html! {
         <section class="card">
             if let Some(title) = &props.title {
@@ -20,6 +19,12 @@ pub fn Card(props: &CardProps) -> Html {
             { props.children.clone() }
         </section>
     }
+}
+
+/// [`card`] as a component.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    card(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -34,8 +39,7 @@ pub struct CardHeadProps {
 }
 
 /// The head of a card that needs more than a title.
-#[component]
-pub fn CardHead(props: &CardHeadProps) -> Html {
+pub fn card_head(props: &CardHeadProps) -> Html {
     html! {
         <div class="card-head">
             if props.main {
@@ -46,4 +50,10 @@ pub fn CardHead(props: &CardHeadProps) -> Html {
             { props.children.clone() }
         </div>
     }
+}
+
+/// [`card_head`] as a component.
+#[component]
+pub fn CardHead(props: &CardHeadProps) -> Html {
+    card_head(props)
 }

@@ -9,9 +9,14 @@ pub struct CellListProps {
     pub children: Html,
 }
 
+pub fn cell_list(props: &CellListProps) -> Html {
+    html! { <dl class="cells">{ props.children.clone() }</dl> }
+}
+
+/// [`cell_list`] as a component.
 #[component]
 pub fn CellList(props: &CellListProps) -> Html {
-    html! { <dl class="cells">{ props.children.clone() }</dl> }
+    cell_list(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -21,14 +26,19 @@ pub struct CellProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Cell(props: &CellProps) -> Html {
+pub fn cell(props: &CellProps) -> Html {
     html! {
         <div class="cell">
             <dt class="cell-label">{ &props.label }</dt>
             <dd class="cell-value">{ props.children.clone() }</dd>
         </div>
     }
+}
+
+/// [`cell`] as a component.
+#[component]
+pub fn Cell(props: &CellProps) -> Html {
+    cell(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -38,7 +48,12 @@ pub struct CellLinkProps {
 }
 
 /// The last line of a card: leads to the same thing in full.
+pub fn cell_link(props: &CellLinkProps) -> Html {
+    html! { <Anchor href={props.href.clone()} class="cell-link"><span>{ props.children.clone() }</span></Anchor> }
+}
+
+/// [`cell_link`] as a component.
 #[component]
 pub fn CellLink(props: &CellLinkProps) -> Html {
-    html! { <Anchor href={props.href.clone()} class="cell-link"><span>{ props.children.clone() }</span></Anchor> }
+    cell_link(props)
 }

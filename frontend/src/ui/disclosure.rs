@@ -11,12 +11,17 @@ pub struct DisclosureProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Disclosure(props: &DisclosureProps) -> Html {
+pub fn disclosure(props: &DisclosureProps) -> Html {
     html! {
         <details open={props.open}>
             <summary>{ &props.summary }</summary>
             <div class="stack">{ props.children.clone() }</div>
         </details>
     }
+}
+
+/// [`disclosure`] as a component.
+#[component]
+pub fn Disclosure(props: &DisclosureProps) -> Html {
+    disclosure(props)
 }

@@ -2,8 +2,9 @@
 
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::button::{Button, ButtonKind, CallButton, LinkButton};
+use super::button::{ButtonKind, ButtonProps, CallButtonProps, LinkButtonProps, button, call_button, link_button};
 use crate::i18n::common::{self, CommonText};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -12,8 +13,7 @@ pub struct LoadingProps {
 }
 
 /// The shape of a card, so that little moves when the content comes.
-#[component]
-pub fn Loading(props: &LoadingProps) -> Html {
+pub fn loading(props: &LoadingProps) -> Html {
     html! {
         <div class="card" role="status">
             <span class="hidden-text">{ CommonText::Loading.text(props.lang) }</span>
@@ -23,6 +23,12 @@ pub fn Loading(props: &LoadingProps) -> Html {
             <div class="bone bone-s" aria-hidden="true"></div>
         </div>
     }
+}
+
+/// [`loading`] as a component.
+#[component]
+pub fn Loading(props: &LoadingProps) -> Html {
+    loading(props)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +49,7 @@ pub struct ResultFaceProps {
 }
 
 /// A whole page that says one thing.
-#[component]
-pub fn ResultFace(props: &ResultFaceProps) -> Html {
+pub fn result_face(props: &ResultFaceProps) -> Html {
     let class = match props.mood {
         Mood::Neutral => "card face",
         Mood::Good => "card face face-good",
@@ -57,6 +62,12 @@ pub fn ResultFace(props: &ResultFaceProps) -> Html {
             { props.children.clone() }
         </section>
     }
+}
+
+/// [`result_face`] as a component.
+#[component]
+pub fn ResultFace(props: &ResultFaceProps) -> Html {
+    result_face(props)
 }
 
 fn mark(mood: Mood) -> Html {
@@ -94,14 +105,19 @@ pub struct EmptyProps {
 }
 
 /// A list with nothing in it.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
+pub fn empty(props: &EmptyProps) -> Html {
     html! {
         <div class="face">
             <p><strong>{ &props.title }</strong></p>
             { props.children.clone() }
         </div>
     }
+}
+
+/// [`empty`] as a component.
+#[component]
+pub fn Empty(props: &EmptyProps) -> Html {
+    empty(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -127,22 +143,37 @@ pub struct ErrorFaceProps {
 }
 
 /// An error with a way out: try again, or call us.
+pub fn error_face(props: &ErrorFaceProps) -> Html {
+    let again = CommonText::TryAgain.text(props.lang);
+    let kind = ButtonKind::Primary;
+    let retry = match (&props.on_retry, &props.retry_href) {
+        (Some(onclick), _) => {
+            button(&props!(ButtonProps { kind, wide: true, onclick: onclick.clone(), children: again }))
+        }
+        (None, Some(href)) => {
+            link_button(&props!(LinkButtonProps { kind, wide: true, href: href.clone(), children: again }))
+        }
+        (None, None) => Html::default(),
+    };
+    result_face(&props!(ResultFaceProps {
+        mood: Mood::Warn,
+        title: props.title.clone(),
+        children: html! {
+            <>
+                <p>{ &props.advice }</p>
+                { props.children.clone() }
+                { retry }
+                { call_button(&props!(CallButtonProps { lang: props.lang, phone: props.phone.clone() })) }
+                if !props.request_id.is_empty() {
+                    <p class="muted small">{ common::request_number(props.lang, &props.request_id) }</p>
+                }
+            </>
+        }
+    }))
+}
+
+/// [`error_face`] as a component.
 #[component]
 pub fn ErrorFace(props: &ErrorFaceProps) -> Html {
-    let again = CommonText::TryAgain.text(props.lang);
-    html! {
-        <ResultFace mood={Mood::Warn} title={props.title.clone()}>
-            <p>{ &props.advice }</p>
-            { props.children.clone() }
-            if let Some(on_retry) = &props.on_retry {
-                <Button kind={ButtonKind::Primary} wide=true onclick={on_retry.clone()}>{ again }</Button>
-            } else if let Some(href) = &props.retry_href {
-                <LinkButton kind={ButtonKind::Primary} wide=true href={href.clone()}>{ again }</LinkButton>
-            }
-            <CallButton lang={props.lang} phone={props.phone.clone()} />
-            if !props.request_id.is_empty() {
-                <p class="muted small">{ common::request_number(props.lang, &props.request_id) }</p>
-            }
-        </ResultFace>
-    }
+    error_face(props)
 }

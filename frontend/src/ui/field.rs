@@ -64,8 +64,7 @@ pub struct FieldProps {
     pub id: Option<AttrValue>,
 }
 
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
+pub fn field(props: &FieldProps) -> Html {
     let ids = Ids::of(props.id.as_ref().unwrap_or(&props.name));
     let (input_type, input_mode) = props.kind.attributes();
     let plain = matches!(props.kind, InputKind::Code | InputKind::Digits | InputKind::Password);
@@ -98,6 +97,12 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let initial = props.value.clone().filter(|_| props.oninput.is_none());
     framed(&ids, &props.label, props.hint.as_ref(), props.error.as_ref(), with_initial_value(input, initial))
+}
+
+/// [`field`] as a component.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    field(props)
 }
 
 /// Yew sets the `value` property, also while hydrating; the attribute leaves typed text alone.
@@ -236,8 +241,7 @@ pub struct CheckboxFieldProps {
     pub children: Html,
 }
 
-#[component]
-pub fn CheckboxField(props: &CheckboxFieldProps) -> Html {
+pub fn checkbox_field(props: &CheckboxFieldProps) -> Html {
     let ids = Ids::of(props.id.as_ref().unwrap_or(&props.name));
     let onchange = {
         let onchange = props.onchange.clone();
@@ -277,6 +281,12 @@ pub fn CheckboxField(props: &CheckboxFieldProps) -> Html {
             { error_line(&ids, props.error.as_ref()) }
         </div>
     }
+}
+
+/// [`checkbox_field`] as a component.
+#[component]
+pub fn CheckboxField(props: &CheckboxFieldProps) -> Html {
+    checkbox_field(props)
 }
 
 /// The ids that tie a control to its hint and error.

@@ -1,6 +1,7 @@
 //! Forms that a browser can send by itself, and what went wrong with them.
 
 use yew::prelude::*;
+use yew::props;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PlainFormProps {
@@ -15,16 +16,21 @@ pub struct PlainFormProps {
     pub children: Html,
 }
 
-#[component]
-pub fn PlainForm(props: &PlainFormProps) -> Html {
+pub fn plain_form(props: &PlainFormProps) -> Html {
     html! {
         <form class="form" method="post" action={props.action.clone()} onsubmit={props.onsubmit.clone()}>
             if let Some(key) = &props.idempotency_key {
-                <HiddenInput name="idempotency_key" value={key.clone()} />
+                { hidden_input(&props!(HiddenInputProps { name: "idempotency_key", value: key.clone() })) }
             }
             { props.children.clone() }
         </form>
     }
+}
+
+/// [`plain_form`] as a component.
+#[component]
+pub fn PlainForm(props: &PlainFormProps) -> Html {
+    plain_form(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -33,9 +39,14 @@ pub struct HiddenInputProps {
     pub value: AttrValue,
 }
 
+pub fn hidden_input(props: &HiddenInputProps) -> Html {
+    html! { <input type="hidden" name={props.name.clone()} value={props.value.clone()} /> }
+}
+
+/// [`hidden_input`] as a component.
 #[component]
 pub fn HiddenInput(props: &HiddenInputProps) -> Html {
-    html! { <input type="hidden" name={props.name.clone()} value={props.value.clone()} /> }
+    hidden_input(props)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,8 +70,7 @@ pub struct FormMessageProps {
 }
 
 /// A message inside the page. Warnings are read out when they appear.
-#[component]
-pub fn FormMessage(props: &FormMessageProps) -> Html {
+pub fn form_message(props: &FormMessageProps) -> Html {
     let class = match props.kind {
         MessageKind::Info => "msg",
         MessageKind::Good => "msg msg-good",
@@ -69,6 +79,12 @@ pub fn FormMessage(props: &FormMessageProps) -> Html {
     };
     let role = if props.kind == MessageKind::Warn { "alert" } else { "status" };
     html! { <div {class} role={(!props.quiet).then_some(role)}>{ props.children.clone() }</div> }
+}
+
+/// [`form_message`] as a component.
+#[component]
+pub fn FormMessage(props: &FormMessageProps) -> Html {
+    form_message(props)
 }
 
 /// One thing to mend, and the id of the control where it is mended.
@@ -89,8 +105,7 @@ pub struct ErrorSummaryProps {
 }
 
 /// Everything that is wrong with a form, at its top, with links to the controls.
-#[component]
-pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
+pub fn error_summary(props: &ErrorSummaryProps) -> Html {
     html! {
         <div class="msg msg-warn" role="alert">
             <p><strong>{ &props.title }</strong></p>
@@ -104,4 +119,10 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             { props.children.clone() }
         </div>
     }
+}
+
+/// [`error_summary`] as a component.
+#[component]
+pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
+    error_summary(props)
 }

@@ -7,9 +7,14 @@ pub struct ItemListProps {
     pub children: Html,
 }
 
+pub fn item_list(props: &ItemListProps) -> Html {
+    html! { <ul class="items">{ props.children.clone() }</ul> }
+}
+
+/// [`item_list`] as a component.
 #[component]
 pub fn ItemList(props: &ItemListProps) -> Html {
-    html! { <ul class="items">{ props.children.clone() }</ul> }
+    item_list(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -23,8 +28,7 @@ pub struct ItemProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Item(props: &ItemProps) -> Html {
+pub fn item(props: &ItemProps) -> Html {
     html! {
         <li>
             <p class="item-head">
@@ -34,4 +38,10 @@ pub fn Item(props: &ItemProps) -> Html {
             { props.children.clone() }
         </li>
     }
+}
+
+/// [`item`] as a component.
+#[component]
+pub fn Item(props: &ItemProps) -> Html {
+    item(props)
 }

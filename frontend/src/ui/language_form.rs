@@ -2,9 +2,10 @@
 
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
-use super::button::{Button, ButtonKind};
-use super::form::{HiddenInput, PlainForm};
+use super::button::{ButtonKind, ButtonProps, button};
+use super::form::{HiddenInputProps, PlainFormProps, hidden_input, plain_form};
 use crate::i18n::common;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -17,16 +18,30 @@ pub struct LanguageFormProps {
 }
 
 /// Offers the languages that are not shown now, each in its own words.
+pub fn language_form(props: &LanguageFormProps) -> Html {
+    let others = Lang::ALL.into_iter().filter(|other| *other != props.lang).map(|other| {
+        button(&props!(ButtonProps {
+            kind: props.kind,
+            submit: true,
+            name: "lang",
+            value: other.code(),
+            lang: other.tag(),
+            children: common::language_name(other)
+        }))
+    });
+    plain_form(&props!(PlainFormProps {
+        action: "/language",
+        children: html! {
+            <>
+                { hidden_input(&props!(HiddenInputProps { name: "back", value: props.back.clone() })) }
+                { for others }
+            </>
+        }
+    }))
+}
+
+/// [`language_form`] as a component.
 #[component]
 pub fn LanguageForm(props: &LanguageFormProps) -> Html {
-    html! {
-        <PlainForm action="/language">
-            <HiddenInput name="back" value={props.back.clone()} />
-            { for Lang::ALL.into_iter().filter(|other| *other != props.lang).map(|other| html! {
-                <Button kind={props.kind} submit=true name="lang" value={other.code()} lang={other.tag()}>
-                    { common::language_name(other) }
-                </Button>
-            }) }
-        </PlainForm>
-    }
+    language_form(props)
 }

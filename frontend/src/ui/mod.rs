@@ -1,8 +1,9 @@
 //! The kit: the only place that knows class names and raw inputs. Features compose it and hand it finished texts.
 //!
-//! Parts with content of their own are components; leaves (an amount, a day, a tag) are functions, because every
-//! component costs a pair of hydration markers in the HTML and a scope at run time. Nothing here looks at the browser
-//! while rendering, so the server and the browser produce the same nodes.
+//! Every part that trainee pages show is a function of its props. A component of the same name stands beside it for
+//! the staff console: each component that the trainee app mounts costs every first visit about a kilobyte, and a pair
+//! of hydration markers in the HTML (`docs/adr/0005-views-are-functions.md`). [`Anchor`] is the exception: it reads a
+//! context. Nothing here looks at the browser while rendering, so the server and the browser produce the same nodes.
 
 mod button;
 mod card;
@@ -45,30 +46,42 @@ mod todo;
 mod toolbar;
 mod value;
 
-pub use button::{Button, ButtonKind, ButtonRow, CallButton, LinkButton};
-pub use card::{Card, CardHead};
-pub use cell::{Cell, CellLink, CellList};
+pub use button::{
+    Button, ButtonKind, ButtonProps, ButtonRow, ButtonRowProps, CallButton, CallButtonProps, LinkButton,
+    LinkButtonProps, button, button_row, call_button, link_button,
+};
+pub use card::{Card, CardHead, CardHeadProps, CardProps, card, card_head};
+pub use cell::{Cell, CellLink, CellLinkProps, CellList, CellListProps, CellProps, cell, cell_link, cell_list};
 pub use confirm_dialog::ConfirmDialog;
 #[cfg(feature = "staff")]
 pub use console_frame::{Columns, ConsoleFrame, NarrowPage};
 #[cfg(feature = "staff")]
 pub use copy_line::CopyLine;
 pub use dialog::Dialog;
-pub use disclosure::Disclosure;
-pub use face::{Empty, ErrorFace, Loading, Mood, ResultFace};
-pub use field::{CheckboxField, Field, InputKind, SelectField, SelectOption, TextareaField};
+pub use disclosure::{Disclosure, DisclosureProps, disclosure};
+pub use face::{
+    Empty, EmptyProps, ErrorFace, ErrorFaceProps, Loading, LoadingProps, Mood, ResultFace, ResultFaceProps, empty,
+    error_face, loading, result_face,
+};
+pub use field::{
+    CheckboxField, CheckboxFieldProps, Field, FieldProps, InputKind, SelectField, SelectOption, TextareaField,
+    checkbox_field, field,
+};
 #[cfg(feature = "staff")]
 pub use field_grid::FieldGrid;
 #[cfg(feature = "staff")]
 pub use field_group::FieldGroup;
 pub use file_drop::FileDrop;
-pub use form::{ErrorSummary, FormMessage, HiddenInput, MessageKind, PlainForm, SummaryLine};
-pub use item_list::{Item, ItemList};
-pub use language_form::LanguageForm;
+pub use form::{
+    ErrorSummary, ErrorSummaryProps, FormMessage, FormMessageProps, HiddenInput, HiddenInputProps, MessageKind,
+    PlainForm, PlainFormProps, SummaryLine, error_summary, form_message, hidden_input, plain_form,
+};
+pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
+pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
 pub use lines::Lines;
 pub use link::{Anchor, LinkNavigator};
-pub use page::{Heading, NavLink, Page, PageOwner, Stack};
+pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
 pub use pagination::Pagination;
 #[cfg(feature = "staff")]
 pub use print::{PrintSheet, PrintSlip};
@@ -78,11 +91,11 @@ pub use qr_code::QrCode;
 pub use search_box::SearchBox;
 #[cfg(feature = "staff")]
 pub use sent_form::SentForm;
-pub use steps::{ProgressLine, Step, StepState, Steps};
+pub use steps::{ProgressLine, ProgressLineProps, Step, StepState, Steps, StepsProps, progress_line, steps};
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
-pub use todo::{Todo, TodoMood};
+pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, strong_sum, tag, tags, unbroken,

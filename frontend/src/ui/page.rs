@@ -3,10 +3,11 @@
 use shared::institution::Site;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew::props;
 
 use super::button::ButtonKind;
-use super::form::{FormMessage, MessageKind};
-use super::language_form::LanguageForm;
+use super::form::{FormMessageProps, MessageKind, form_message};
+use super::language_form::{LanguageFormProps, language_form};
 use super::link::Anchor;
 use crate::i18n::common::{self, CommonText};
 
@@ -55,8 +56,7 @@ pub struct PageProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Page(props: &PageProps) -> Html {
+pub fn page(props: &PageProps) -> Html {
     let PageProps { lang, owner, path, nav, children } = props;
     html! {
         <div class="page">
@@ -69,7 +69,11 @@ pub fn Page(props: &PageProps) -> Html {
                             { &owner.name }
                         }
                     </Anchor>
-                    <LanguageForm lang={*lang} back={path.clone()} kind={ButtonKind::Quiet} />
+                    { language_form(&props!(LanguageFormProps {
+                        lang: *lang,
+                        back: path.clone(),
+                        kind: ButtonKind::Quiet
+                    })) }
                     if !nav.is_empty() {
                         <nav class="nav" aria-label={CommonText::Navigation.text(*lang)}>
                             { for nav.iter().map(|link| html! {
@@ -81,13 +85,22 @@ pub fn Page(props: &PageProps) -> Html {
             </header>
             <main id="main" class="page-main page-in stack" tabindex="-1">
                 if owner.demo {
-                    <FormMessage kind={MessageKind::Info}>{ CommonText::Demo.text(*lang) }</FormMessage>
+                    { form_message(&props!(FormMessageProps {
+                        kind: MessageKind::Info,
+                        children: CommonText::Demo.text(*lang)
+                    })) }
                 }
                 { children.clone() }
             </main>
             { footer(*lang, owner) }
         </div>
     }
+}
+
+/// [`page`] as a component.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    page(props)
 }
 
 fn footer(lang: Lang, owner: &PageOwner) -> Html {
@@ -124,9 +137,14 @@ pub struct HeadingProps {
 }
 
 /// The heading of a page that starts with several cards.
+pub fn heading(props: &HeadingProps) -> Html {
+    html! { <h1>{ &props.text }</h1> }
+}
+
+/// [`heading`] as a component.
 #[component]
 pub fn Heading(props: &HeadingProps) -> Html {
-    html! { <h1>{ &props.text }</h1> }
+    heading(props)
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -135,9 +153,14 @@ pub struct StackProps {
 }
 
 /// Things one below the other with the usual distance.
+pub fn stack(props: &StackProps) -> Html {
+    html! { <div class="stack">{ props.children.clone() }</div> }
+}
+
+/// [`stack`] as a component.
 #[component]
 pub fn Stack(props: &StackProps) -> Html {
-    html! { <div class="stack">{ props.children.clone() }</div> }
+    stack(props)
 }
 
 #[cfg(test)]

@@ -34,8 +34,7 @@ pub struct ProgressLineProps {
 }
 
 /// One bar of `total` parts. The bar is decoration; the words beside it say the same.
-#[component]
-pub fn ProgressLine(props: &ProgressLineProps) -> Html {
+pub fn progress_line(props: &ProgressLineProps) -> Html {
     let ProgressLineProps { lang, current, total, .. } = *props;
     let part = |number: usize| match number {
         _ if number < current || current == total => Some("done"),
@@ -58,6 +57,12 @@ pub fn ProgressLine(props: &ProgressLineProps) -> Html {
     }
 }
 
+/// [`progress_line`] as a component.
+#[component]
+pub fn ProgressLine(props: &ProgressLineProps) -> Html {
+    progress_line(props)
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct StepsProps {
     pub lang: Lang,
@@ -65,13 +70,18 @@ pub struct StepsProps {
 }
 
 /// All steps, one below the other.
-#[component]
-pub fn Steps(props: &StepsProps) -> Html {
+pub fn steps(props: &StepsProps) -> Html {
     html! {
         <ol>
             { for props.steps.iter().enumerate().map(|(index, step)| step_item(props.lang, index + 1, step)) }
         </ol>
     }
+}
+
+/// [`steps`] as a component.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    steps(props)
 }
 
 fn step_item(lang: Lang, number: usize, step: &Step) -> Html {

@@ -21,8 +21,7 @@ pub struct TodoProps {
     pub children: Html,
 }
 
-#[component]
-pub fn Todo(props: &TodoProps) -> Html {
+pub fn todo(props: &TodoProps) -> Html {
     let class = match props.mood {
         TodoMood::Act => "todo todo-act",
         TodoMood::Wait => "todo",
@@ -34,4 +33,10 @@ pub fn Todo(props: &TodoProps) -> Html {
             { props.children.clone() }
         </p>
     }
+}
+
+/// [`todo`] as a component.
+#[component]
+pub fn Todo(props: &TodoProps) -> Html {
+    todo(props)
 }
