@@ -34,9 +34,9 @@ async fn send(method: Method, path: Option<String>, body: String, key: String) -
     };
     let builder = if method.is_unsafe() { builder.header("idempotency-key", &key) } else { builder };
     let request = if method == Method::Get { builder.build() } else { builder.body(body) };
-    let response = request.or_else(|_unsendable| Err(malformed()))?.send().await;
-    let response = response.or_else(|_network| Err(unavailable()))?;
-    let text = response.text().await.or_else(|_network| Err(unavailable()))?;
+    let response = request.map_err(|_unsendable| malformed())?.send().await;
+    let response = response.map_err(|_network| unavailable())?;
+    let text = response.text().await.map_err(|_network| unavailable())?;
     if response.ok() { Ok(text) } else { Err(serde_json::from_str(&text).unwrap_or_else(|_foreign| unavailable())) }
 }
 

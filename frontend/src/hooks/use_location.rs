@@ -46,7 +46,10 @@ fn follow(route: UseStateSetter<Route>) -> impl FnOnce() {
 #[cfg(not(feature = "trainee"))]
 fn follow(_route: UseStateSetter<Route>) {}
 
-fn note(_target: &Route) {
-    #[cfg(feature = "trainee")]
-    crate::browser::push(&_target.to_path());
+#[cfg(feature = "trainee")]
+fn note(target: &Route) {
+    crate::browser::push(&target.to_path());
 }
+
+#[cfg(not(feature = "trainee"))]
+fn note(_target: &Route) {}
