@@ -58,8 +58,7 @@ impl Dispatcher {
 }
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Outcome<T> {
-    serde_json::from_str(if body.is_empty() { "{}" } else { body })
-        .map_err(|_unreadable| ErrorCode::Malformed.into())
+    serde_json::from_str(if body.is_empty() { "{}" } else { body }).map_err(|_unreadable| ErrorCode::Malformed.into())
 }
 
 /// A changing use case: in one transaction, with its reply kept for repeats.

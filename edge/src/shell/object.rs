@@ -30,8 +30,10 @@ pub async fn call_raw(incoming: &Incoming, name: &str, request: &RawValue, with_
     init.with_method(Method::Post).with_body(Some(serde_json::to_string(&call)?.into()));
     let request = Request::new_with_init("http://institution/", &init)?;
     let stub = incoming.env.durable_object("INSTITUTION")?.get_by_name(OBJECT_NAME)?;
-    let mut response = stub.fetch_with_request(request).await?;
-    let text = response.text().await?;
+    let response: web_sys::Response = stub.fetch_with_request(request).await?.into();
+    // The runtime reads the body in one crossing; worker's own `text` reads it in pieces.
+    let text = wasm_bindgen_futures::JsFuture::from(response.text()?).await?;
+    let text = text.as_string().unwrap_or_default();
     let envelope: Envelope = serde_json::from_str(&text)?;
     let site = match envelope.site {
         Some(site) => serde_json::from_str(site.get())?,
