@@ -57,7 +57,7 @@ impl ObjectEngine {
 
     fn exec(&self, sql: &str, params: &[Value]) -> Result<worker::SqlCursor, SqlError> {
         let params: Vec<SqlStorageValue> = params.iter().cloned().map(Into::into).collect();
-        self.sql.exec(sql, params).or_else(|error| Err(SqlError::new(format!("{error}: {sql}"))))
+        self.sql.exec(sql, params).map_err(|error| SqlError::new(format!("{error}: {sql}")))
     }
 
     fn count(&self, cursor: &worker::SqlCursor) {
@@ -71,7 +71,7 @@ impl Engine for ObjectEngine {
         let cursor = self.exec(sql, params)?;
         let mut texts = Vec::new();
         for row in cursor.raw() {
-            let row = row.or_else(|error| Err(SqlError::new(format!("{error}: {sql}"))))?;
+            let row = row.map_err(|error| SqlError::new(format!("{error}: {sql}")))?;
             texts.push(match row.into_iter().next() {
                 None | Some(SqlStorageValue::Null) => "null".to_owned(),
                 Some(SqlStorageValue::String(text)) => text,
@@ -168,12 +168,11 @@ impl DurableObject for Institution {
 
 impl Institution {
     fn with_context<T>(&self, facts: Facts, body: impl FnOnce(&Context, &Ready) -> Outcome<T>) -> Outcome<T> {
-        let ready = match self.ready.get() {
-            Some(ready) => ready,
-            None => {
-                let ready = self.wake()?;
-                self.ready.get_or_init(|| ready)
-            }
+        let ready = if let Some(ready) = self.ready.get() {
+            ready
+        } else {
+            let ready = self.wake()?;
+            self.ready.get_or_init(|| ready)
         };
         let context = Context {
             sql: Sql::new(&self.engine),
@@ -192,7 +191,7 @@ impl Institution {
     fn wake(&self) -> Outcome<Ready> {
         let text = |name: &str| self.env.var(name).map(|value| value.to_string()).unwrap_or_default();
         let keys = Keys::from_hex(&text("DATA_KEY"))
-            .or_else(|_bad| Err(Failure::broken("DATA_KEY is missing or not 64 hex digits")))?;
+            .map_err(|_bad| Failure::broken("DATA_KEY is missing or not 64 hex digits"))?;
         migrate::migrate(&Sql::new(&self.engine))?;
         Ok(Ready {
             keys,

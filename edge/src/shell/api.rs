@@ -35,8 +35,11 @@ fn routes() -> Routes {
     router
 }
 
+/// An endpoint and the parts of a path that led to it.
+type Found = (&'static EndpointInfo, Vec<(String, String)>);
+
 /// The endpoint of a request and the parts of its path.
-fn find(path: &str, method: &str) -> core::result::Result<(&'static EndpointInfo, Vec<(String, String)>), ErrorCode> {
+fn find(path: &str, method: &str) -> core::result::Result<Found, ErrorCode> {
     ROUTES.with(|cell| {
         let found = cell.get_or_init(routes).at(path).or(Err(ErrorCode::NotFound))?;
         let endpoint = found.value.iter().find(|endpoint| endpoint.method.as_str() == method);

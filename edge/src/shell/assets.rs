@@ -29,10 +29,10 @@ pub fn is_asset(path: &str) -> bool {
 
 /// Sends a file, in its compressed form when the browser takes it.
 pub async fn answer(incoming: &Incoming, path: &str) -> Result<Response> {
-    if path.ends_with(".txt") {
+    let Some((extension, content_type, compressed)) = kind(path) else { return not_found(incoming) };
+    if *extension == "txt" {
         return super::pages::verify_file(incoming, path).await;
     }
-    let Some((_, content_type, compressed)) = kind(path) else { return not_found(incoming) };
     let clean = path.split('/').all(|part| !part.starts_with('.')) && !path.contains("//") && !path.contains('%');
     if !clean {
         return not_found(incoming);
