@@ -64,6 +64,10 @@ pub fn run() -> Outcome {
     if !errors.is_empty() {
         return Err(Failure::new(format!("tidy found {} things to mend", errors.len())));
     }
+    // A check of nothing must not look like a success.
+    if sources.is_empty() {
+        return Err(Failure::new("tidy found no files to look at".to_owned()));
+    }
     progress::say(format!("tidy: {} files are in order", sources.len()));
     Ok(())
 }
