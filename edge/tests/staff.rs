@@ -145,7 +145,7 @@ fn an_invite_offers_a_secret_for_the_authenticator_and_is_used_once() {
     for (form, expected) in [
         (finish(Some("phc"), ""), vec![("code".to_owned(), FieldCode::Required)]),
         (finish(Some("phc"), "12x456"), vec![("code".to_owned(), FieldCode::Format)]),
-        (finish(Some("phc"), "000000"), vec![("code".to_owned(), FieldCode::Unknown)]),
+        (finish(Some("phc"), "000000"), vec![("code".to_owned(), FieldCode::WrongCode)]),
         (finish(None, &person.code(&portal)), vec![("password".to_owned(), FieldCode::Required)]),
     ] {
         assert_eq!(fields(anyone.call::<FinishInvite>(&form).unwrap_err()), expected);
@@ -363,14 +363,14 @@ fn the_last_administrator_stays() {
     let person = first_administrator(&portal);
     let li = client(&portal, &person.sign_in(&portal).unwrap());
     let own = li.call::<ListStaff>(&Nothing {}).unwrap().remove(0);
-    assert_eq!(li.refusal::<SaveStaff>(&StaffForm { active: false, ..form_of(&own) }), ErrorCode::InUse);
+    assert_eq!(li.refusal::<SaveStaff>(&StaffForm { active: false, ..form_of(&own) }), ErrorCode::OwnAccount);
     let without = StaffForm { roles: vec![Role::Registrar], ..form_of(&own) };
-    assert_eq!(li.refusal::<SaveStaff>(&without), ErrorCode::InUse);
+    assert_eq!(li.refusal::<SaveStaff>(&without), ErrorCode::LastAdministrator);
     // A colleague who has not yet used the link does not count.
     let saved = li.call::<SaveStaff>(&form("zhao", &[Role::Administrator])).unwrap();
-    assert_eq!(li.refusal::<SaveStaff>(&without), ErrorCode::InUse);
+    assert_eq!(li.refusal::<SaveStaff>(&without), ErrorCode::LastAdministrator);
     let zhao = accept(&portal, &saved.invite_token.unwrap());
-    assert_eq!(li.refusal::<SaveStaff>(&StaffForm { active: false, ..form_of(&own) }), ErrorCode::InUse);
+    assert_eq!(li.refusal::<SaveStaff>(&StaffForm { active: false, ..form_of(&own) }), ErrorCode::OwnAccount);
     li.call::<SaveStaff>(&without).unwrap();
     assert_eq!(li.refusal::<ListStaff>(&Nothing {}), ErrorCode::RoleRequired);
     client(&portal, &zhao.sign_in(&portal).unwrap()).call::<ListStaff>(&Nothing {}).unwrap();

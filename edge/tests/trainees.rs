@@ -346,7 +346,7 @@ fn a_merge_inside_a_class_is_refused_with_its_name() {
     let into = registrar.call::<SaveTrainee>(&form("孔冬志", "13378707117", RESIDENT, Some(class))).unwrap();
     let before = portal.dump(&[]);
     let problem = registrar.call::<MergeTrainees>(&MergeTraineesRequest { from: from.id, into: into.id }).unwrap_err();
-    assert_eq!((problem.code, problem.blockers), (ErrorCode::InUse, vec!["A".to_owned()]));
+    assert_eq!((problem.code, problem.blockers), (ErrorCode::BothEnrolled, vec!["A".to_owned()]));
     assert_eq!(portal.dump(&[]), before);
 }
 

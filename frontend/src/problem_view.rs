@@ -61,7 +61,9 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::LockedOut
         | ErrorCode::ImportNotReady
         | ErrorCode::UndoBlocked
-        | ErrorCode::InUse
+        | ErrorCode::BothEnrolled
+        | ErrorCode::LastAdministrator
+        | ErrorCode::OwnAccount
         | ErrorCode::Broken
         | ErrorCode::Unavailable => WayOut::Retry,
     }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::percent;
 use crate::role::Role;
 
 /// The methods in use. `Query` is a POST that changes nothing: its terms are personal and must not stand in an address.
@@ -110,7 +111,7 @@ fn fill(pattern: &str, method: Method, value: &serde_json::Value) -> Result<Stri
             return Err(serde::ser::Error::custom("unclosed part in the path"));
         };
         match value.get(name) {
-            Some(serde_json::Value::String(text)) => path.push_str(&serde_urlencoded_part(text)),
+            Some(serde_json::Value::String(text)) => path.push_str(&percent::encode(text)),
             Some(serde_json::Value::Number(number)) => path.push_str(&number.to_string()),
             _ => return Err(serde::ser::Error::custom("a part of the path is not in the request")),
         }
@@ -125,8 +126,8 @@ fn fill(pattern: &str, method: Method, value: &serde_json::Value) -> Result<Stri
         for (name, value) in object.iter().filter(|(name, _)| !used.contains(&name.as_str())) {
             let text = match value {
                 serde_json::Value::Null => continue,
-                serde_json::Value::String(text) => serde_urlencoded_part(text),
-                other => serde_urlencoded_part(&other.to_string()),
+                serde_json::Value::String(text) => percent::encode(text),
+                other => percent::encode(&other.to_string()),
             };
             path.push(separator);
             path.push_str(name);
@@ -136,21 +137,6 @@ fn fill(pattern: &str, method: Method, value: &serde_json::Value) -> Result<Stri
         }
     }
     Ok(path)
-}
-
-/// Percent-encodes everything but RFC 3986 unreserved characters.
-fn serde_urlencoded_part(text: &str) -> String {
-    use core::fmt::Write as _;
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// What the portal offers, as data: for the generated documentation and for tests that walk everything.

@@ -57,8 +57,12 @@ pub enum ErrorCode {
     ImportNotReady,
     /// Undo is refused because later work rests on it; the answer names what.
     UndoBlocked,
-    /// It is still in use and cannot be removed.
-    InUse,
+    /// Two records cannot become one while both are enrolled in a class; the answer names the classes.
+    BothEnrolled,
+    /// Nobody would be left who may manage accounts.
+    LastAdministrator,
+    /// Nobody shuts themselves out.
+    OwnAccount,
     /// Ours: logged with the request id, opaque outside.
     Broken,
     /// For a moment: try again.
@@ -66,7 +70,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -92,7 +96,9 @@ impl ErrorCode {
         Self::LinkExpired,
         Self::ImportNotReady,
         Self::UndoBlocked,
-        Self::InUse,
+        Self::BothEnrolled,
+        Self::LastAdministrator,
+        Self::OwnAccount,
         Self::Broken,
         Self::Unavailable,
     ];
@@ -105,7 +111,12 @@ impl ErrorCode {
             Self::RoleRequired | Self::CrossSite | Self::AuthorisationRefused | Self::SnapshotAccount => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::Changed | Self::ImportNotReady | Self::UndoBlocked | Self::InUse => 409,
+            Self::Changed
+            | Self::ImportNotReady
+            | Self::UndoBlocked
+            | Self::BothEnrolled
+            | Self::LastAdministrator
+            | Self::OwnAccount => 409,
             Self::AuthorisationExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
@@ -145,10 +156,12 @@ pub enum FieldCode {
     TooWeak,
     /// Does not fit another field (an end before its beginning).
     Inconsistent,
+    /// A code in the right form, but not the one that is good now.
+    WrongCode,
 }
 
 impl FieldCode {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Required,
         Self::TooLong,
         Self::TooShort,
@@ -162,6 +175,7 @@ impl FieldCode {
         Self::BadCharacters,
         Self::TooWeak,
         Self::Inconsistent,
+        Self::WrongCode,
     ];
 }
 

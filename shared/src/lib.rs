@@ -18,6 +18,7 @@ pub mod lang;
 pub mod money;
 pub mod page;
 pub mod payments;
+pub mod percent;
 pub mod phone;
 pub mod role;
 pub mod roster;

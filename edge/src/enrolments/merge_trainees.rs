@@ -61,7 +61,7 @@ fn check(context: &Context, from: TraineeId, into: TraineeId) -> Outcome<()> {
          join classes k on k.id = a.class_id where a.trainee_id = ?1 order by k.code limit 20",
         params![from, into],
     )?;
-    if blockers.is_empty() { Ok(()) } else { Err(Problem { blockers, ..Problem::new(ErrorCode::InUse) }.into()) }
+    if blockers.is_empty() { Ok(()) } else { Err(Problem { blockers, ..Problem::new(ErrorCode::BothEnrolled) }.into()) }
 }
 
 /// A trainee has at most one account: the one of the record that lives on stays, and the other loses its view.

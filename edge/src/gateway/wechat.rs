@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use shared::error::ErrorCode;
+use shared::percent;
 
 use crate::identity::oauth::Entry;
 use crate::shell::Incoming;
@@ -10,9 +11,9 @@ use crate::shell::Incoming;
 pub fn authorize_address(base: &str, entry: &Entry, redirect: &str) -> String {
     format!(
         "{base}/connect/oauth2/authorize?appid={}&redirect_uri={}&response_type=code&scope=snsapi_base&state={}#wechat_redirect",
-        percent_encode(&entry.app_id),
-        percent_encode(redirect),
-        percent_encode(&entry.state),
+        percent::encode(&entry.app_id),
+        percent::encode(redirect),
+        percent::encode(&entry.state),
     )
 }
 
@@ -34,9 +35,9 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
     let address = format!(
         "{}/sns/oauth2/access_token?appid={}&secret={}&code={}&grant_type=authorization_code",
         incoming.config.wechat_api_base,
-        percent_encode(app_id),
-        percent_encode(secret),
-        percent_encode(code),
+        percent::encode(app_id),
+        percent::encode(secret),
+        percent::encode(code),
     );
     let answer = fetch(incoming, address).await.ok_or(ErrorCode::WeChatUnavailable)?;
     match (answer.errcode, answer.openid) {
@@ -62,18 +63,4 @@ async fn fetch(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
         return None;
     }
     serde_json::from_str(&response.text().await.ok()?).ok()
-}
-
-/// Everything but RFC 3986 unreserved characters: WeChat wants `:` and `/` of the redirect encoded too.
-fn percent_encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len() * 3), |mut out, byte| {
-        use core::fmt::Write as _;
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }

@@ -6,6 +6,7 @@ use shared::id::ImportId;
 use shared::imports::ImportState;
 use shared::time::Timestamp;
 
+use crate::institution::back_off;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
 use crate::params;
@@ -17,15 +18,22 @@ pub struct Head {
     pub state: ImportState,
     pub total_rows: i64,
     pub cursor: i64,
+    /// Of the next piece of work, in a row.
+    pub failures: i64,
     pub expires_at: Timestamp,
 }
+
+/// The columns of [`Head`].
+const COLUMNS: &str = "json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
+   'failures', failures, 'expires_at', expires_at)";
+/// States in which the portal works by itself: [`ImportState::is_working`].
+const WORKING: &str = "state in ('planning', 'importing', 'undoing')";
 
 impl Head {
     /// The import, which must exist.
     pub fn of(context: &Context, id: ImportId) -> Outcome<Self> {
         let head: Option<Self> = context.sql.row(
-            "select json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor, 'expires_at', expires_at)
-             from imports where id = ?1",
+            &format!("select {COLUMNS} from imports where id = ?1"),
             params![id],
         )?;
         head.ok_or_else(|| ErrorCode::NotFound.into())
@@ -37,20 +45,25 @@ impl Head {
         if may(head.state) && head.expires_at > context.now { Ok(head) } else { Err(ErrorCode::ImportNotReady.into()) }
     }
 
-    /// The import that has waited longest for work to be done on it.
+    /// The oldest import that wants work to be done on it now.
     pub fn next_to_work(context: &Context) -> Outcome<Option<Self>> {
         Ok(context.sql.row(
-            "select json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor, 'expires_at', expires_at)
-             from imports where state in ('planning', 'importing', 'undoing') order by id limit 1",
-            &[],
+            &format!("select {COLUMNS} from imports where {WORKING} and work_at <= ?1 order by id limit 1"),
+            params![context.now],
         )?)
+    }
+
+    /// When work is next wanted on any import.
+    pub fn next_work_at(context: &Context) -> Outcome<Option<Timestamp>> {
+        let sql = format!("select json(coalesce(min(work_at), 'null')) from imports where {WORKING}");
+        Ok(context.sql.one(&sql, &[])?)
     }
 
     /// Goes on to another state, where work begins at `cursor`.
     pub fn enter(&self, context: &Context, state: ImportState, cursor: i64) -> Outcome<()> {
         let finished = !state.is_working() && state != ImportState::Ready;
         let changed = context.sql.changed(
-            "update imports set state = ?3, cursor = ?4, worked_rows = 0, finished_at = iif(?5, ?6, finished_at)
+            "update imports set state = ?3, cursor = ?4, worked_rows = 0, failures = 0, work_at = 0, finished_at = iif(?5, ?6, finished_at)
              where id = ?1 and state = ?2 returning 1",
             params![self.id, self.state.code(), state.code(), cursor, finished, context.now],
         )?;
@@ -60,7 +73,7 @@ impl Head {
     /// Leaves a working state: the progress stays as it is.
     pub fn leave(&self, context: &Context, state: ImportState) -> Outcome<()> {
         let changed = context.sql.changed(
-            "update imports set state = ?3, finished_at = ?4 where id = ?1 and state = ?2 returning 1",
+            "update imports set state = ?3, failures = 0, work_at = 0, finished_at = ?4 where id = ?1 and state = ?2 returning 1",
             params![self.id, self.state.code(), state.code(), context.now],
         )?;
         self.must_be_one(changed)
@@ -69,11 +82,21 @@ impl Head {
     /// Moves the cursor after a piece of work, in the transaction of that work.
     pub fn advance(&self, context: &Context, cursor: i64, worked: i64) -> Outcome<()> {
         let changed = context.sql.changed(
-            "update imports set cursor = ?4, worked_rows = worked_rows + ?5 where id = ?1 and state = ?2 and cursor = ?3
-             returning 1",
+            "update imports set cursor = ?4, worked_rows = worked_rows + ?5, failures = 0, work_at = 0
+             where id = ?1 and state = ?2 and cursor = ?3 returning 1",
             params![self.id, self.state.code(), self.cursor, cursor, worked],
         )?;
         self.must_be_one(changed)
+    }
+
+    /// A piece of work has failed and was rolled back: the next try waits, the longer the more often it has failed.
+    pub fn failed(&self, context: &Context) -> Outcome<()> {
+        let failures = self.failures.saturating_add(1);
+        context.sql.run(
+            "update imports set failures = ?2, work_at = ?3 where id = ?1",
+            params![self.id, failures, back_off::next_try(context.now, failures)],
+        )?;
+        Ok(())
     }
 
     fn must_be_one(&self, changed: usize) -> Outcome<()> {

@@ -7,7 +7,7 @@ use shared::id::ImportId;
 use shared::imports::{ImportState, RowFate};
 use shared::roster::check::{ProblemCode, RosterRow, RowProblem};
 use shared::roster::columns::Column;
-use shared::roster::plan::{Earlier, Fate, decide};
+use shared::roster::plan::{Change, Earlier, Fate, decide};
 use shared::roster::row::RawRow;
 
 use super::head::Head;
@@ -96,7 +96,7 @@ pub fn settle(
         }
         Fate::Change(changes) => {
             verdict.fate = RowFate::Change;
-            verdict.notes.changes = changes;
+            verdict.notes.changes = changes.into_iter().map(|change| with_labels(reader, change)).collect();
         }
         Fate::Same => verdict.fate = RowFate::Same,
         Fate::Repeat { of_row } => {
@@ -108,6 +108,16 @@ pub fn settle(
             verdict.notes.problems.extend(problems.into_iter().map(|problem| in_words(reader, raw, problem)));
             verdict.notes.problems.sort_by_key(|problem| problem.column);
         }
+    }
+}
+
+fn with_labels(reader: &Reader, change: Change) -> Change {
+    match change {
+        Change::Stage { from, to, .. } => {
+            let labels = [from, to].map(|position| reader.stage(position).to_owned());
+            Change::Stage { from, to, labels: Some(labels) }
+        }
+        other => other,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use shared::id::ImportId;
 use shared::imports::ImportState;
+use shared::time::Timestamp;
 
 use super::head::Head;
 use super::{importing, planning, undoing};
@@ -16,27 +17,32 @@ use crate::params;
 /// Staged rows deleted in one piece.
 const PURGED_ROWS: i64 = 2000;
 
-/// One bounded step of background work; true when there is more.
+/// One bounded step of background work; true when there may be more now. What fails waits and holds up no other import.
 pub fn step(context: &Context) -> Outcome<bool> {
-    transaction(context, || {
-        let Some(head) = Head::next_to_work(context)? else { return Ok(false) };
-        match head.state {
-            ImportState::Planning => planning::step(context, &head)?,
-            ImportState::Importing => importing::step(context, &head)?,
-            _ => undoing::step(context, &head)?,
-        }
-        Ok(true)
-    })
+    let Some(head) = Head::next_to_work(context)? else { return Ok(false) };
+    let done = transaction(context, || match head.state {
+        ImportState::Planning => planning::step(context, &head),
+        ImportState::Importing => importing::step(context, &head),
+        _ => undoing::step(context, &head),
+    });
+    if let Err(failure) = done {
+        head.failed(context)?;
+        return Err(failure);
+    }
+    Ok(true)
 }
 
-/// Whether an import is in progress, or staged rows wait to be deleted.
-pub fn has_work(context: &Context) -> Outcome<bool> {
-    let work: i64 = context.sql.one(
-        "select exists (select 1 from imports where state in ('planning', 'importing', 'undoing'))
-           or exists (select 1 from imports where rows_kept = 1 and expires_at <= ?1)",
+/// When there is work: on an import in progress, or because staged rows have expired.
+pub fn next_work_at(context: &Context) -> Outcome<Option<Timestamp>> {
+    let expired: i64 = context.sql.one(
+        "select exists (select 1 from imports where rows_kept = 1 and expires_at <= ?1
+           and state not in ('importing', 'undoing'))",
         params![context.now],
     )?;
-    Ok(work == 1)
+    if expired == 1 {
+        return Ok(Some(context.now));
+    }
+    Head::next_work_at(context)
 }
 
 /// Lets the staged rows of an import expire now.

@@ -20,10 +20,11 @@ pub fn turn(context: &Context) -> Outcome<Option<Timestamp>> {
 
 /// When the alarm should ring next: at once while an import is in progress, else for the outbox or the next expiry.
 pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
-    if crate::imports::work::has_work(context)? {
+    let imports = crate::imports::work::next_work_at(context)?;
+    if imports.is_some_and(|at| at <= context.now) {
         return Ok(Some(context.now));
     }
-    let due: [Option<Timestamp>; 2] = [outbox::next_due(context)?, next_expiry(context)?];
+    let due = [imports, outbox::next_due(context)?, next_expiry(context)?];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 

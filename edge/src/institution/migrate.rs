@@ -4,7 +4,10 @@ use super::failure::{Failure, Outcome};
 use super::sql::Sql;
 
 /// All migrations in order: version and statements.
-pub const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001_foundation.sql"))];
+pub const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_foundation.sql")),
+    (2, include_str!("../../migrations/0002_import_trouble.sql")),
+];
 
 /// Brings the schema to the code's version.
 ///

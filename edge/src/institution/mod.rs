@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod audit;
+pub mod back_off;
 pub mod callers;
 pub mod context;
 pub mod crypto;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use shared::time::Timestamp;
 
+use super::back_off;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
 use crate::params;
@@ -33,7 +34,7 @@ pub fn push(context: &Context, message: &Message) -> Outcome<()> {
     Ok(())
 }
 
-/// Gives up after this many attempts: about a day with the back-off below.
+/// Gives up after this many attempts: about five hours with [`back_off`].
 const MOST_ATTEMPTS: i64 = 12;
 
 /// Sends what is due, at most 50 at a time; one bad message never blocks the others. Returns when it is due again.
@@ -65,7 +66,7 @@ pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
                     row.id,
                     attempts,
                     state,
-                    context.now.plus_seconds(back_off_seconds(attempts)),
+                    back_off::next_try(context.now, attempts),
                     describe(&failure)
                 ],
             )?;
@@ -77,12 +78,6 @@ pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
 /// When the next message is due.
 pub fn next_due(context: &Context) -> Outcome<Option<Timestamp>> {
     Ok(context.sql.one("select json(coalesce(min(due_at), 'null')) from outbox where state = 'waiting'", &[])?)
-}
-
-/// 10 s, 20 s, 40 s … at most two hours.
-fn back_off_seconds(attempts: i64) -> i64 {
-    let doublings = u32::try_from((attempts - 1).clamp(0, 10)).unwrap_or(0);
-    (10 * 2_i64.pow(doublings)).min(7200)
 }
 
 fn describe(failure: &Failure) -> String {

@@ -71,6 +71,6 @@ fn code_error(typed: &str) -> FieldCode {
     } else if typed.len() != 6 || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
         FieldCode::Format
     } else {
-        FieldCode::Unknown
+        FieldCode::WrongCode
     }
 }

@@ -70,10 +70,10 @@ fn change(
 ) -> Outcome<SavedStaff> {
     let id = known.id;
     if id == member.id && !form.active {
-        return Err(ErrorCode::InUse.into());
+        return Err(ErrorCode::OwnAccount.into());
     }
     if !rules::leaves_an_administrator(&accounts::all(context)?, id, form.active, &form.roles) {
-        return Err(ErrorCode::InUse.into());
+        return Err(ErrorCode::LastAdministrator.into());
     }
     let changed = context.sql.changed(
         "update staff set name = ?3, roles = ?4, active = ?5, version = version + 1 where id = ?1 and version = ?2 returning 1",

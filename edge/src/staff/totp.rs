@@ -1,9 +1,8 @@
 //! Codes of authenticators: RFC 6238 with what all of them use, SHA-1, six digits, 30 seconds.
 
-use core::fmt::Write as _;
-
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
+use shared::percent;
 use shared::time::Timestamp;
 
 use crate::institution::crypto::same;
@@ -77,22 +76,9 @@ pub fn from_base32(text: &str) -> Option<Vec<u8>> {
 /// What the QR code says (Key URI format of Google Authenticator's wiki, which the others read too).
 pub fn uri(issuer: &str, login: &str, secret: &str) -> String {
     // not a text: the product's name
-    let issuer = percent_encode(if issuer.is_empty() { "安培" } else { issuer });
-    let login = percent_encode(login);
+    let issuer = percent::encode(if issuer.is_empty() { "安培" } else { issuer });
+    let login = percent::encode(login);
     format!("otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30")
-}
-
-/// Everything but RFC 3986 unreserved characters.
-fn percent_encode(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn only_registrars_and_administrators_import() {
         for refusal in [
             client.refusal::<BeginImport>(&roster.begin_request()),
             client.refusal::<UploadRows>(&UploadRowsRequest { id: staged.id, rows: roster.rows.clone() }),
-            client.refusal::<FinishUpload>(&one),
+            client.refusal::<FinishUpload>(&one.into()),
             client.refusal::<GetImport>(&one),
             client.refusal::<ListImports>(&ListImportsRequest::default()),
             client.refusal::<ListImportRows>(&rows),
@@ -51,7 +51,7 @@ fn each_step_has_its_state() {
     // Not all rows are here yet.
     registrar.call::<UploadRows>(&upload(&roster.rows[..2])).unwrap();
     for refusal in [
-        registrar.refusal::<FinishUpload>(&one),
+        registrar.refusal::<FinishUpload>(&one.into()),
         registrar.refusal::<CommitImport>(&one),
         registrar.refusal::<UndoImport>(&one),
         registrar.refusal::<CorrectRow>(&CorrectRowRequest { id: begun.id, raw: row(1) }),
@@ -61,9 +61,9 @@ fn each_step_has_its_state() {
     // Sending rows again replaces them.
     let replaced = [roster.rows[0].clone().corrected(Column::Remark, "x"), roster.rows[2].clone()];
     assert_eq!(registrar.call::<UploadRows>(&upload(&replaced)).unwrap().uploaded_rows, 3);
-    registrar.call::<FinishUpload>(&one).unwrap();
+    registrar.call::<FinishUpload>(&one.into()).unwrap();
     assert_eq!(registrar.refusal::<UploadRows>(&upload(&roster.rows)), ErrorCode::ImportNotReady);
-    assert_eq!(registrar.call::<FinishUpload>(&one).unwrap().state, ImportState::Planning);
+    assert_eq!(registrar.call::<FinishUpload>(&one.into()).unwrap().state, ImportState::Planning);
     assert_eq!(registrar.refusal::<CommitImport>(&one), ErrorCode::ImportNotReady);
     portal.alarm();
     assert_eq!(row_numbered(&registrar, begun.id, 2).raw.text(Column::Remark), "x");

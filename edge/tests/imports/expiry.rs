@@ -62,7 +62,7 @@ fn an_import_that_is_thrown_away_takes_its_rows_along() {
         registrar.refusal::<CommitImport>(&ImportRequest { id: staged.id }),
         registrar.refusal::<DiscardImport>(&ImportRequest { id: staged.id }),
         registrar.refusal::<UndoImport>(&ImportRequest { id: staged.id }),
-        registrar.refusal::<FinishUpload>(&ImportRequest { id: staged.id }),
+        registrar.refusal::<FinishUpload>(&ImportRequest { id: staged.id }.into()),
     ] {
         assert_eq!(refusal, ErrorCode::ImportNotReady);
     }

@@ -11,4 +11,5 @@ mod rosters;
 mod samples;
 #[path = "../support/mod.rs"]
 mod support;
+mod trouble;
 mod undo;

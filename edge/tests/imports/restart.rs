@@ -64,7 +64,7 @@ fn power_cuts_at_any_statement_lose_nothing_and_halve_nothing() {
         registrar.call::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() }).unwrap();
     }
     let request = ImportRequest { id: begun.id };
-    registrar.call::<FinishUpload>(&request).unwrap();
+    registrar.call::<FinishUpload>(&request.into()).unwrap();
     assert!(work_through_power_cuts(&portal) > 10);
     registrar.call::<CommitImport>(&request).unwrap();
     assert!(work_through_power_cuts(&portal) > 15);
@@ -113,7 +113,7 @@ fn an_import_goes_on_after_a_restart() {
     for rows in roster.rows.chunks(MAX_ROWS_PER_UPLOAD) {
         registrar.call::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() }).unwrap();
     }
-    registrar.call::<FinishUpload>(&ImportRequest { id: begun.id }).unwrap();
+    registrar.call::<FinishUpload>(&ImportRequest { id: begun.id }.into()).unwrap();
     portal.alarm_once().unwrap();
     drop(portal);
 

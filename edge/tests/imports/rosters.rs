@@ -96,7 +96,7 @@ pub fn stage(portal: &Portal, client: &Client, roster: &Roster) -> ImportSummary
     for rows in roster.rows.chunks(MAX_ROWS_PER_UPLOAD) {
         client.call::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() }).unwrap();
     }
-    let finished = client.call::<FinishUpload>(&ImportRequest { id: begun.id }).unwrap();
+    let finished = client.call::<FinishUpload>(&ImportRequest { id: begun.id }.into()).unwrap();
     assert_eq!(finished.state, ImportState::Planning);
     portal.alarm();
     let staged = get(client, begun.id);

@@ -127,7 +127,8 @@ impl Portal {
     pub fn alarm(&self) -> usize {
         for turn in 1..10_000 {
             self.alarm_once().unwrap();
-            if !self.turn(Facts::default(), edge::imports::work::has_work).unwrap() {
+            let next = self.turn(Facts::default(), edge::imports::work::next_work_at).unwrap();
+            if next.is_none_or(|at| at > self.now()) {
                 return turn;
             }
         }

@@ -16,7 +16,7 @@ use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, Se
 #[derive(Clone, PartialEq, Properties)]
 pub struct ClassEditorProps {
     /// The class to change; absent for a new one.
-    pub class: Option<Class>,
+    pub known: Option<Class>,
     pub courses: Vec<Course>,
     pub on_saved: Callback<Rc<Class>>,
     pub on_cancel: Callback<()>,
@@ -25,7 +25,7 @@ pub struct ClassEditorProps {
 #[component]
 pub fn ClassEditor(props: &ClassEditorProps) -> Html {
     let lang = use_console().lang;
-    let form = use_state(|| form_of(props.class.as_ref(), &props.courses));
+    let form = use_state(|| form_of(props.known.as_ref(), &props.courses));
     let action = use_staff_action::<SaveClass>(props.on_saved.clone());
     let onsubmit = {
         let (form, run) = (form.clone(), action.run.clone());

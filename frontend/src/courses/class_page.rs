@@ -70,7 +70,7 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
                 </Card>
                 <TraineeList class_id={class.id} />
                 <Dialog title={ClassText::EditClass.text(lang)} open={*editing} on_close={close.clone()}>
-                    <ClassEditor class={(**class).clone()} courses={(*courses).clone()} {on_saved} on_cancel={close} />
+                    <ClassEditor known={(**class).clone()} courses={(*courses).clone()} {on_saved} on_cancel={close} />
                 </Dialog>
             </>
         }

@@ -98,7 +98,7 @@ pub fn ClassesPage() -> Html {
                 </>
             }) }
             <Dialog title={ClassText::NewClass.text(lang)} open={*adding} on_close={close.clone()}>
-                <ClassEditor class={None::<Class>} courses={(*courses).clone()} {on_saved} on_cancel={close} />
+                <ClassEditor known={None::<Class>} courses={(*courses).clone()} {on_saved} on_cancel={close} />
             </Dialog>
         </>
     }

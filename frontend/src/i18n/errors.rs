@@ -52,7 +52,11 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::LinkExpired => words("链接已失效", "这个链接已用过或已过期，请向管理员要新的链接。"),
         ErrorCode::ImportNotReady => words("现在不能这样操作", "导入的状态已经变化，请刷新页面查看。"),
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
-        ErrorCode::InUse => words("正在使用，不能删除", "请先处理与它有关的记录。"),
+        ErrorCode::BothEnrolled => {
+            words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
+        }
+        ErrorCode::LastAdministrator => words("至少要有一名管理员", "请先让另一位同事成为管理员。"),
+        ErrorCode::OwnAccount => words("不能停用自己的账号", "请让另一名管理员来操作。"),
         ErrorCode::Broken => words("系统出错了", "不是您的问题，我们已经记录。请过一会儿重试，或者打电话。"),
         ErrorCode::Unavailable => words("暂时连接不上", "请检查网络，过一会儿重试。"),
     }
@@ -113,7 +117,14 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             words("Not possible now", "The import has moved on. Reload the page to see where it stands.")
         }
         ErrorCode::UndoBlocked => words("Cannot be undone", "Later changes rest on it; they are listed below."),
-        ErrorCode::InUse => words("In use, cannot be removed", "Deal with the records that refer to it first."),
+        ErrorCode::BothEnrolled => words(
+            "Cannot be merged",
+            "Both records are enrolled in the same class, named below. Check first that it is one person.",
+        ),
+        ErrorCode::LastAdministrator => {
+            words("There must be an administrator", "Make another colleague an administrator first.")
+        }
+        ErrorCode::OwnAccount => words("Not your own account", "Ask another administrator to deactivate it."),
         ErrorCode::Broken => {
             words("Something went wrong", "It is our fault and has been recorded. Try again in a while, or call us.")
         }
@@ -124,11 +135,17 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
 /// What to do about a problem, with the time to wait where it is known.
 pub fn advice(lang: Lang, problem: &Problem) -> String {
     match (lang, problem.code, problem.retry_after) {
-        (Lang::Zh, ErrorCode::TooManyTries | ErrorCode::LockedOut, Some(seconds)) => {
+        (Lang::Zh, ErrorCode::TooManyTries, Some(seconds)) => {
             format!("请过 {}再试，或者打电话。", wait_time(lang, seconds))
         }
-        (Lang::En, ErrorCode::TooManyTries | ErrorCode::LockedOut, Some(seconds)) => {
+        (Lang::En, ErrorCode::TooManyTries, Some(seconds)) => {
             format!("Try again in {}, or call us.", wait_time(lang, seconds))
+        }
+        (Lang::Zh, ErrorCode::LockedOut, Some(seconds)) => {
+            format!("请过 {}再试，或者请管理员重置您的登录。", wait_time(lang, seconds))
+        }
+        (Lang::En, ErrorCode::LockedOut, Some(seconds)) => {
+            format!("Try again in {}, or ask an administrator to reset your sign-in.", wait_time(lang, seconds))
         }
         (_, code, _) => error(lang, code).advice.to_owned(),
     }
@@ -150,6 +167,7 @@ pub const fn field(lang: Lang, code: FieldCode) -> &'static str {
             FieldCode::BadCharacters => "含有不能使用的字符",
             FieldCode::TooWeak => "太容易被猜到",
             FieldCode::Inconsistent => "与其他内容不一致",
+            FieldCode::WrongCode => "不对，请输入现在显示的验证码",
         },
         Lang::En => match code {
             FieldCode::Required => "Please fill this in",
@@ -165,6 +183,7 @@ pub const fn field(lang: Lang, code: FieldCode) -> &'static str {
             FieldCode::BadCharacters => "Holds characters that cannot be used here",
             FieldCode::TooWeak => "Too easy to guess",
             FieldCode::Inconsistent => "Does not fit the other fields",
+            FieldCode::WrongCode => "Not right: enter the code that is shown now",
         },
     }
 }

@@ -1,6 +1,6 @@
 //! Texts of the roster import.
 
-use shared::imports::api::ImportSummary;
+use shared::imports::api::{ImportSummary, Trouble};
 use shared::imports::{ImportState, RowFate};
 use shared::lang::Lang;
 use shared::money::Money;
@@ -339,6 +339,20 @@ pub fn expires(lang: Lang, at: Timestamp) -> String {
     }
 }
 
+/// What the portal's work on an import met, and what to do.
+pub fn trouble(lang: Lang, trouble: Trouble) -> String {
+    let (failures, at) = (trouble.failures, trouble.next_try_at.to_minute_text());
+    match lang {
+        Lang::Zh => format!(
+            "后台处理出错，已试 {failures} 次，{at} 会自动再试。已完成的部分不受影响，出错的部分没有写入。如果一直不成功，请把这个页面的截图发给维护人员。"
+        ),
+        Lang::En => format!(
+            "The work has failed {failures} times and is tried again at {at}. What is done stays, what failed left nothing \
+             behind. If it never succeeds, send a picture of this page to whoever maintains the portal."
+        ),
+    }
+}
+
 pub fn skipped(lang: Lang, skipped: &[SkippedRows]) -> String {
     let reason = |reason: SkipReason| match (lang, reason) {
         (Lang::Zh, SkipReason::Blank) => "空行",
@@ -431,15 +445,12 @@ pub fn payment(lang: Lang, before: Money, amount: Money, after: Money) -> String
     }
 }
 
-/// Positions count from 0, people from 1.
-pub fn stage_change(lang: Lang, from: i64, to: i64, label: &str) -> String {
+/// A change that was found before stages had labels in it. Positions count from 0, people from 1.
+pub fn stage_change(lang: Lang, from: i64, to: i64) -> String {
     let name = column(lang, Column::Stage);
-    let label = label.trim();
     match lang {
-        Lang::Zh if label.is_empty() => format!("{name}：第 {} 步 → 第 {} 步", from + 1, to + 1),
-        Lang::Zh => format!("{name}：第 {} 步 → 第 {} 步“{label}”", from + 1, to + 1),
-        Lang::En if label.is_empty() => format!("{name}: step {} → step {}", from + 1, to + 1),
-        Lang::En => format!("{name}: step {} → step {} ({label})", from + 1, to + 1),
+        Lang::Zh => format!("{name}：第 {} 步 → 第 {} 步", from + 1, to + 1),
+        Lang::En => format!("{name}: step {} → step {}", from + 1, to + 1),
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a row changes, in words.
 
-use shared::imports::api::ImportRow;
 use shared::lang::Lang;
 use shared::roster::columns::Column;
 use shared::roster::plan::Change;
@@ -8,12 +7,11 @@ use shared::roster::plan::Change;
 use crate::i18n::import;
 
 /// One line for each change of a row.
-pub fn change_lines(lang: Lang, row: &ImportRow) -> Vec<String> {
-    row.changes.iter().map(|change| change_line(lang, change, row.raw.text(Column::Stage))).collect()
+pub fn change_lines(lang: Lang, changes: &[Change]) -> impl Iterator<Item = String> {
+    changes.iter().map(move |change| change_line(lang, change))
 }
 
-/// One change. `stage` is the label in the file: the plan itself only knows positions.
-pub fn change_line(lang: Lang, change: &Change, stage: &str) -> String {
+fn change_line(lang: Lang, change: &Change) -> String {
     let from_to =
         |column: Column, from: Option<String>, to: String| import::changes(lang, column, from.as_deref(), &to);
     match change {
@@ -28,7 +26,8 @@ pub fn change_line(lang: Lang, change: &Change, stage: &str) -> String {
         Change::Payment { paid_before, amount, paid_after, .. } => {
             import::payment(lang, *paid_before, *amount, *paid_after)
         }
-        Change::Stage { from, to } => import::stage_change(lang, *from, *to, stage),
+        Change::Stage { labels: Some([from, to]), .. } => from_to(Column::Stage, Some(from.clone()), to.clone()),
+        Change::Stage { from, to, labels: None } => import::stage_change(lang, *from, *to),
         Change::Remark { from, to } => from_to(Column::Remark, from.clone(), to.clone()),
     }
 }

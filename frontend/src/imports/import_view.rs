@@ -12,7 +12,6 @@ use super::outcome::{counts, state_tag};
 use super::proposals::Proposals;
 use super::report::ReportButtons;
 use super::row_list::RowList;
-use super::skipped;
 use super::upload::RosterUpload;
 use crate::i18n::import::{self, ImportText};
 use crate::staff::use_console;
@@ -70,7 +69,11 @@ fn body(lang: Lang, summary: &ImportSummary, on_changed: &Callback<()>) -> Html 
                     value={summary.worked_rows}
                     max={summary.total_rows.max(1)}
                 />
-                <p>{ ImportText::GoesOn.text(lang) }</p>
+                if let Some(trouble) = summary.trouble {
+                    <FormMessage kind={MessageKind::Warn}>{ import::trouble(lang, trouble) }</FormMessage>
+                } else {
+                    <p>{ ImportText::GoesOn.text(lang) }</p>
+                }
             </Card>
         },
         ImportState::Ready | ImportState::Done => html! {
@@ -100,11 +103,10 @@ fn body(lang: Lang, summary: &ImportSummary, on_changed: &Callback<()>) -> Html 
 
 /// Totals and footers that the reader left out, so that nobody misses them.
 fn skipped_lines(lang: Lang, summary: &ImportSummary) -> Html {
-    let skipped = skipped::of(summary.id);
-    if skipped.is_empty() {
+    if summary.skipped.is_empty() {
         return Html::default();
     }
-    html! { <p>{ import::skipped(lang, &skipped) }</p> }
+    html! { <p>{ import::skipped(lang, &summary.skipped) }</p> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

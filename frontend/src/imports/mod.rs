@@ -21,7 +21,6 @@ mod reader;
 mod report;
 mod row_correction;
 mod row_list;
-mod skipped;
 mod upload;
 
 pub use choose_view::{Choice, ChooseView};

@@ -56,7 +56,7 @@ fn preview_row(props: &PreviewRowsProps, row: &ImportRow) -> Row {
 fn what_happens(props: &PreviewRowsProps, row: &ImportRow) -> Html {
     let lang = props.lang;
     let row_no = row.raw.row_no();
-    let mut lines = change_lines(lang, row);
+    let mut lines: Vec<String> = change_lines(lang, &row.changes).collect();
     if let Some(other) = row.repeats_row {
         lines.push(import::repeats(lang, other));
     }

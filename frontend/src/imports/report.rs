@@ -9,7 +9,7 @@ use shared::roster::messages::{FromReader, ReportFormat, ReportHeading, ToReader
 use shared::roster::report::{ReportColumn, ReportRow};
 use yew::prelude::*;
 
-use super::change_words::change_line;
+use super::change_words::change_lines;
 use super::reader::{Answer, Reader};
 use crate::hooks::call;
 use crate::i18n::import::{self, ImportText};
@@ -131,7 +131,7 @@ fn report_row(lang: Lang, row: &ReportRow) -> Vec<String> {
 }
 
 fn explanation(lang: Lang, row: &ReportRow) -> String {
-    let mut lines: Vec<String> = row.changes.iter().map(|change| change_line(lang, change, "")).collect();
+    let mut lines: Vec<String> = change_lines(lang, &row.changes).collect();
     lines.extend(row.repeats_row.map(|other| import::repeats(lang, other)));
     lines.extend(row.problems.iter().map(|problem| import::problem_line(lang, problem)));
     lines.join(import::line_separator(lang))

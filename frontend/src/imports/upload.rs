@@ -6,12 +6,12 @@ use shared::endpoint::Endpoint;
 use shared::error::{ErrorCode, Problem};
 use shared::id::ImportId;
 use shared::imports::api::{
-    BeginImport, BeginImportRequest, FindMapping, FindMappingRequest, FinishUpload, ImportRequest, ImportSummary,
+    BeginImport, BeginImportRequest, FindMapping, FindMappingRequest, FinishUpload, FinishUploadRequest, ImportSummary, MAX_SKIPPED,
     UploadRows, UploadRowsRequest,
 };
 use shared::roster::columns::Mapping;
 use shared::roster::messages::{FromReader, MAX_FILE_BYTES, ReadError, ToReader};
-use shared::roster::row::{RawRow, SkippedRows};
+use shared::roster::row::{RawRow, SkipReason, SkippedRows};
 use wasm_bindgen::JsCast as _;
 use web_sys::File;
 use yew::prelude::*;
@@ -19,7 +19,6 @@ use yew::prelude::*;
 use super::choose_view::{Choice, ChooseView};
 use super::read_failed::ReadFailed;
 use super::reader::{Answer, Reader};
-use super::skipped;
 use crate::hooks::{call, new_key};
 use crate::i18n::import::{self, ImportText};
 use crate::staff::{Console, problem_summary, sleep};
@@ -289,8 +288,8 @@ impl RosterUpload {
             });
         } else if sending.all_read {
             sending.busy = true;
-            ctx.link()
-                .send_future(async move { Msg::Finished(patiently::<FinishUpload>(&ImportRequest { id }).await) });
+            let request = FinishUploadRequest { id, skipped: worth_telling(&sending.skipped) };
+            ctx.link().send_future(async move { Msg::Finished(patiently::<FinishUpload>(&request).await) });
         }
     }
 
@@ -331,7 +330,6 @@ impl RosterUpload {
         sending.busy = false;
         match answer {
             Ok(summary) => {
-                skipped::remember(summary.id, core::mem::take(&mut sending.skipped));
                 self.reader = None;
                 ctx.props().on_finished.emit(summary);
             }
@@ -345,6 +343,11 @@ fn stop(ctx: &Context<RosterUpload>, sending: &mut Sending, problem: Problem) {
         ctx.props().console.sign_in_again.emit(());
     }
     sending.problem = Some(problem);
+}
+
+/// Blank rows are nobody's concern.
+fn worth_telling(skipped: &[SkippedRows]) -> Vec<SkippedRows> {
+    skipped.iter().filter(|rows| rows.reason != SkipReason::Blank).take(MAX_SKIPPED).copied().collect()
 }
 
 fn begin_request(file: &File, sending: &Sending) -> BeginImportRequest {

@@ -12,13 +12,15 @@ use crate::roster::check::{Normalisation, RowProblem};
 use crate::roster::columns::Mapping;
 use crate::roster::plan::Change;
 use crate::roster::report::ReportRow;
-use crate::roster::row::RawRow;
+use crate::roster::row::{RawRow, SkippedRows};
 use crate::time::Timestamp;
 
 /// Most rows in one import.
 pub const MAX_ROWS: i64 = 20_000;
 /// Most rows in one upload request.
 pub const MAX_ROWS_PER_UPLOAD: usize = 200;
+/// Most spans of skipped rows that are kept with an import.
+pub const MAX_SKIPPED: usize = 200;
 /// Staged rows are deleted this long after the upload.
 pub const KEEP_STAGED_DAYS: i64 = 7;
 
@@ -52,6 +54,10 @@ pub struct ImportSummary {
     pub uploaded_rows: i64,
     /// Rows worked on in the current state (planned, imported, undone).
     pub worked_rows: i64,
+    /// The portal's work on it fails and is tried again by itself.
+    pub trouble: Option<Trouble>,
+    /// Rows of the file that were not taken as trainees, blank ones left out.
+    pub skipped: Vec<SkippedRows>,
     pub counts: Vec<FateCount>,
     /// Courses and classes that the import would create.
     pub proposals: Vec<CourseProposal>,
@@ -62,6 +68,14 @@ impl ImportSummary {
     pub fn count(&self, fate: RowFate) -> i64 {
         self.counts.iter().find(|count| count.fate == fate).map_or(0, |count| count.rows)
     }
+}
+
+/// A piece of work that fails again and again. Nothing of it is half done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// Failures in a row.
+    pub failures: i64,
+    pub next_try_at: Timestamp,
 }
 
 /// How many rows have one fate.
@@ -90,6 +104,15 @@ pub struct CourseProposal {
 pub struct UploadRowsRequest {
     pub id: ImportId,
     pub rows: Vec<RawRow>,
+}
+
+/// All rows have arrived.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinishUploadRequest {
+    pub id: ImportId,
+    /// What the reader left out, at most [`MAX_SKIPPED`] spans.
+    #[serde(default)]
+    pub skipped: Vec<SkippedRows>,
 }
 
 /// One import.
@@ -136,6 +159,13 @@ pub struct CorrectRowRequest {
     pub raw: RawRow,
 }
 
+/// Nothing was left out.
+impl From<ImportRequest> for FinishUploadRequest {
+    fn from(request: ImportRequest) -> Self {
+        Self { id: request.id, skipped: Vec::new() }
+    }
+}
+
 /// The mapping remembered for a header, if any.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindMappingRequest {
@@ -150,7 +180,7 @@ endpoints! {
     /// Adds rows.
     UploadRows = "imports.upload_rows": Post "/api/staff/imports/{id}/rows", Registrar, UploadRowsRequest => ImportSummary, max_body = 1024 * 1024;
     /// All rows are here: compare them.
-    FinishUpload = "imports.finish_upload": Post "/api/staff/imports/{id}/finish", Registrar, ImportRequest => ImportSummary;
+    FinishUpload = "imports.finish_upload": Post "/api/staff/imports/{id}/finish", Registrar, FinishUploadRequest => ImportSummary;
     /// One import.
     GetImport = "imports.get_import": Get "/api/staff/imports/{id}", Registrar, ImportRequest => ImportSummary;
     /// Its rows, 100 at a time, in the order of the file.

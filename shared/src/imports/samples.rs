@@ -12,7 +12,7 @@ use crate::phone::Phone;
 use crate::roster::check::{Normalisation, NoteKind, ProblemCode, RowProblem};
 use crate::roster::columns::Column;
 use crate::roster::plan::Change;
-use crate::roster::row::RawRow;
+use crate::roster::row::{RawRow, SkipReason, SkippedRows};
 use crate::time::Timestamp;
 
 /// 2026-10-05 14:03 in China.
@@ -34,6 +34,8 @@ impl ImportSummary {
             total_rows: 27,
             uploaded_rows: 27,
             worked_rows: 27,
+            trouble: None,
+            skipped: vec![SkippedRows { from_row: 30, count: 2, reason: SkipReason::Total }],
             counts,
             proposals: vec![CourseProposal {
                 name: "熔化焊接与热切割作业".to_owned(),
@@ -89,7 +91,7 @@ impl Change {
                 method: Some(PaymentMethod::Cash),
                 paid_on: Date::new(2026, 10, 5).ok(),
             },
-            Self::Stage { from: 0, to: 3 },
+            Self::Stage { from: 0, to: 3, labels: Some(["报名提交".to_owned(), "培训中".to_owned()]) },
             Self::Remark { from: None, to: "补考".to_owned() },
         ];
         let (old, new) = (Phone::parse("13800000001").ok(), Phone::parse("13900000002").ok());

@@ -104,10 +104,12 @@ pub enum Change {
         method: Option<PaymentMethod>,
         paid_on: Option<Date>,
     },
-    /// Positions in the pipeline.
+    /// Positions in the pipeline. The labels of both are added by who knows the pipeline: the rules don't.
     Stage {
         from: i64,
         to: i64,
+        #[serde(default)]
+        labels: Option<[String; 2]>,
     },
     Remark {
         from: Option<String>,
@@ -265,7 +267,7 @@ fn enrolment_changes(row: &RosterRow, enrolment: &KnownEnrolment) -> Vec<Change>
         changes.push(Change::Payment { paid_before: enrolment.paid, amount, paid_after, method, paid_on });
     }
     if let Some(to) = row.stage.filter(|stage| *stage > enrolment.stage) {
-        changes.push(Change::Stage { from: enrolment.stage, to });
+        changes.push(Change::Stage { from: enrolment.stage, to, labels: None });
     }
     if let Some(to) = row.remark.clone().filter(|remark| enrolment.remark.as_ref() != Some(remark)) {
         changes.push(Change::Remark { from: enrolment.remark.clone(), to });
@@ -368,7 +370,7 @@ mod tests {
                     paid_on: row().paid_on,
                 },
             ),
-            (RosterRow { stage: Some(10), ..row() }, Change::Stage { from: 3, to: 10 }),
+            (RosterRow { stage: Some(10), ..row() }, Change::Stage { from: 3, to: 10, labels: None }),
             (RosterRow { remark: Some("补考".into()), ..row() }, Change::Remark { from: None, to: "补考".into() }),
         ] {
             let json = serde_json::to_string(&change).unwrap();

@@ -70,7 +70,7 @@ async fn a_changing_row_lists_what_changes_from_what_to_what() {
         "工作单位：旧单位 → 测试建设有限公司",
         "应缴费用：¥980.00 → ¥1,080.00",
         "再缴 ¥500.00（已缴 ¥580.00 → ¥1,080.00）",
-        "办证环节：第 1 步 → 第 4 步“培训中”",
+        "办证环节：报名提交 → 培训中",
         "备注：补充 补考",
         "手机号：13800000001 → 13900000002",
         "统一社会信用代码：补充 91350100M000100Y43",
@@ -82,7 +82,7 @@ async fn a_changing_row_lists_what_changes_from_what_to_what() {
         "Employer: 测试建设有限公司 is added",
         "Fee due: ¥980.00 → ¥1,080.00",
         "Further payment of ¥500.00 (paid ¥580.00 → ¥1,080.00)",
-        "Stage: step 1 → step 4 (培训中)",
+        "Stage: 报名提交 → 培训中",
         "Mobile phone: 13800000001 → 13900000002",
     ] {
         shown.assert_says(line);

@@ -108,7 +108,7 @@ pub fn upload(staff: &mut Staff, lines: &[Line]) -> ImportSummary {
     for rows in rows.chunks(MAX_ROWS_PER_UPLOAD) {
         staff.call::<UploadRows>(&UploadRowsRequest { id, rows: rows.to_vec() }).or_fail("uploading rows");
     }
-    staff.call::<FinishUpload>(&ImportRequest { id }).or_fail("finishing the upload")
+    staff.call::<FinishUpload>(&ImportRequest { id }.into()).or_fail("finishing the upload")
 }
 
 /// A year's roster on two busy cores takes longer than anything else.

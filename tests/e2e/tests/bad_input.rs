@@ -476,7 +476,7 @@ fn imports_are_told_what_does_not_fit() {
     let id = staff.call::<BeginImport>(&good).or_fail("beginning").id;
     let request = ImportRequest { id };
     let row = |number| Line::usual(&Person::numbered(number)).raw(number + 1);
-    assert_code(staff.call::<FinishUpload>(&request), ErrorCode::ImportNotReady, "no rows yet");
+    assert_code(staff.call::<FinishUpload>(&request.into()), ErrorCode::ImportNotReady, "no rows yet");
     assert_code(staff.call::<CommitImport>(&request), ErrorCode::ImportNotReady, "not compared yet");
     assert_code(staff.call::<UndoImport>(&request), ErrorCode::ImportNotReady, "nothing to undo");
     let upload = |rows| UploadRowsRequest { id, rows };
@@ -501,7 +501,7 @@ fn imports_are_told_what_does_not_fit() {
     // The id in the address counts, not the one in the body.
     let body = serde_json::json!({ "id": 999, "rows": [row(1), row(2)] }).to_string();
     post(&mut staff, &format!("/api/staff/imports/{id}/rows"), json(&body)).expect_status(200);
-    let summary = staff.call::<FinishUpload>(&request).or_fail("all rows are there");
+    let summary = staff.call::<FinishUpload>(&request.into()).or_fail("all rows are there");
     let ready = roster::wait_for(&mut staff, &summary, ImportState::Ready);
     assert_code(staff.call::<UploadRows>(&upload(vec![row(1)])), ErrorCode::ImportNotReady, "too late");
     let cursor = ListImportRowsRequest { id, fate: None, after: Some("x".to_owned()) };

@@ -121,7 +121,7 @@ fn cut_during_the_upload(portal: &mut Portal, staff: &mut Staff, sample: &Sample
         resumed.uploaded_rows
     );
     assert_eq!(send(staff, sample, &resumed), sample.total());
-    staff.call::<FinishUpload>(&ImportRequest { id: begun.id }).or_fail("finishing the upload");
+    staff.call::<FinishUpload>(&ImportRequest { id: begun.id }.into()).or_fail("finishing the upload");
     begun.id
 }
 

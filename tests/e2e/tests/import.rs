@@ -159,6 +159,7 @@ fn a_messy_roster_is_explained_corrected_imported_and_undone() {
         let import = newest(&mut staff);
         console.open(&format!("/staff/imports/{}", import.id));
         console.browser.wait_for_text("逐行结果");
+        console.browser.wait_for_text("第 133 行（合计行）、第 134 行（表尾）");
         // A phone that had ten digits, mended where it stands.
         let problems = console.rows("有问题", 35);
         assert!(problems.iter().any(|row| row.row_no == 14 && row.text.contains("手机号不是 11 位")));

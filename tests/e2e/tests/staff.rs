@@ -87,7 +87,7 @@ fn the_first_administrator_comes_by_the_set_up_token_and_a_link_that_works_once(
         assert_eq!(codes(visitor.call::<AcceptInvite>(&accept(password, &code))), field("password", expected));
     }
     let wrong = if code == "000000" { "000001" } else { "000000" };
-    assert_eq!(codes(visitor.call::<AcceptInvite>(&accept(PASSWORD, wrong))), field("code", FieldCode::Unknown));
+    assert_eq!(codes(visitor.call::<AcceptInvite>(&accept(PASSWORD, wrong))), field("code", FieldCode::WrongCode));
     assert_eq!(codes(visitor.call::<AcceptInvite>(&accept(PASSWORD, "12"))), field("code", FieldCode::Format));
     let key = new_key();
     let Nothing {} = visitor.call_with_key::<AcceptInvite>(&accept(PASSWORD, &code), &key).or_fail("accepting");
@@ -196,7 +196,7 @@ fn roles_change_at_once_and_somebody_must_administer() {
     clerk.call::<SaveStaff>(&demoted).or_fail("demoting");
     assert_eq!(codes(admin.call::<GetSettings>(&Nothing {})), only(ErrorCode::RoleRequired));
     let last = StaffForm { roles: vec![Role::Registrar], ..form(&saved.account) };
-    assert_eq!(codes(clerk.call::<SaveStaff>(&last)), only(ErrorCode::InUse));
+    assert_eq!(codes(clerk.call::<SaveStaff>(&last)), only(ErrorCode::LastAdministrator));
 
     let gone = StaffForm { active: false, ..form(&account(&mut clerk, "admin")) };
     clerk.call::<SaveStaff>(&gone).or_fail("deactivating");

@@ -8,7 +8,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if !feature || !source.is_rust() {
         return Vec::new();
     }
-    let named = source.lines_of_code().filter(|(_, line)| line.contains("class=") || line.contains("classes!("));
+    let named = source.lines_of_code().filter(|(_, line)| line.contains(" class=") || line.contains("classes!("));
     named.map(|(line, _)| source.finding(line, "a class name outside frontend/src/ui")).collect()
 }
 
@@ -22,5 +22,6 @@ mod tests {
         let text = "html! { <p class=\"cell\" /> }";
         assert!(check(&sample("frontend/src/ui/cell.rs", text)).is_empty());
         assert_eq!(check(&sample("frontend/src/home/view.rs", text)).len(), 1);
+        assert!(check(&sample("frontend/src/home/view.rs", "<Table in_class={true} />")).is_empty());
     }
 }
