@@ -147,25 +147,33 @@ pub struct EndpointInfo {
     pub path: &'static str,
     pub access: Access,
     pub max_body: usize,
+    /// Its documentation, one sentence or two.
+    pub summary: &'static str,
+    /// Names of the types that travel.
+    pub request: &'static str,
+    pub response: &'static str,
 }
 
 /// The facts of one endpoint type.
-pub const fn info<E: Endpoint>() -> EndpointInfo {
+pub const fn info<E: Endpoint>(summary: &'static str, request: &'static str, response: &'static str) -> EndpointInfo {
     EndpointInfo {
         name: E::NAME,
         method: E::METHOD,
         path: E::PATH,
         access: <E::Caller as Caller>::ACCESS,
         max_body: E::MAX_BODY,
+        summary,
+        request,
+        response,
     }
 }
 
 /// Defines endpoint types: `GetHome = "home.get_home": Get "/api/home", Trainee, Request => Response;`
 #[macro_export]
 macro_rules! endpoints {
-    ($($(#[$doc:meta])* $name:ident = $id:literal : $method:ident $path:literal, $caller:ident, $request:ty => $response:ty $(, max_body = $max:expr)? ;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal : $method:ident $path:literal, $caller:ident, $request:ty => $response:ty $(, max_body = $max:expr)? ;)+) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])+
             #[derive(Clone, Copy, Debug, PartialEq, Eq)]
             pub struct $name;
             impl $crate::endpoint::Endpoint for $name {
@@ -179,6 +187,8 @@ macro_rules! endpoints {
             }
         )+
         /// The endpoints of this feature, as data.
-        pub const ENDPOINTS: &[$crate::endpoint::EndpointInfo] = &[$($crate::endpoint::info::<$name>()),+];
+        pub const ENDPOINTS: &[$crate::endpoint::EndpointInfo] = &[
+            $($crate::endpoint::info::<$name>(concat!($($doc),+), stringify!($request), stringify!($response))),+
+        ];
     };
 }

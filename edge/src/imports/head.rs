@@ -32,10 +32,8 @@ const WORKING: &str = "state in ('planning', 'importing', 'undoing')";
 impl Head {
     /// The import, which must exist.
     pub fn of(context: &Context, id: ImportId) -> Outcome<Self> {
-        let head: Option<Self> = context.sql.row(
-            &format!("select {COLUMNS} from imports where id = ?1"),
-            params![id],
-        )?;
+        let head: Option<Self> =
+            context.sql.row(&format!("select {COLUMNS} from imports where id = ?1"), params![id])?;
         head.ok_or_else(|| ErrorCode::NotFound.into())
     }
 

@@ -62,13 +62,7 @@ pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
             let state = if attempts >= MOST_ATTEMPTS { "dead" } else { "waiting" };
             context.sql.run(
                 "update outbox set attempts = ?2, state = ?3, due_at = ?4, last_error = ?5 where id = ?1",
-                params![
-                    row.id,
-                    attempts,
-                    state,
-                    back_off::next_try(context.now, attempts),
-                    describe(&failure)
-                ],
+                params![row.id, attempts, state, back_off::next_try(context.now, attempts), describe(&failure)],
             )?;
         }
     }

@@ -9,11 +9,12 @@ use shared::contract;
 use shared::endpoint::{Endpoint as _, EndpointInfo, Method};
 use shared::error::ErrorCode;
 use shared::staff::api::{AcceptInvite, SignIn, StaffSignOut};
-use worker::{Response, Result};
+use worker::Result;
 
+use super::answer::Answer;
 use super::object::Reply;
 use super::request::Incoming;
-use super::{body, object, origin, problem, staff};
+use super::{body, object, origin, staff};
 
 type Routes = matchit::Router<Vec<&'static EndpointInfo>>;
 
@@ -49,11 +50,11 @@ fn find(path: &str, method: &str) -> core::result::Result<Found, ErrorCode> {
 }
 
 /// Answers a request under `/api/`.
-pub async fn answer(mut incoming: Incoming) -> Result<Response> {
+pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
     let request_id = incoming.facts.request_id.clone();
     let (endpoint, request) = match read(&mut incoming).await {
         Ok(read) => read,
-        Err(code) => return problem::of(code, &request_id),
+        Err(code) => return Answer::refusal(code, &request_id),
     };
     match endpoint.name {
         SignIn::NAME => staff::sign_in(&incoming, &request).await,
@@ -109,34 +110,21 @@ async fn read(incoming: &mut Incoming) -> core::result::Result<(&'static Endpoin
 }
 
 /// The object's reply as an answer.
-pub fn json(incoming: &Incoming, reply: Reply) -> Result<Response> {
-    let response = match reply.result {
-        Ok(json) => {
-            let response = Response::ok(Box::<str>::from(json).into_string())?;
-            let headers = response.headers().clone();
-            headers.set("content-type", "application/json")?;
-            if let Some(encoding) = incoming.text_encoding() {
-                headers.set("content-encoding", encoding)?;
-            }
-            headers.set("vary", "accept-encoding, cookie")?;
-            response.with_headers(headers)
-        }
-        Err(problem) => problem::answer(&problem)?,
+pub fn json(incoming: &Incoming, reply: Reply) -> Result<Answer> {
+    let answer = match reply.result {
+        Ok(json) => Answer::text("application/json", Box::<str>::from(json).into_string())
+            .with("vary", "accept-encoding, cookie")
+            .compressed_for(incoming),
+        Err(problem) => Answer::problem(&problem)?,
     };
-    report_cost(incoming, response, reply.cost)
+    Ok(report_cost(incoming, answer, reply.cost))
 }
 
 /// Tells tests and benchmarks what an answer cost: one call to the object, so many rows.
-pub fn report_cost(
-    incoming: &Incoming,
-    response: Response,
-    cost: crate::institution::dispatch::Cost,
-) -> Result<Response> {
+pub fn report_cost(incoming: &Incoming, answer: Answer, cost: crate::institution::dispatch::Cost) -> Answer {
     if !incoming.config.report_cost {
-        return Ok(response);
+        return answer;
     }
-    let headers = response.headers().clone();
     let (calls, statements, rows) = (incoming.calls.get(), cost.statements, cost.rows_read);
-    headers.append("x-cost", &format!("calls={calls}; statements={statements}; rows={rows}"))?;
-    Ok(response.with_headers(headers))
+    answer.with("x-cost", format!("calls={calls}; statements={statements}; rows={rows}"))
 }

@@ -1,9 +1,9 @@
 //! Static files: hashed names, kept for ever, sent as they were compressed at build time.
 
 use shared::error::ErrorCode;
-use worker::{EncodeBody, Response, Result};
+use worker::Result;
 
-use super::problem;
+use super::answer::Answer;
 use super::request::Incoming;
 
 /// File types that are served, with their content type and whether a `.br` file lies beside.
@@ -28,7 +28,7 @@ pub fn is_asset(path: &str) -> bool {
 }
 
 /// Sends a file, in its compressed form when the browser takes it.
-pub async fn answer(incoming: &Incoming, path: &str) -> Result<Response> {
+pub async fn answer(incoming: &Incoming, path: &str) -> Result<Answer> {
     let Some((extension, content_type, compressed)) = kind(path) else { return not_found(incoming) };
     if *extension == "txt" {
         return super::pages::verify_file(incoming, path).await;
@@ -44,26 +44,18 @@ pub async fn answer(incoming: &Incoming, path: &str) -> Result<Response> {
     if file.status_code() != 200 {
         return not_found(incoming);
     }
+    let file: web_sys::Response = file.into();
     let length = file.headers().get("content-length")?;
-    let (_, body) = file.into_parts();
-    let response = Response::from_body(body)?;
-    let headers = response.headers().clone();
-    headers.set("content-type", content_type)?;
-    headers.set("vary", "accept-encoding")?;
-    // A Web Worker has the policy of its own script: the roster reader compiles its wasm.
-    headers.set("content-security-policy", super::headers::SCRIPT_POLICY)?;
-    headers.set(
-        "cache-control",
-        if is_hashed(path) { "public, max-age=31536000, immutable" } else { "public, max-age=300" },
-    )?;
-    if let Some(length) = length {
-        headers.set("content-length", &length)?;
-    }
-    if !brotli {
-        return Ok(response.with_headers(headers));
-    }
-    headers.set("content-encoding", "br")?;
-    Ok(response.with_headers(headers).with_encode_body(EncodeBody::Manual))
+    let cache = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+    let answer = Answer::stream(content_type, file.body(), brotli.then_some("br"))
+        .with("vary", "accept-encoding")
+        // A Web Worker has the policy of its own script: the roster reader compiles its wasm.
+        .with("content-security-policy", super::headers::SCRIPT_POLICY)
+        .with("cache-control", cache);
+    Ok(match length {
+        Some(length) => answer.with("content-length", length),
+        None => answer,
+    })
 }
 
 /// Names made by the build carry a hash of 8 or more hex digits: their content never changes.
@@ -71,6 +63,6 @@ fn is_hashed(path: &str) -> bool {
     path.split(['-', '.', '_', '/']).any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn not_found(incoming: &Incoming) -> Result<Response> {
-    problem::of(ErrorCode::NotFound, &incoming.facts.request_id)
+fn not_found(incoming: &Incoming) -> Result<Answer> {
+    Answer::refusal(ErrorCode::NotFound, &incoming.facts.request_id)
 }

@@ -1,6 +1,13 @@
 //! What a deployment must say. A missing value is named at once, in the log and by `/healthz`.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use worker::Env;
+
+thread_local! {
+    static CONFIG: OnceCell<Rc<Config>> = const { OnceCell::new() };
+}
 
 /// The deployment's settings.
 #[derive(Clone, Debug)]
@@ -20,9 +27,21 @@ pub struct Config {
 }
 
 impl Config {
+    /// The deployment's, read once: bindings never change under a running isolate.
+    ///
+    /// # Errors
+    /// As [`Config::from_env`], each time until nothing is missing.
+    pub fn of(env: &Env) -> Result<Rc<Self>, Vec<&'static str>> {
+        if let Some(config) = CONFIG.with(|known| known.get().cloned()) {
+            return Ok(config);
+        }
+        let config = Rc::new(Self::from_env(env)?);
+        Ok(CONFIG.with(|known| Rc::clone(known.get_or_init(|| config))))
+    }
+
     /// # Errors
     /// The names of what is missing.
-    pub fn from_env(env: &Env) -> Result<Self, Vec<&'static str>> {
+    fn from_env(env: &Env) -> Result<Self, Vec<&'static str>> {
         let text = |name: &str| env.var(name).map(|value| value.to_string()).ok().filter(|text| !text.is_empty());
         let mut missing = Vec::new();
         let mut needed = |name: &'static str| {

@@ -1,10 +1,11 @@
 //! Crashes in the browser, told without personal data: a kind and a place in our own code.
 
 use shared::error::ErrorCode;
-use worker::{Response, Result};
+use worker::Result;
 
+use super::answer::Answer;
 use super::request::Incoming;
-use super::{body, origin, problem};
+use super::{body, origin};
 
 #[derive(serde::Deserialize)]
 struct Report {
@@ -14,10 +15,10 @@ struct Report {
 }
 
 /// Logs a report. Whatever is not a plain name is cut out, so that no text of a page can reach the log.
-pub async fn answer(mut incoming: Incoming) -> Result<Response> {
+pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
     let request_id = incoming.facts.request_id.clone();
     if let Err(code) = origin::check(&incoming) {
-        return problem::of(code, &request_id);
+        return Answer::refusal(code, &request_id);
     }
     let report = match body::text(&mut incoming.request, 2048).await {
         Ok(text) => serde_json::from_str::<Report>(&text).or(Err(ErrorCode::Malformed)),
@@ -34,9 +35,9 @@ pub async fn answer(mut incoming: Incoming) -> Result<Response> {
                 "engine": engine(&incoming.header("user-agent").unwrap_or_default()),
             });
             worker::console_error!("{line}");
-            Ok(Response::empty()?.with_status(204))
+            Ok(Answer::empty(204))
         }
-        Err(code) => problem::of(code, &request_id),
+        Err(code) => Answer::refusal(code, &request_id),
     }
 }
 

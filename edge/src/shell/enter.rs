@@ -2,10 +2,11 @@
 
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, Problem};
-use worker::{Response, Result};
+use worker::Result;
 
-use super::forms::{session_cookie, with_cookies};
-use super::pages::{self, Extra, see_other};
+use super::answer::Answer;
+use super::forms::session_cookie;
+use super::pages::{self, Extra};
 use super::request::Incoming;
 use super::{cookies, object};
 use crate::gateway::wechat;
@@ -16,22 +17,22 @@ use crate::institution::crypto::same;
 const STATE_SECONDS: i64 = 300;
 
 /// Sends the visitor to WeChat.
-pub async fn begin(incoming: &Incoming) -> Result<Response> {
+pub async fn begin(incoming: &Incoming) -> Result<Answer> {
     match object::call::<BeginEntry>(incoming, &Nothing {}).await? {
         Ok(entry) => {
             let redirect = format!("{}/entered", incoming.origin());
             let address = wechat::authorize_address(&incoming.config.wechat_authorize_base, &entry, &redirect);
-            let response = see_other(&address)?.with_status(302);
-            with_cookies(response, &[cookies::set(cookies::STATE, &entry.state, Some(STATE_SECONDS))])
+            let cookie = cookies::set(cookies::STATE, &entry.state, Some(STATE_SECONDS));
+            Ok(Answer::see_other(&address).with_status(302).with("set-cookie", cookie))
         }
         Err(problem) => trouble(incoming, problem).await,
     }
 }
 
 /// WeChat sends the visitor back.
-pub async fn finish(incoming: &Incoming) -> Result<Response> {
+pub async fn finish(incoming: &Incoming) -> Result<Answer> {
     match enter(incoming).await? {
-        Ok((token, next)) => with_cookies(see_other(next)?, &[session_cookie(&token)]),
+        Ok((token, next)) => Ok(Answer::see_other(next).with("set-cookie", session_cookie(&token))),
         Err(problem) => trouble(incoming, problem).await,
     }
 }
@@ -70,7 +71,7 @@ async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'st
     }
 }
 
-async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Response> {
+async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Answer> {
     let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
     pages::page(incoming, frontend::route::Route::Privacy, Extra { page_problem: Some(problem), ..Extra::default() })
         .await

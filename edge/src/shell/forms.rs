@@ -5,9 +5,10 @@ use shared::endpoint::{Endpoint, Nothing};
 use shared::error::{ErrorCode, Problem};
 use shared::identity::api::{BindForm, BindTrainee, SignOut, SwitchRequest, SwitchTrainee, Unbind};
 use shared::lang::Lang;
-use worker::{Response, Result};
+use worker::Result;
 
-use super::pages::{self, Extra, see_other};
+use super::answer::Answer;
+use super::pages::{self, Extra};
 use super::request::Incoming;
 use super::{body, cookies, object, origin};
 
@@ -29,7 +30,7 @@ struct LanguageForm {
 }
 
 /// Answers a POST of a form.
-pub async fn answer(mut incoming: Incoming) -> Result<Response> {
+pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
     let text = match read(&mut incoming).await {
         Ok(text) => text,
         Err(code) => return trouble(&incoming, code.into()).await,
@@ -59,47 +60,49 @@ async fn read(incoming: &mut Incoming) -> core::result::Result<String, ErrorCode
 }
 
 /// A problem as a page of its own.
-async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Response> {
+async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Answer> {
     let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
     pages::page(incoming, Route::Privacy, Extra { page_problem: Some(problem), ..Extra::default() }).await
 }
 
 /// Carries a change out and goes on to a page.
-async fn settle<E: Endpoint>(incoming: &Incoming, request: &E::Request, next: &str) -> Result<Response> {
+async fn settle<E: Endpoint>(incoming: &Incoming, request: &E::Request, next: &str) -> Result<Answer> {
     match object::call::<E>(incoming, request).await? {
-        Ok(_done) => see_other(next),
+        Ok(_done) => Ok(Answer::see_other(next)),
         Err(problem) => match problem.code {
             // The page was used before (the back button): a fresh one has a fresh key.
-            ErrorCode::KeyUnusable | ErrorCode::BindingRequired | ErrorCode::SignInRequired => see_other("/"),
+            ErrorCode::KeyUnusable | ErrorCode::BindingRequired | ErrorCode::SignInRequired => {
+                Ok(Answer::see_other("/"))
+            }
             _ => trouble(incoming, problem).await,
         },
     }
 }
 
-async fn language(incoming: &Incoming, text: &str) -> Result<Response> {
+async fn language(incoming: &Incoming, text: &str) -> Result<Answer> {
     let form = serde_urlencoded::from_str::<LanguageForm>(text).ok();
     let chosen = form.and_then(|form| Some((Lang::from_code(&form.lang)?, form.back)));
     let Some((lang, back)) = chosen else { return trouble(incoming, ErrorCode::Malformed.into()).await };
     // Only an address of our own: `//host` and `/\host` would lead elsewhere.
     let own =
         back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && !back.contains(char::is_control);
-    let response = see_other(if own { &back } else { "/" })?;
-    with_cookies(response, &[cookies::set(cookies::LANG, lang.code(), Some(YEAR_SECONDS))])
+    let cookie = cookies::set(cookies::LANG, lang.code(), Some(YEAR_SECONDS));
+    Ok(Answer::see_other(if own { &back } else { "/" }).with("set-cookie", cookie))
 }
 
-async fn bind(incoming: &Incoming, text: &str) -> Result<Response> {
+async fn bind(incoming: &Incoming, text: &str) -> Result<Answer> {
     let Ok(form) = serde_urlencoded::from_str::<BindForm>(text) else {
         return trouble(incoming, ErrorCode::Malformed.into()).await;
     };
     match object::call::<BindTrainee>(incoming, &form).await? {
         Ok(bound) => {
-            let response = see_other("/")?;
-            match bound.session {
-                Some(token) => with_cookies(response, &[session_cookie(&token)]),
-                None => Ok(response),
-            }
+            let answer = Answer::see_other("/");
+            Ok(match bound.session {
+                Some(token) => answer.with("set-cookie", session_cookie(&token)),
+                None => answer,
+            })
         }
-        Err(problem) if problem.code == ErrorCode::KeyUnusable => see_other("/bind"),
+        Err(problem) if problem.code == ErrorCode::KeyUnusable => Ok(Answer::see_other("/bind")),
         Err(problem) => {
             // The box is never sent back ticked: consent is given anew each time.
             let bind_form = BindForm { consent: None, ..form };
@@ -109,22 +112,13 @@ async fn bind(incoming: &Incoming, text: &str) -> Result<Response> {
     }
 }
 
-async fn sign_out(incoming: &Incoming) -> Result<Response> {
+async fn sign_out(incoming: &Incoming) -> Result<Answer> {
     // Whatever the object says, this browser forgets the session.
     let _ended = object::call::<SignOut>(incoming, &Nothing {}).await?;
-    with_cookies(see_other("/signed-out")?, &[cookies::clear(cookies::SESSION)])
+    Ok(Answer::see_other("/signed-out").with("set-cookie", cookies::clear(cookies::SESSION)))
 }
 
 /// The cookie of a trainee session.
 pub fn session_cookie(token: &str) -> String {
     cookies::set(cookies::SESSION, token, Some(crate::identity::SESSION_SECONDS))
-}
-
-/// Adds `Set-Cookie` headers.
-pub fn with_cookies(response: Response, values: &[String]) -> Result<Response> {
-    let headers = response.headers().clone();
-    for value in values {
-        headers.append("set-cookie", value)?;
-    }
-    Ok(response.with_headers(headers))
 }

@@ -1,9 +1,20 @@
 //! Headers that every answer carries.
 
-use worker::{Response, Result};
+use super::answer::Answer;
 
 /// The policy of answers that are no pages: nothing may be loaded from them.
 const STRICTEST: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// What an answer carries unless it says otherwise.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("content-security-policy", STRICTEST),
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+];
 
 /// The policy of a script that runs as a worker: it may compile wasm and load its own files.
 pub const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
@@ -17,22 +28,14 @@ pub fn page_policy(nonce: &str) -> String {
 }
 
 /// Adds what is missing. Pages have set their own policy already.
-pub fn secure(response: Response, over_tls: bool, request_id: &str) -> Result<Response> {
-    let headers = response.headers().clone();
-    let default =
-        |name: &str, value: &str| -> Result<()> { if headers.has(name)? { Ok(()) } else { headers.set(name, value) } };
-    default("content-security-policy", STRICTEST)?;
-    default("cache-control", "no-store")?;
-    default("x-content-type-options", "nosniff")?;
-    default("referrer-policy", "same-origin")?;
-    default("cross-origin-opener-policy", "same-origin")?;
-    default("cross-origin-resource-policy", "same-origin")?;
-    default("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()")?;
-    default("x-request-id", request_id)?;
-    if over_tls {
-        default("strict-transport-security", "max-age=31536000")?;
+pub fn secure(answer: &mut Answer, over_tls: bool, request_id: &str) {
+    for (name, value) in DEFAULTS {
+        answer.default(name, *value);
     }
-    Ok(response.with_headers(headers))
+    answer.default("x-request-id", request_id.to_owned());
+    if over_tls {
+        answer.default("strict-transport-security", "max-age=31536000");
+    }
 }
 
 /// How a text answer is compressed for this client: the runtime does it while sending.

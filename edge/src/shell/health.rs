@@ -2,15 +2,16 @@
 
 use serde_json::json;
 use shared::endpoint::Nothing;
-use worker::{Response, Result};
+use worker::Result;
 
+use super::answer::Answer;
 use super::files::Files;
 use super::object;
 use super::request::{Incoming, random_hex};
 use crate::institution::health::CheckHealth;
 
 /// 200 when everything works, else 503; the body names what does not.
-pub async fn answer(incoming: &Incoming) -> Result<Response> {
+pub async fn answer(incoming: &Incoming) -> Result<Answer> {
     let object = match object::call::<CheckHealth>(incoming, &Nothing {}).await {
         Ok(Ok(health)) => json!({ "ok": true, "schema": health.schema, "dead_letters": health.dead_letters }),
         Ok(Err(problem)) => json!({ "ok": false, "problem": problem.code }),
@@ -22,11 +23,8 @@ pub async fn answer(incoming: &Incoming) -> Result<Response> {
         Err(error) => failed("files", &error),
     };
     let healthy = [&object, &files].iter().all(|part| part.get("ok") == Some(&json!(true)));
-    let body = json!({ "ok": healthy, "object": object, "files": files }).to_string();
-    let response = Response::ok(body)?.with_status(if healthy { 200 } else { 503 });
-    let headers = response.headers().clone();
-    headers.set("content-type", "application/json")?;
-    Ok(response.with_headers(headers))
+    let body = json!({ "ok": healthy, "object": object, "files": files });
+    Ok(Answer::json(&body)?.with_status(if healthy { 200 } else { 503 }))
 }
 
 /// The cause goes to the log, the answer only names the part.

@@ -1,6 +1,7 @@
 //! The shell answers the world: headers, cookies, rendering, static files. It is stateless; everything that is known
 //! is asked from the institution object, once per page.
 
+mod answer;
 mod api;
 mod assets;
 mod body;
@@ -15,21 +16,21 @@ mod health;
 mod object;
 mod origin;
 mod pages;
-mod problem;
 mod request;
 mod staff;
 mod template;
 
-use worker::{Context, Env, Method, Request, Response, Result, event};
+use worker::{Context, Env, Method, Request, Result, event};
 
+use answer::Answer;
 pub use request::Incoming;
 
 /// The entry of the Worker.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<web_sys::Response> {
     let incoming = match Incoming::read(request, env) {
         Ok(incoming) => incoming,
-        Err(response) => return response,
+        Err(answer) => return answer.into_response(),
     };
     let started = worker::Date::now().as_millis();
     let log = incoming.log();
@@ -38,7 +39,7 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
 }
 
 /// The first look: by path.
-async fn route(incoming: Incoming) -> Result<Response> {
+async fn route(incoming: Incoming) -> Result<Answer> {
     let path = incoming.path();
     match path.as_str() {
         "/healthz" => health::answer(&incoming).await,

@@ -10,11 +10,12 @@ use shared::endpoint::{Endpoint, Nothing};
 use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome};
 use shared::error::{ErrorCode, Problem};
 use shared::identity::api::{BindForm, GetBindPage, GetPrivacy, GetProfile};
-use worker::{Response, Result};
+use worker::Result;
 
+use super::answer::Answer;
 use super::request::{Incoming, random_hex};
 use super::template::{self, Parts};
-use super::{api, headers, object, problem};
+use super::{api, headers, object};
 use crate::institution::settings::{GetVerifyFile, VerifyFileRequest};
 
 /// What a form or the entry adds to a page.
@@ -26,9 +27,9 @@ pub struct Extra {
 }
 
 /// Answers a GET of a page.
-pub async fn answer(incoming: &Incoming) -> Result<Response> {
+pub async fn answer(incoming: &Incoming) -> Result<Answer> {
     if !matches!(incoming.request.method(), worker::Method::Get | worker::Method::Head) {
-        return problem::of(ErrorCode::MethodNotAllowed, &incoming.facts.request_id);
+        return Answer::refusal(ErrorCode::MethodNotAllowed, &incoming.facts.request_id);
     }
     let route = Route::recognize_path(incoming.url.path());
     let mut extra = Extra::default();
@@ -58,12 +59,12 @@ fn question(route: &Route) -> Result<(&'static str, String, Box<RawValue>)> {
 }
 
 /// Renders a page.
-pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Response> {
+pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Answer> {
     let (name, key, request) = question(&route)?;
     let reply = object::call_raw(incoming, name, &request, true).await?;
     let problem = reply.result.as_ref().err();
-    if let Some(response) = detour(incoming, &route, problem)? {
-        return Ok(response);
+    if let Some(answer) = detour(incoming, &route, problem) {
+        return Ok(answer);
     }
     let status = status(&route, problem, &extra);
     let (ok, problem) = match reply.result {
@@ -88,20 +89,19 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Res
     let json = serde_json::to_string(&*preload)?.replace('<', "\\u003c");
     let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: &json };
     let html = template::fill(&incoming.env, template::TRAINEE, &parts).await?;
-    let response = api::report_cost(incoming, html_answer(incoming, html, &nonce)?, reply.cost)?;
-    Ok(response.with_status(status))
+    Ok(api::report_cost(incoming, html_answer(incoming, html, &nonce), reply.cost).with_status(status))
 }
 
 /// Where a page sends its visitor instead of showing a problem.
-fn detour(incoming: &Incoming, route: &Route, problem: Option<&Problem>) -> Result<Option<Response>> {
+fn detour(incoming: &Incoming, route: &Route, problem: Option<&Problem>) -> Option<Answer> {
     // It names itself near the end of a long text: the shortened one in the facts may not have it.
     let agent = incoming.header("user-agent").unwrap_or_default();
     let inside_wechat = agent.to_ascii_lowercase().contains("micromessenger");
     match problem.map(|problem| problem.code) {
-        Some(ErrorCode::BindingRequired) => Ok(Some(see_other("/bind")?)),
+        Some(ErrorCode::BindingRequired) => Some(Answer::see_other("/bind")),
         // The menu may link to any page: inside WeChat signing in asks nothing of the visitor.
-        Some(ErrorCode::SignInRequired) if inside_wechat && *route == Route::Home => Ok(Some(see_other("/enter")?)),
-        _ => Ok(None),
+        Some(ErrorCode::SignInRequired) if inside_wechat && *route == Route::Home => Some(Answer::see_other("/enter")),
+        _ => None,
     }
 }
 
@@ -115,32 +115,19 @@ fn status(route: &Route, problem: Option<&Problem>, extra: &Extra) -> u16 {
 }
 
 /// A page as an answer: never stored, compressed while it is sent.
-pub fn html_answer(incoming: &Incoming, html: String, nonce: &str) -> Result<Response> {
-    let response = Response::from_html(html)?;
-    let headers = response.headers().clone();
-    headers.set("content-security-policy", &headers::page_policy(nonce))?;
-    headers.set("cache-control", "no-store")?;
-    headers.set("vary", "accept-encoding, accept-language, cookie")?;
-    headers.set("content-language", incoming.lang.tag())?;
-    if let Some(encoding) = incoming.text_encoding() {
-        headers.set("content-encoding", encoding)?;
-    }
-    Ok(response.with_headers(headers))
-}
-
-/// 303 to an address of our own.
-pub fn see_other(path: &str) -> Result<Response> {
-    let response = Response::empty()?.with_status(303);
-    let headers = response.headers().clone();
-    headers.set("location", path)?;
-    Ok(response.with_headers(headers))
+pub fn html_answer(incoming: &Incoming, html: String, nonce: &str) -> Answer {
+    Answer::text("text/html; charset=utf-8", html)
+        .with("content-security-policy", headers::page_policy(nonce))
+        .with("vary", "accept-encoding, accept-language, cookie")
+        .with("content-language", incoming.lang.tag())
+        .compressed_for(incoming)
 }
 
 /// The file that WeChat wants at the root of the domain (domain.md E1).
-pub async fn verify_file(incoming: &Incoming, path: &str) -> Result<Response> {
+pub async fn verify_file(incoming: &Incoming, path: &str) -> Result<Answer> {
     let name = path.trim_start_matches('/').to_owned();
     match object::call::<GetVerifyFile>(incoming, &VerifyFileRequest { name }).await? {
-        Ok(file) => Response::ok(file.body),
-        Err(problem) => problem::answer(&problem),
+        Ok(file) => Ok(Answer::text("text/plain; charset=utf-8", file.body)),
+        Err(problem) => Answer::problem(&problem),
     }
 }

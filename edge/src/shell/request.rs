@@ -1,20 +1,25 @@
 //! One incoming request: what the shell knows of it, and its log line.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
+use shared::error::ErrorCode;
 use shared::lang::Lang;
-use worker::{Env, Headers, Request, Response, Result, Url};
+use worker::{Env, Headers, Request, Result, Url};
 
+use super::answer::Answer;
 use super::config::Config;
 use super::cookies;
 use crate::institution::context::Facts;
 use crate::institution::crypto::to_hex;
 
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 /// A request with its facts.
 pub struct Incoming {
     pub request: Request,
     pub env: Env,
-    pub config: Config,
+    pub config: Rc<Config>,
     pub url: Url,
     pub facts: Facts,
     pub lang: Lang,
@@ -25,16 +30,16 @@ pub struct Incoming {
 impl Incoming {
     /// # Errors
     /// The answer to send instead, when the deployment is not configured.
-    pub fn read(request: Request, env: Env) -> core::result::Result<Self, Result<Response>> {
-        let config = Config::from_env(&env).map_err(|missing| {
+    pub fn read(request: Request, env: Env) -> core::result::Result<Self, Answer> {
+        let config = Config::of(&env).map_err(|missing| {
             let names = missing.join(", ");
             worker::console_error!(
                 "{}",
                 serde_json::json!({ "level": "error", "at": "shell", "missing_configuration": names })
             );
-            Response::error(format!("not configured: {names}"), 503)
+            Answer::text(PLAIN, format!("not configured: {names}")).with_status(503)
         })?;
-        let url = request.url().map_err(|_unreadable| Response::error("", 400))?;
+        let url = request.url().map_err(|_unreadable| Answer::empty(400))?;
         let headers = request.headers();
         let header = |name: &str| headers.get(name).ok().flatten().unwrap_or_default();
         let cookie_header = header("cookie");
@@ -128,25 +133,40 @@ pub struct LogLine {
 }
 
 impl LogLine {
-    pub fn finish(self, started: u64, answer: Result<Response>) -> Result<Response> {
-        let (response, error) = match answer {
-            Ok(response) => (response, None),
-            Err(error) => (super::problem::broken(&self.request_id)?, Some(error.to_string())),
+    pub fn finish(self, started: u64, answer: Result<Answer>) -> Result<web_sys::Response> {
+        let (mut answer, error) = match answer {
+            Ok(answer) => (answer, None),
+            // Ours: opaque.
+            Err(error) => (Answer::refusal(ErrorCode::Broken, &self.request_id)?, Some(error.to_string())),
         };
-        let line = serde_json::json!({
-            "level": if error.is_some() { "error" } else { "info" },
-            "request_id": self.request_id,
-            "method": self.method,
-            "route": self.route,
-            "status": response.status_code(),
-            "ms": worker::Date::now().as_millis().saturating_sub(started),
-            "error": error,
-        });
+        let line = Line {
+            level: if error.is_some() { "error" } else { "info" },
+            request_id: &self.request_id,
+            method: &self.method,
+            route: &self.route,
+            status: answer.status,
+            ms: worker::Date::now().as_millis().saturating_sub(started),
+            error: error.as_deref(),
+        };
+        let line = serde_json::to_string(&line)?;
         if error.is_some() {
             worker::console_error!("{line}");
         } else {
             worker::console_log!("{line}");
         }
-        super::headers::secure(response, self.secure, &self.request_id)
+        super::headers::secure(&mut answer, self.secure, &self.request_id);
+        answer.into_response()
     }
+}
+
+/// A log line as it is written.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    level: &'static str,
+    request_id: &'a str,
+    method: &'a str,
+    route: &'a str,
+    status: u16,
+    ms: u64,
+    error: Option<&'a str>,
 }

@@ -6,22 +6,22 @@ use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldErrors, Problem};
 use shared::staff::api::{AcceptInviteForm, GetInvite, InviteRequest, SignInForm, StaffSignOut};
 use shared::staff::password::check;
-use worker::{Response, Result};
+use worker::Result;
 
-use super::forms::with_cookies;
+use super::answer::Answer;
 use super::request::{Incoming, random_hex};
 use super::template::{self, Parts};
-use super::{cookies, object, pages, problem};
+use super::{cookies, object, pages};
 use crate::staff::finish_invite::{FinishInvite, FinishInviteRequest};
 use crate::staff::password;
 use crate::staff::sign_in::{BeginSignIn, BeginSignInRequest, FinishSignIn, FinishSignInRequest};
 
 /// The console's page: the same for every address below `/staff`, it renders itself.
-pub async fn page(incoming: &Incoming) -> Result<Response> {
+pub async fn page(incoming: &Incoming) -> Result<Answer> {
     let nonce = random_hex::<16>();
     let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: "", body: "", preload: "" };
     let html = template::fill(&incoming.env, template::STAFF, &parts).await?;
-    pages::html_answer(incoming, html, &nonce)
+    Ok(pages::html_answer(incoming, html, &nonce))
 }
 
 fn read<T: serde::de::DeserializeOwned>(request: &RawValue) -> core::result::Result<T, Problem> {
@@ -29,7 +29,7 @@ fn read<T: serde::de::DeserializeOwned>(request: &RawValue) -> core::result::Res
 }
 
 /// Password and second factor; the session comes as a cookie.
-pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Response> {
+pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let form: SignInForm = match read(request) {
         Ok(form) => form,
         Err(problem) => return refuse(incoming, problem),
@@ -47,16 +47,16 @@ pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Response
     };
     match object::call::<FinishSignIn>(incoming, &finish).await? {
         Ok(signed_in) => {
-            let response = Response::from_json(&signed_in.me)?;
             // Until the browser closes; the object ends an idle session earlier.
-            with_cookies(response, &[cookies::set(cookies::STAFF, &signed_in.session, None)])
+            let cookie = cookies::set(cookies::STAFF, &signed_in.session, None);
+            Ok(Answer::json(&signed_in.me)?.with("set-cookie", cookie))
         }
         Err(problem) => refuse(incoming, problem),
     }
 }
 
 /// Ends a one-time link: the password is checked and hashed here.
-pub async fn accept_invite(incoming: &Incoming, request: &RawValue) -> Result<Response> {
+pub async fn accept_invite(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let form: AcceptInviteForm = match read(request) {
         Ok(form) => form,
         Err(problem) => return refuse(incoming, problem),
@@ -81,17 +81,17 @@ pub async fn accept_invite(incoming: &Incoming, request: &RawValue) -> Result<Re
     };
     let finish = FinishInviteRequest { token: form.token, password_phc, code: form.code };
     match object::call::<FinishInvite>(incoming, &finish).await? {
-        Ok(Nothing {}) => Response::from_json(&Nothing {}),
+        Ok(Nothing {}) => Answer::json(&Nothing {}),
         Err(problem) => refuse(incoming, problem),
     }
 }
 
 /// Ends the session; the browser forgets it whatever the object says.
-pub async fn sign_out(incoming: &Incoming, _request: &RawValue) -> Result<Response> {
+pub async fn sign_out(incoming: &Incoming, _request: &RawValue) -> Result<Answer> {
     let _ended = object::call::<StaffSignOut>(incoming, &Nothing {}).await?;
-    with_cookies(Response::from_json(&Nothing {})?, &[cookies::clear(cookies::STAFF)])
+    Ok(Answer::json(&Nothing {})?.with("set-cookie", cookies::clear(cookies::STAFF)))
 }
 
-fn refuse(incoming: &Incoming, problem: Problem) -> Result<Response> {
-    problem::answer(&Problem { request_id: incoming.facts.request_id.clone(), ..problem })
+fn refuse(incoming: &Incoming, problem: Problem) -> Result<Answer> {
+    Answer::problem(&Problem { request_id: incoming.facts.request_id.clone(), ..problem })
 }

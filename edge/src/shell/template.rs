@@ -7,7 +7,7 @@ use std::rc::Rc;
 use worker::{Env, Error, Result};
 
 thread_local! {
-    static TEMPLATES: RefCell<HashMap<&'static str, Rc<str>>> = RefCell::default();
+    static TEMPLATES: RefCell<HashMap<&'static str, Shell>> = RefCell::default();
 }
 
 /// The trainee app's shell.
@@ -25,62 +25,84 @@ pub struct Parts<'a> {
     pub preload: &'a str,
 }
 
-/// A filled shell.
+/// A shell, split at its markers.
+type Shell = Rc<[Piece]>;
+
+enum Piece {
+    Text(String),
+    Marker(Marker),
+}
+
+#[derive(Clone, Copy)]
+enum Marker {
+    Lang,
+    Nonce,
+    Title,
+    Body,
+    Preload,
+}
+
+/// How the markers stand in a shell.
+const MARKERS: [(&str, Marker); 5] = [
+    ("__LANG__", Marker::Lang),
+    ("__NONCE__", Marker::Nonce),
+    ("__TITLE__", Marker::Title),
+    ("<!--anpei-body-->", Marker::Body),
+    ("<!--anpei-preload-->", Marker::Preload),
+];
+
+/// A filled shell. Nothing that was put in is looked at again.
 pub async fn fill(env: &Env, name: &'static str, parts: &Parts<'_>) -> Result<String> {
-    let template = load(env, name).await?;
-    let mut html = String::with_capacity(template.len() + parts.body.len() + parts.preload.len() + 256);
-    let mut rest: &str = &template;
-    // One pass: nothing that was put in is looked at again.
-    while let Some(at) = rest.find(MARKERS_BEGIN) {
-        let (before, from) = rest.split_at(at);
-        html.push_str(before);
-        let (taken, text) = marker(from, parts);
-        html.push_str(&text);
-        rest = from.get(taken..).unwrap_or_default();
+    let shell = load(env, name).await?;
+    let mut html = String::with_capacity(8 * 1024 + parts.body.len() + parts.preload.len());
+    for piece in &*shell {
+        match piece {
+            Piece::Text(text) => html.push_str(text),
+            Piece::Marker(Marker::Lang) => html.push_str(parts.lang),
+            Piece::Marker(Marker::Nonce) => html.push_str(parts.nonce),
+            Piece::Marker(Marker::Title) => html.push_str(&escape(parts.title)),
+            Piece::Marker(Marker::Body) => html.push_str(parts.body),
+            Piece::Marker(Marker::Preload) if parts.preload.is_empty() => {}
+            Piece::Marker(Marker::Preload) => {
+                html.push_str(r#"<script type="application/json" id=""#);
+                html.push_str(frontend::preload::ELEMENT_ID);
+                html.push_str(r#"">"#);
+                html.push_str(parts.preload);
+                html.push_str("</script>");
+            }
+        }
     }
-    html.push_str(rest);
     Ok(html)
 }
 
-const MARKERS_BEGIN: [char; 2] = ['_', '<'];
-
-/// The marker at the beginning of `text`: how long it is and what stands for it; a single character if there is none.
-fn marker(text: &str, parts: &Parts) -> (usize, String) {
-    const PRELOAD: &str = "<!--anpei-preload-->";
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let known: [(&str, &dyn Fn() -> String); 5] = [
-        ("__LANG__", &|| parts.lang.to_owned()),
-        ("__NONCE__", &|| parts.nonce.to_owned()),
-        ("__TITLE__", &|| escape(parts.title)),
-        ("<!--anpei-body-->", &|| parts.body.to_owned()),
-        (PRELOAD, &|| {
-            if parts.preload.is_empty() {
-                return String::new();
-            }
-            format!(
-                r#"<script type="application/json" id="{}">{}</script>"#,
-                frontend::preload::ELEMENT_ID,
-                parts.preload
-            )
-        }),
-    ];
-    for (name, value) in known {
-        if text.starts_with(name) {
-            return (name.len(), value());
-        }
-    }
-    (1, text.chars().next().map(String::from).unwrap_or_default())
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-async fn load(env: &Env, name: &'static str) -> Result<Rc<str>> {
-    if let Some(template) = TEMPLATES.with_borrow(|templates| templates.get(name).cloned()) {
-        return Ok(template);
+fn split(mut text: &str) -> Shell {
+    let mut pieces = Vec::new();
+    let next = |text: &str| {
+        let found = MARKERS.into_iter().filter_map(|(name, marker)| Some((text.find(name)?, name.len(), marker)));
+        found.min_by_key(|(at, ..)| *at)
+    };
+    while let Some((at, length, marker)) = next(text) {
+        let (before, from) = text.split_at(at);
+        pieces.extend([Piece::Text(before.to_owned()), Piece::Marker(marker)]);
+        text = from.split_at(length).1;
+    }
+    pieces.push(Piece::Text(text.to_owned()));
+    pieces.into()
+}
+
+async fn load(env: &Env, name: &'static str) -> Result<Shell> {
+    if let Some(shell) = TEMPLATES.with_borrow(|templates| templates.get(name).cloned()) {
+        return Ok(shell);
     }
     let mut file = env.service("ASSETS")?.fetch(format!("http://assets{name}"), None).await?;
     if file.status_code() != 200 {
         return Err(Error::RustError(format!("the build's {name} is missing ({})", file.status_code())));
     }
-    let template: Rc<str> = file.text().await?.into();
-    TEMPLATES.with_borrow_mut(|templates| templates.insert(name, Rc::clone(&template)));
-    Ok(template)
+    let shell = split(&file.text().await?);
+    TEMPLATES.with_borrow_mut(|templates| templates.insert(name, Rc::clone(&shell)));
+    Ok(shell)
 }

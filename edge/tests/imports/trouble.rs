@@ -43,7 +43,8 @@ fn work_that_fails_waits_longer_each_time_and_holds_up_no_other_import() {
     assert_eq!((other.state, other.trouble), (ImportState::Done, None));
     assert_eq!(get(&registrar, broken.id).state, ImportState::Planning);
 
-    portal.run("update import_rows set raw = ?1 where import_id = ?2 and row_no = 3", &[sealed.into(), broken.id.into()]);
+    portal
+        .run("update import_rows set raw = ?1 where import_id = ?2 and row_no = 3", &[sealed.into(), broken.id.into()]);
     portal.advance_seconds(160);
     portal.alarm();
     let mended = get(&registrar, broken.id);
@@ -60,7 +61,13 @@ fn skipped_rows_are_kept_with_the_import() {
     let total = SkippedRows { from_row: 3, count: 1, reason: SkipReason::Total };
     let too_many = FinishUploadRequest { id: begun.id, skipped: vec![total; MAX_SKIPPED + 1] };
     let problem = registrar.call::<FinishUpload>(&too_many).unwrap_err();
-    assert_eq!(problem, Problem { request_id: problem.request_id.clone(), ..Problem::invalid(vec![FieldError { field: "skipped".to_owned(), code: FieldCode::OutOfRange }]) });
+    assert_eq!(
+        problem,
+        Problem {
+            request_id: problem.request_id.clone(),
+            ..Problem::invalid(vec![FieldError { field: "skipped".to_owned(), code: FieldCode::OutOfRange }])
+        }
+    );
     registrar.call::<FinishUpload>(&FinishUploadRequest { id: begun.id, skipped: vec![total] }).unwrap();
     portal.alarm();
     assert_eq!(get(&registrar, begun.id).skipped, [total]);

@@ -6,8 +6,8 @@ use shared::endpoint::Endpoint;
 use shared::error::{ErrorCode, Problem};
 use shared::id::ImportId;
 use shared::imports::api::{
-    BeginImport, BeginImportRequest, FindMapping, FindMappingRequest, FinishUpload, FinishUploadRequest, ImportSummary, MAX_SKIPPED,
-    UploadRows, UploadRowsRequest,
+    BeginImport, BeginImportRequest, FindMapping, FindMappingRequest, FinishUpload, FinishUploadRequest, ImportSummary,
+    MAX_SKIPPED, UploadRows, UploadRowsRequest,
 };
 use shared::roster::columns::Mapping;
 use shared::roster::messages::{FromReader, MAX_FILE_BYTES, ReadError, ToReader};
