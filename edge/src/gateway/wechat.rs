@@ -1,5 +1,9 @@
 //! WeChat's web authorisation (domain.md A1).
 
+use core::pin::pin;
+use core::time::Duration;
+
+use futures_util::future::{Either, select};
 use serde::Deserialize;
 use shared::error::ErrorCode;
 use shared::percent;
@@ -53,7 +57,18 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
     }
 }
 
+/// A visitor waits no longer than this for WeChat's servers.
+const PATIENCE: Duration = Duration::from_secs(8);
+
 async fn fetch(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
+    let answer = pin!(ask(incoming, address));
+    match select(answer, worker::Delay::from(PATIENCE)).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => None,
+    }
+}
+
+async fn ask(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
     // workerd gives each outside party a service of its own; Cloudflare has one way out for all, its own.
     let mut response = match incoming.env.service("WECHAT") {
         Ok(service) => service.fetch(address, None).await.ok()?,

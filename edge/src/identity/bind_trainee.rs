@@ -28,14 +28,15 @@ pub fn bind_trainee(context: &Context, caller: Anyone, form: BindForm) -> Outcom
     }
     let trainee = find(context, &proof)?.ok_or_else(|| Failure::kept(ErrorCode::NoMatch))?;
     record_consent(context, openid, trainee.id)?;
-    let session = match (&caller.session, openid) {
-        (Some(session), Some(openid)) => {
-            bind(context, openid, trainee.id)?;
-            sessions::show(context, &session.token_hash, Some(trainee.id))?;
-            None
-        }
+    let session = if let (Some(session), Some(openid)) = (&caller.session, openid) {
+        bind(context, openid, trainee.id)?;
+        sessions::show(context, &session.token_hash, Some(trainee.id))?;
+        None
+    } else {
         // Outside WeChat nothing is bound: the code opens a session of its own.
-        _ => Some(sessions::start(context, None, Some(trainee.id))?),
+        let subject = Some(("trainee", trainee.id.0));
+        audit::record(context, &Actor::Trainee(trainee.id), "identity.enter_by_code", subject, &serde_json::json!({}))?;
+        Some(sessions::start(context, None, Some(trainee.id))?)
     };
     Ok(Bound { trainee, session })
 }
@@ -144,8 +145,9 @@ fn candidate(context: &Context, column: &'static str, index: &str) -> Outcome<Op
     Ok(context.sql.row(sql, params![index])?)
 }
 
-/// Binds, taking the trainee from a former account, which is told.
+/// Binds, taking the trainee from a former account, which is told. Who came by the code on paper has to come again.
 fn bind(context: &Context, openid: &str, trainee: TraineeId) -> Outcome<()> {
+    sessions::end_by_code(context, trainee)?;
     let former: Option<String> =
         context.sql.row("select json_quote(openid) from bindings where trainee_id = ?1", params![trainee])?;
     if let Some(former) = former.filter(|former| former != openid) {
@@ -156,6 +158,11 @@ fn bind(context: &Context, openid: &str, trainee: TraineeId) -> Outcome<()> {
         "insert into bindings (trainee_id, openid, bound_at) values (?1, ?2, ?3)
          on conflict (trainee_id) do update set openid = ?2, bound_at = iif(openid = ?2, bound_at, ?3)",
         params![trainee, openid, context.now],
+    )?;
+    // What this account was told before is settled now.
+    context.sql.run(
+        "update openid_messages set read_at = ?2 where openid = ?1 and read_at is null",
+        params![openid, context.now],
     )?;
     let actor = Actor::OpenId(openid.to_owned());
     audit::record(context, &actor, "identity.bind_trainee", Some(("trainee", trainee.0)), &serde_json::json!({}))

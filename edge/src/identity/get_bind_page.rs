@@ -15,7 +15,8 @@ pub fn get_bind_page(context: &Context, caller: Anyone, _request: Nothing) -> Ou
         Some(openid) => (
             bound_to(context, openid)?,
             context.sql.one(
-                "select json(coalesce(max(at), 'null')) from openid_messages where openid = ?1 and kind = 'binding_moved'",
+                "select json(coalesce(max(at), 'null')) from openid_messages where openid = ?1 and kind = 'binding_moved'
+                   and read_at is null",
                 params![openid],
             )?,
         ),

@@ -26,6 +26,12 @@ pub fn show(context: &Context, session_hash: &str, trainee: Option<TraineeId>) -
     Ok(())
 }
 
+/// Ends the sessions that a claim code opened outside WeChat.
+pub fn end_by_code(context: &Context, trainee: TraineeId) -> Outcome<()> {
+    context.sql.run("delete from sessions where trainee_id = ?1 and openid is null", params![trainee])?;
+    Ok(())
+}
+
 /// Ends what an account that is no longer bound could still see: its sessions fall back to another trainee of the same
 /// account, or to nobody.
 pub fn detach(context: &Context, openid: &str, trainee: TraineeId) -> Outcome<()> {

@@ -15,6 +15,7 @@ pub fn unbind(context: &Context, caller: Trainee, _request: Nothing) -> Outcome<
         Some(openid) => {
             context.sql.run("delete from bindings where trainee_id = ?1 and openid = ?2", params![id, openid])?;
             sessions::detach(context, openid, id)?;
+            sessions::end_by_code(context, id)?;
         }
         None => sessions::show(context, &caller.session.token_hash, None)?,
     }

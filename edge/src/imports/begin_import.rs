@@ -2,14 +2,15 @@
 
 use serde::Deserialize;
 use shared::error::{FieldCode, FieldErrors};
-use shared::id::ImportId;
-use shared::imports::ImportState;
+use shared::id::{ImportId, StaffId};
 use shared::imports::api::{BeginImportRequest, ImportSummary, KEEP_STAGED_DAYS, MAX_ROWS};
+use shared::roster::row::MAX_CELL_CHARS;
 use shared::text;
 
+use super::discard_import;
 use super::head::Head;
 use super::summary::summary_of;
-use super::work;
+use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -20,30 +21,39 @@ const MAX_FILE_NAME: usize = 255;
 pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRequest) -> Outcome<ImportSummary> {
     let file_name = check(&request)?;
     let mapping = serde_json::to_string(&request.mapping)?;
+    let reading = serde_json::to_string(&(request.sheet, request.header_row, &request.constants))?;
     remember(context, &request.header_fingerprint, &mapping)?;
-    if let Some(unfinished) = unfinished(context, &request.file_hash)? {
-        let same_reading = unfinished.mapping == mapping && unfinished.total_rows == request.total_rows;
-        if same_reading || !unfinished.state.may_discard() {
+    for unfinished in unfinished(context, &request.file_hash)? {
+        let same_reading = unfinished.mapping == mapping
+            && unfinished.reading == reading
+            && unfinished.total_rows == request.total_rows;
+        if same_reading {
             return summary_of(context, unfinished.id);
         }
-        // The same file read in another way: the rows that were staged do not fit any more.
-        Head::of(context, unfinished.id)?.leave(context, ImportState::Discarded)?;
-        work::expire_now(context, unfinished.id)?;
+        // The same file read in another way, by the same person: the rows that were staged do not fit any more. What a
+        // colleague has staged, and perhaps corrected by hand, stays beside it.
+        let head = Head::of(context, unfinished.id)?;
+        if head.may_discard() && unfinished.staff_id == caller.0.id {
+            discard_import::discard(context, &caller.0, &head)?;
+        }
     }
     let id = context.sql.insert(
-        "insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, total_rows, created_at, expires_at)
-         values (?1, ?2, 'uploading', ?3, ?4, ?5, ?6, ?7, ?8) returning id",
+        "insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, reading, total_rows, created_at, expires_at)
+         values (?1, ?2, 'uploading', ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
         params![
             file_name,
             &request.file_hash,
             caller.0.id,
             &request.header_fingerprint,
             mapping,
+            reading,
             request.total_rows,
             context.now,
             context.now.plus_days(KEEP_STAGED_DAYS)
         ],
     )?;
+    let detail = serde_json::json!({ "rows": request.total_rows });
+    audit::record(context, &caller.0.actor(), "imports.begin_import", Some(("import", id)), &detail)?;
     summary_of(context, ImportId(id))
 }
 
@@ -58,6 +68,9 @@ fn check(request: &BeginImportRequest) -> Outcome<String> {
     if request.header_fingerprint.is_empty() || request.header_fingerprint.len() > 128 {
         errors.push("header_fingerprint", FieldCode::Format);
     }
+    if request.constants.0.iter().any(|(_, text)| text.chars().count() > MAX_CELL_CHARS) {
+        errors.push("constants", FieldCode::TooLong);
+    }
     if !(1..=MAX_ROWS).contains(&request.total_rows) {
         errors.push("total_rows", FieldCode::OutOfRange);
     }
@@ -70,16 +83,20 @@ fn check(request: &BeginImportRequest) -> Outcome<String> {
 #[derive(Deserialize)]
 struct Unfinished {
     id: ImportId,
-    state: ImportState,
+    staff_id: StaffId,
     total_rows: i64,
     mapping: String,
+    reading: String,
 }
 
-fn unfinished(context: &Context, file_hash: &str) -> Outcome<Option<Unfinished>> {
-    Ok(context.sql.row(
-        "select json_object('id', id, 'state', state, 'total_rows', total_rows, 'mapping', mapping) from imports
+/// Those of the same file, newest first.
+fn unfinished(context: &Context, file_hash: &str) -> Outcome<Vec<Unfinished>> {
+    Ok(context.sql.rows(
+        "select json_object('id', id, 'staff_id', staff_id, 'total_rows', total_rows, 'mapping', mapping,
+           'reading', reading)
+         from imports
          where file_hash = ?1 and state in ('uploading', 'planning', 'ready', 'importing') and expires_at > ?2
-         order by id desc limit 1",
+         order by id desc limit 20",
         params![file_hash, context.now],
     )?)
 }

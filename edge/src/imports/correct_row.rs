@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+use shared::courses::CourseKind;
 use shared::error::ErrorCode;
 use shared::id::ImportId;
 use shared::imports::api::{CorrectRowRequest, ImportRow};
@@ -26,6 +28,7 @@ pub fn correct_row(context: &Context, _caller: Registrar, request: CorrectRowReq
     if matches!(before.fate, RowFate::Pending | RowFate::Added | RowFate::Changed | RowFate::Undone) {
         return Err(ErrorCode::ImportNotReady.into());
     }
+    let named_before = name_of(context, head.id, row_no)?;
     context.sql.run(
         "update import_rows set raw = w.value ->> 1, course_name = w.value ->> 2, kind = w.value ->> 3
          from json_each(?2) w where import_rows.import_id = ?1 and import_rows.row_no = w.value ->> 0",
@@ -36,7 +39,38 @@ pub fn correct_row(context: &Context, _caller: Registrar, request: CorrectRowReq
     let after = row_of(context, head.id, row_no)?.ok_or(ErrorCode::NotFound)?;
     let neighbours = neighbours(context, head.id, &before, &after)?;
     plan_rows(context, head.id, &rows_numbered(context, head.id, &neighbours)?)?;
+    let named_after = name_of(context, head.id, row_no)?;
+    // Short names find the full ones that the file names: with another set of names other rows may mean other courses.
+    if (&named_before.course, named_before.kind) != (&named_after.course, named_after.kind)
+        && (named_before.is_only_here() || named_after.is_only_here())
+    {
+        head.plan_again(context)?;
+    }
     row_of(context, head.id, row_no)?.ok_or(ErrorCode::NotFound)?.shown(context)
+}
+
+/// The course that a row names, if it is good by itself, and in how many rows of the file it stands.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Name {
+    course: Option<String>,
+    kind: Option<CourseKind>,
+    rows: i64,
+}
+
+impl Name {
+    const fn is_only_here(&self) -> bool {
+        self.course.is_some() && self.rows == 1
+    }
+}
+
+fn name_of(context: &Context, import: ImportId, row_no: u32) -> Outcome<Name> {
+    Ok(context.sql.one(
+        "select json_object('course', r.course_name, 'kind', r.kind, 'rows', (select count(*) from (
+           select 1 from import_rows o where o.import_id = r.import_id and o.course_name = r.course_name and o.kind = r.kind
+           limit 2)))
+         from import_rows r where r.import_id = ?1 and r.row_no = ?2",
+        params![import, i64::from(row_no)],
+    )?)
 }
 
 fn neighbours(context: &Context, import: ImportId, before: &StagedRow, after: &StagedRow) -> Outcome<BTreeSet<u32>> {

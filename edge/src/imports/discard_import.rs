@@ -8,19 +8,24 @@ use super::head::Head;
 use super::summary::summary_of;
 use super::work;
 use crate::institution::audit;
-use crate::institution::callers::Registrar;
+use crate::institution::callers::{Registrar, StaffMember};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 
 /// The staged rows expire at once: the alarm deletes them piece by piece.
 pub fn discard_import(context: &Context, caller: Registrar, request: ImportRequest) -> Outcome<ImportSummary> {
     let head = Head::of(context, request.id)?;
-    if !head.state.may_discard() {
+    if !head.may_discard() {
         return Err(ErrorCode::ImportNotReady.into());
     }
-    head.leave(context, ImportState::Discarded)?;
-    work::expire_now(context, request.id)?;
-    let subject = Some(("import", request.id.0));
-    audit::record(context, &caller.0.actor(), "imports.discard_import", subject, &serde_json::json!({}))?;
+    discard(context, &caller.0, &head)?;
     summary_of(context, request.id)
+}
+
+/// Throws an import away that may be discarded.
+pub fn discard(context: &Context, member: &StaffMember, head: &Head) -> Outcome<()> {
+    head.leave(context, ImportState::Discarded)?;
+    work::expire_now(context, head.id)?;
+    let subject = Some(("import", head.id.0));
+    audit::record(context, &member.actor(), "imports.discard_import", subject, &serde_json::json!({}))
 }

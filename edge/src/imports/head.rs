@@ -20,12 +20,14 @@ pub struct Head {
     pub cursor: i64,
     /// Of the next piece of work, in a row.
     pub failures: i64,
+    /// Where the comparison leads.
+    pub after_planning: ImportState,
     pub expires_at: Timestamp,
 }
 
 /// The columns of [`Head`].
 const COLUMNS: &str = "json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
-   'failures', failures, 'expires_at', expires_at)";
+   'failures', failures, 'after_planning', after_planning, 'expires_at', expires_at)";
 /// States in which the portal works by itself: [`ImportState::is_working`].
 const WORKING: &str = "state in ('planning', 'importing', 'undoing')";
 
@@ -57,6 +59,11 @@ impl Head {
         Ok(context.sql.one(&sql, &[])?)
     }
 
+    /// Whether nothing but the preview was written.
+    pub fn may_discard(&self) -> bool {
+        self.state.may_discard() && self.after_planning != ImportState::Done
+    }
+
     /// Goes on to another state, where work begins at `cursor`.
     pub fn enter(&self, context: &Context, state: ImportState, cursor: i64) -> Outcome<()> {
         let finished = !state.is_working() && state != ImportState::Ready;
@@ -66,6 +73,12 @@ impl Head {
             params![self.id, self.state.code(), state.code(), cursor, finished, context.now],
         )?;
         self.must_be_one(changed)
+    }
+
+    /// Compares all rows that are not in yet once more, then comes back to the present state.
+    pub fn plan_again(&self, context: &Context) -> Outcome<()> {
+        context.sql.run("update imports set after_planning = ?2 where id = ?1", params![self.id, self.state.code()])?;
+        self.enter(context, ImportState::Planning, 0)
     }
 
     /// Leaves a working state: the progress stays as it is.

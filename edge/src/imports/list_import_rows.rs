@@ -4,7 +4,7 @@ use shared::imports::api::{ImportRow, ListImportRowsRequest};
 use shared::page::Page;
 
 use super::head::Head;
-use super::staged::{StagedRow, rows_after, rows_with_fate_after};
+use super::staged::{StagedRow, is_more, rows_after, rows_with_fate_after};
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -29,13 +29,14 @@ pub fn page_of(
     size: usize,
 ) -> Outcome<(Vec<StagedRow>, Option<String>)> {
     let after = super::read_cursor(request.after.as_deref())?.unwrap_or(0);
-    let most = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
-    let mut rows = match request.fate {
+    let most = i64::try_from(size).unwrap_or(i64::MAX);
+    let rows = match request.fate {
         Some(fate) => rows_with_fate_after(context, request.id, fate, after, most)?,
         None => rows_after(context, request.id, after, most)?,
     };
-    let more = rows.len() > size;
-    rows.truncate(size);
-    let next = rows.last().filter(|_| more).map(|row| row.row_no.to_string());
+    let next = match rows.last() {
+        Some(last) if is_more(context, request.id, request.fate, last.row_no)? => Some(last.row_no.to_string()),
+        _ => None,
+    };
     Ok((rows, next))
 }

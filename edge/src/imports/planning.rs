@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use shared::id::ImportId;
-use shared::imports::{ImportState, RowFate};
+use shared::imports::RowFate;
 use shared::roster::check::{ProblemCode, RosterRow, RowProblem};
 use shared::roster::columns::Column;
 use shared::roster::plan::{Change, Earlier, Fate, decide};
@@ -27,10 +27,14 @@ const ROWS: i64 = 200;
 pub fn step(context: &Context, head: &Head) -> Outcome<()> {
     let rows = rows_after(context, head.id, head.cursor, ROWS)?;
     let Some(last) = rows.last() else {
-        return head.leave(context, ImportState::Ready);
+        return head.leave(context, head.after_planning);
     };
-    plan_rows(context, head.id, &rows)?;
-    head.advance(context, i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS))
+    let (last, worked) = (i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS));
+    // What is in stays as it is, when rows are compared again after the import.
+    let is_open = |row: &StagedRow| !matches!(row.fate, RowFate::Added | RowFate::Changed | RowFate::Undone);
+    let open: Vec<StagedRow> = rows.into_iter().filter(is_open).collect();
+    plan_rows(context, head.id, &open)?;
+    head.advance(context, last, worked)
 }
 
 /// Gives verdicts to some rows of an import. Rows above them must have been planned before or be among them.

@@ -15,6 +15,7 @@ use super::proposals::{Proposal, ProposalChanges};
 use super::reading::{named_course, stage_labels};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::institution::sql::Value;
 use crate::params;
 
 /// What the raw cells are sealed for.
@@ -80,25 +81,38 @@ pub fn row_of(context: &Context, import: ImportId, row_no: u32) -> Outcome<Optio
     )?)
 }
 
-/// The rows after a row, in the order of the file.
-pub fn rows_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
+/// Bytes of cells and notes in one piece: `SQLite` joins a piece into one text, which has a limit, and a turn of the
+/// object should be short. Usual rows take 600 bytes each.
+const MOST_BYTES: i64 = 400_000;
+
+/// The first rows that fit a condition, until there are enough of them or they are heavy enough; one at least.
+fn piece(context: &Context, columns: &str, condition: &str, params: &[Value]) -> Outcome<Vec<StagedRow>> {
+    // ?3: most rows.
     Ok(context.sql.rows(
-        &format!("select {COLUMNS} from import_rows where import_id = ?1 and row_no > ?2 order by row_no limit ?3"),
-        params![import, after, most],
+        &format!(
+            "select {columns} from (
+               select *, sum(length(raw) + coalesce(length(notes), 0)) over (order by row_no) as bytes,
+                 row_number() over (order by row_no) as place
+               from (select * from import_rows {condition} order by row_no limit ?3))
+             where bytes <= {MOST_BYTES} or place = 1 order by row_no"
+        ),
+        params,
     )?)
+}
+
+/// The rows after a row, in the order of the file: a piece of them.
+pub fn rows_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
+    piece(context, COLUMNS, "where import_id = ?1 and row_no > ?2", params![import, after, most])
 }
 
 /// The same for the import: cells and notes only of rows that go in.
 pub fn rows_to_import_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
-    Ok(context.sql.rows(
-        "select json_object('row_no', row_no, 'raw', iif(fate in ('add', 'change'), raw, ''), 'fate', fate,
-           'proposal', json(proposal))
-         from import_rows where import_id = ?1 and row_no > ?2 order by row_no limit ?3",
-        params![import, after, most],
-    )?)
+    let columns = "json_object('row_no', row_no, 'raw', iif(fate in ('add', 'change'), raw, ''), 'fate', fate,
+           'proposal', json(proposal))";
+    piece(context, columns, "where import_id = ?1 and row_no > ?2", params![import, after, most])
 }
 
-/// The rows with one fate after a row, in the order of the file.
+/// The rows with one fate after a row, in the order of the file: a piece of them.
 pub fn rows_with_fate_after(
     context: &Context,
     import: ImportId,
@@ -106,27 +120,35 @@ pub fn rows_with_fate_after(
     after: i64,
     most: i64,
 ) -> Outcome<Vec<StagedRow>> {
-    Ok(context.sql.rows(
-        &format!(
-            "select {COLUMNS} from import_rows indexed by import_rows_by_fate
-             where import_id = ?1 and fate = ?4 and row_no > ?2 order by row_no limit ?3"
-        ),
-        params![import, after, most, fate.code()],
-    )?)
+    let condition = "indexed by import_rows_by_fate where import_id = ?1 and fate = ?4 and row_no > ?2";
+    piece(context, COLUMNS, condition, params![import, after, most, fate.code()])
 }
 
-/// The rows with these numbers.
+/// Whether there is a row after a row, of any fate or of one.
+pub fn is_more(context: &Context, import: ImportId, fate: Option<RowFate>, after: u32) -> Outcome<bool> {
+    let more: i64 = context.sql.one(
+        "select exists (select 1 from import_rows where import_id = ?1 and row_no > ?2 and (?3 is null or fate = ?3))",
+        params![import, i64::from(after), fate.map(RowFate::code)],
+    )?;
+    Ok(more == 1)
+}
+
+/// The rows with these numbers, in the order of the file.
 pub fn rows_numbered(context: &Context, import: ImportId, numbers: &BTreeSet<u32>) -> Outcome<Vec<StagedRow>> {
-    if numbers.is_empty() {
-        return Ok(Vec::new());
+    let mut rows: Vec<StagedRow> = Vec::with_capacity(numbers.len());
+    let mut wanted: Vec<u32> = numbers.iter().copied().collect();
+    while !wanted.is_empty() {
+        let found = piece(
+            context,
+            COLUMNS,
+            "where import_id = ?1 and row_no in (select value from json_each(?2))",
+            params![import, serde_json::to_string(&wanted)?, i64::try_from(wanted.len()).unwrap_or(i64::MAX)],
+        )?;
+        let Some(last) = found.last().map(|row| row.row_no) else { break };
+        wanted.retain(|number| *number > last);
+        rows.extend(found);
     }
-    Ok(context.sql.rows(
-        &format!(
-            "select {COLUMNS} from import_rows
-             where import_id = ?1 and row_no in (select value from json_each(?2)) order by row_no"
-        ),
-        params![import, serde_json::to_string(numbers)?],
-    )?)
+    Ok(rows)
 }
 
 /// What becomes of a row.

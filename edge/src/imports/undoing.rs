@@ -15,6 +15,8 @@ use crate::params;
 
 /// Effects in one piece.
 const EFFECTS: i64 = 400;
+/// Things of one kind looked at again when an import is undone.
+const SWEPT: i64 = 2000;
 
 /// One effect, with the state of its subject as it is now.
 #[derive(Debug, Deserialize)]
@@ -79,8 +81,35 @@ fn finish(context: &Context, head: &Head) -> Outcome<()> {
             .run("delete from import_counts where import_id = ?1 and fate in ('added', 'changed')", params![head.id])?;
     }
     head.leave(context, state)?;
+    sweep(context)?;
     let detail = serde_json::json!({ "left": left });
     audit::record(context, &Actor::System, "imports.undone", Some(("import", head.id.0)), &detail)
+}
+
+/// What undone imports had made and others still used then: gone once nobody uses it, in whatever order imports are undone.
+fn sweep(context: &Context) -> Outcome<()> {
+    let kinds = [
+        ("trainee", TRAINEE_UNUSED),
+        ("employer", EMPLOYER_UNUSED),
+        ("class", CLASS_UNUSED),
+        ("course", COURSE_UNUSED),
+    ];
+    for (kind, statement) in kinds {
+        let left: Vec<(i64, Option<i64>)> = context.sql.rows(
+            "select json_array(x.subject_id, x.version_after) from imports i join import_effects x on x.import_id = i.id
+             where i.state = 'undone' and x.kind = ?1 and x.before is null order by x.id desc limit ?2",
+            params![kind, SWEPT],
+        )?;
+        if left.is_empty() {
+            continue;
+        }
+        let removed: Vec<i64> = context.sql.returning(statement, params![serde_json::to_string(&left)?])?;
+        context.sql.run(
+            "delete from import_effects where kind = ?1 and before is null and subject_id in (select value from json_each(?2))",
+            params![kind, serde_json::to_string(&removed)?],
+        )?;
+    }
+    Ok(())
 }
 
 /// What uses a trainee besides the enrolments of this import.
@@ -95,6 +124,7 @@ const TRAINEE_UNUSED: &str = "delete from trainees where id in (select value ->>
    returning id";
 const EMPLOYER_UNUSED: &str = "delete from employers where id in (select value ->> 0 from json_each(?1))
    and not exists (select 1 from enrolments u where u.employer_id = employers.id)
+   and not exists (select 1 from import_effects u where u.before is not null and u.before ->> 'employer_id' = employers.id)
    returning id";
 const CLASS_UNUSED: &str = "delete from classes where id in (select value ->> 0 from json_each(?1))
    and version = (select value ->> 1 from json_each(?1) where value ->> 0 = classes.id)

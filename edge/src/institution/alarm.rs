@@ -7,6 +7,11 @@ use super::failure::Outcome;
 use super::outbox;
 use crate::params;
 
+/// What an account was told and never came to read.
+const KEEP_MESSAGES_DAYS: i64 = 400;
+/// Headers of rosters whose mapping is remembered.
+const KEEP_MAPPINGS: i64 = 500;
+
 /// One turn of background work, kept short. Returns when the next one is wanted.
 pub fn turn(context: &Context) -> Outcome<Option<Timestamp>> {
     // An import that cannot go on must not hold up what goes outside.
@@ -28,7 +33,7 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 
-/// The first expiry of anything, not sooner than in a minute: purging is not urgent.
+/// When to look at the first expiry of anything: purging is not urgent, unless the last turn has left something over.
 fn next_expiry(context: &Context) -> Outcome<Option<Timestamp>> {
     let first: Option<Timestamp> = context.sql.one(
         // In two halves: workerd allows no more than five terms in a compound select.
@@ -42,10 +47,11 @@ fn next_expiry(context: &Context) -> Outcome<Option<Timestamp>> {
              select min(expires_at) as at from oauth_states
              union all select min(expires_at) from replies
              union all select min(window_ends_at) from tries
-             union all select min(expires_at) from imports where rows_kept = 1))",
+             union all select min(expires_at) from imports where rows_kept = 1 and state not in ('importing', 'undoing')))",
         &[],
     )?;
-    Ok(first.map(|at| at.max(context.now.plus_seconds(60))))
+    let wait = if first.is_some_and(|at| at <= context.now) { 1 } else { 60 };
+    Ok(first.map(|at| at.max(context.now.plus_seconds(wait))))
 }
 
 /// Deletes what has expired, bounded per turn.
@@ -61,5 +67,13 @@ fn purge(context: &Context) -> Outcome<()> {
     ] {
         context.sql.run(statement, params![context.now])?;
     }
+    context
+        .sql
+        .run("delete from openid_messages where at <= ?1", params![context.now.plus_days(-KEEP_MESSAGES_DAYS)])?;
+    context.sql.run(
+        "delete from import_mappings where header_fingerprint in (
+           select header_fingerprint from import_mappings order by used_at desc limit -1 offset ?1)",
+        params![KEEP_MAPPINGS],
+    )?;
     crate::imports::work::purge_expired(context)
 }

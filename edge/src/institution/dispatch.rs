@@ -34,12 +34,12 @@ impl Dispatcher {
         self.handlers.insert(
             E::NAME,
             Box::new(move |context, body| {
-                let request = read::<E::Request>(body)?;
                 if E::METHOD == Method::Post {
-                    return change::<E, C>(context, body, request, use_case);
+                    return change::<E, C>(context, body, use_case);
                 }
+                // Who has no business here does not even have the request read.
                 let caller = C::authenticate(context)?;
-                Ok(serde_json::to_string(&use_case(context, caller, request)?)?)
+                Ok(serde_json::to_string(&use_case(context, caller, read::<E::Request>(body)?)?)?)
             }),
         );
     }
@@ -65,19 +65,17 @@ fn read<T: serde::de::DeserializeOwned>(body: &str) -> Outcome<T> {
 fn change<E, C>(
     context: &Context,
     body: &str,
-    request: E::Request,
     use_case: fn(&Context, C, E::Request) -> Outcome<E::Response>,
 ) -> Outcome<String>
 where
     E: Endpoint,
     C: Authenticate<Marker = E::Caller>,
 {
-    let key = context.facts.idempotency_key.as_deref().filter(|key| (8..=128).contains(&key.len()));
-    let key = token_hash(key.ok_or(ErrorCode::KeyUnusable)?);
-    let mut request = Some(request);
     transaction(context, || {
-        let request = request.take().ok_or_else(|| Failure::broken("a transaction body ran twice"))?;
         let caller = C::authenticate(context)?;
+        let key = context.facts.idempotency_key.as_deref().filter(|key| (8..=128).contains(&key.len()));
+        let key = token_hash(key.ok_or(ErrorCode::KeyUnusable)?);
+        let request = read::<E::Request>(body)?;
         let fingerprint = token_hash(&format!("{}\n{}\n{body}", E::NAME, caller.identity()));
         if let Some(answer) = kept_reply(context, &key, &fingerprint)? {
             return Ok(answer);

@@ -52,7 +52,8 @@ impl From<SqlError> for Failure {
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
-        Self::Broken(error.to_string())
+        // Not in serde's own words: they may repeat a value, which may be personal.
+        Self::Broken(format!("JSON does not fit: {:?} error at column {}", error.classify(), error.column()))
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Health {
     pub schema: i64,
     /// Messages that were given up: somebody must look.
     pub dead_letters: i64,
+    /// Imports whose work fails and is tried again.
+    pub failing_imports: i64,
 }
 
 internal!(
@@ -24,7 +26,8 @@ internal!(
 pub fn check_health(context: &Context, _caller: Anyone, _request: Nothing) -> Outcome<Health> {
     Ok(context.sql.one(
         "select json_object('schema', (select max(version) from schema_version),
-           'dead_letters', (select count(*) from outbox where state = 'dead'))",
+           'dead_letters', (select count(*) from outbox where state = 'dead'),
+           'failing_imports', (select count(*) from imports where state in ('planning', 'importing', 'undoing') and failures > 0))",
         &[],
     )?)
 }

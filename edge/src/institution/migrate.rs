@@ -6,7 +6,7 @@ use super::sql::Sql;
 /// All migrations in order: version and statements.
 pub const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../../migrations/0001_foundation.sql")),
-    (2, include_str!("../../migrations/0002_import_trouble.sql")),
+    (2, include_str!("../../migrations/0002_hardening.sql")),
 ];
 
 /// Brings the schema to the code's version.

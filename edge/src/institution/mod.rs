@@ -15,6 +15,7 @@ pub mod health;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod host;
 pub mod internal;
+pub mod key_check;
 pub mod migrate;
 #[cfg(target_arch = "wasm32")]
 pub mod object;

@@ -15,7 +15,7 @@ use super::crypto::Keys;
 use super::dispatch::{Cost, Dispatcher, Envelope, problem_of};
 use super::failure::{Failure, Outcome};
 use super::sql::{Engine, Sql, SqlError, Value};
-use super::{alarm, migrate, use_cases};
+use super::{alarm, key_check, migrate, use_cases};
 
 #[wasm_bindgen]
 extern "C" {
@@ -192,7 +192,11 @@ impl Institution {
         let text = |name: &str| self.env.var(name).map(|value| value.to_string()).unwrap_or_default();
         let keys = Keys::from_hex(&text("DATA_KEY"))
             .map_err(|_bad| Failure::broken("DATA_KEY is missing or not 64 hex digits"))?;
-        migrate::migrate(&Sql::new(&self.engine))?;
+        let sql = Sql::new(&self.engine);
+        migrate::migrate(&sql)?;
+        let mut nonce = [0; 12];
+        random(&mut nonce);
+        key_check::check(&sql, &keys, nonce)?;
         Ok(Ready {
             keys,
             dispatcher: use_cases::dispatcher(),

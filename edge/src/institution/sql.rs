@@ -98,6 +98,12 @@ impl SqlError {
     }
 }
 
+/// Where a row does not fit its type. serde's own words may repeat the value, which may be personal.
+fn misfit(error: &serde_json::Error, sql: &str) -> SqlError {
+    let (class, column) = (error.classify(), error.column());
+    SqlError::new(format!("a row does not fit its type: {class:?} error at column {column}: {sql}"))
+}
+
 /// What a home of the object must offer.
 pub trait Engine {
     /// Runs a statement that yields at most one column of text; returns the texts.
@@ -145,8 +151,7 @@ impl<'a> Sql<'a> {
         let sql = format!("with r(j) as ({select}) select json_group_array(json(j)) from r");
         let texts = self.engine.texts(&sql, params)?;
         let text = texts.first().map_or("[]", String::as_str);
-        serde_json::from_str(text)
-            .map_err(|error| SqlError::new(format!("a row does not fit its type: {error}: {select}")))
+        serde_json::from_str(text).map_err(|error| misfit(&error, select))
     }
 
     /// The only row, if there is one.
@@ -172,10 +177,7 @@ impl<'a> Sql<'a> {
         self.engine
             .texts(sql, params)?
             .iter()
-            .map(|text| {
-                serde_json::from_str(text)
-                    .map_err(|error| SqlError::new(format!("a row does not fit its type: {error}: {sql}")))
-            })
+            .map(|text| serde_json::from_str(text).map_err(|error| misfit(&error, sql)))
             .collect()
     }
 
@@ -191,13 +193,7 @@ impl<'a> Sql<'a> {
     }
 
     fn parse_first<T: DeserializeOwned>(texts: &[String], sql: &str) -> Result<Option<T>, SqlError> {
-        texts
-            .first()
-            .map(|text| {
-                serde_json::from_str(text)
-                    .map_err(|error| SqlError::new(format!("a row does not fit its type: {error}: {sql}")))
-            })
-            .transpose()
+        texts.first().map(|text| serde_json::from_str(text).map_err(|error| misfit(&error, sql))).transpose()
     }
 }
 

@@ -6,17 +6,23 @@ use super::context::Context;
 use super::failure::{Failure, Outcome};
 use crate::params;
 
-/// Counts one try. Refuses, keeping the count, when there were too many already.
+#[derive(serde::Deserialize)]
+struct Limit {
+    most: i64,
+    window_seconds: i64,
+}
+
+#[derive(serde::Deserialize)]
+struct Tries {
+    count: i64,
+    window_ends_at: i64,
+}
+
+/// Counts one try. Refuses, keeping the count, when there were too many already. Nobody in particular is not counted: one
+/// visitor without a known address must not lock out all others.
 pub fn count(context: &Context, kind: &str, subject: &str) -> Outcome<()> {
-    #[derive(serde::Deserialize)]
-    struct Limit {
-        most: i64,
-        window_seconds: i64,
-    }
-    #[derive(serde::Deserialize)]
-    struct Tries {
-        count: i64,
-        window_ends_at: i64,
+    if subject.is_empty() {
+        return Ok(());
     }
     let limit: Limit = context.sql.one(
         "select json_object('most', most, 'window_seconds', window_seconds) from try_limits where kind = ?1",

@@ -18,7 +18,7 @@ pub struct Config {
     pub wechat_authorize_base: String,
     /// Where the portal exchanges codes.
     pub wechat_api_base: String,
-    /// Trusted header with the client's address, behind a proxy.
+    /// Trusted header with the client's address, set by the proxy or platform before the portal.
     pub client_ip_header: Option<String>,
     /// The platform compresses text by itself and shows us an `Accept-Encoding` of its own (Cloudflare).
     pub platform_compresses: bool,
@@ -36,6 +36,10 @@ impl Config {
             return Ok(config);
         }
         let config = Rc::new(Self::from_env(env)?);
+        if config.client_ip_header.is_none() {
+            let missing = "CLIENT_IP_HEADER: without it tries are not counted by address";
+            worker::console_warn!("{}", serde_json::json!({ "level": "warn", "at": "shell", "missing": missing }));
+        }
         Ok(CONFIG.with(|known| Rc::clone(known.get_or_init(|| config))))
     }
 
@@ -65,6 +69,11 @@ impl Config {
             platform_compresses: text("PLATFORM_COMPRESSES").as_deref() == Some("1"),
             report_cost: text("REPORT_COST").as_deref() == Some("1"),
         })
+    }
+
+    /// The address that people use is TLS, whatever a proxy before the portal speaks to it.
+    pub fn is_behind_tls(&self) -> bool {
+        self.origins.first().is_some_and(|origin| origin.starts_with("https://"))
     }
 
     /// The portal's address as this visitor uses it, if it is one of ours; else the canonical one.

@@ -51,7 +51,8 @@ fn engine(device: &str) -> String {
         .iter()
         .filter_map(|name| {
             let (_, rest) = device.split_once(name)?;
-            Some(format!("{name}{}", rest.split(['.', ' ']).next().unwrap_or_default()))
+            let version = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            Some(format!("{name}{}", version.chars().take(4).collect::<String>()))
         })
         .collect::<Vec<_>>()
         .join(" ")

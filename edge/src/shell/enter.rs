@@ -16,6 +16,10 @@ use crate::institution::crypto::same;
 /// How long the state cookie lives: as long as the state itself.
 const STATE_SECONDS: i64 = 300;
 
+/// How often the session of the other of two calls is looked for.
+const LOOKS: usize = 5;
+const BETWEEN_LOOKS: core::time::Duration = core::time::Duration::from_millis(250);
+
 /// Sends the visitor to WeChat.
 pub async fn begin(incoming: &Incoming) -> Result<Answer> {
     match object::call::<BeginEntry>(incoming, &Nothing {}).await? {
@@ -62,10 +66,16 @@ async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'st
     };
     match outcome {
         Ok(entered) => Ok(Ok((entered.session, if entered.bound { "/" } else { "/bind" }))),
-        // WeChat called twice at once and the other call was first: its session is ours.
+        // WeChat called twice at once and the other call was first: its session is ours, a moment later.
         Err(problem) if problem.code == ErrorCode::AuthorisationExpired => {
-            let again = object::call::<ResumeEntry>(incoming, &request).await?;
-            Ok(again.ok().and_then(|resumed| resumed.session).map(|session| (session, "/")).ok_or(problem))
+            for _look in 0..LOOKS {
+                let again = object::call::<ResumeEntry>(incoming, &request).await?;
+                if let Some(session) = again.ok().and_then(|resumed| resumed.session) {
+                    return Ok(Ok((session, "/")));
+                }
+                worker::Delay::from(BETWEEN_LOOKS).await;
+            }
+            Ok(Err(problem))
         }
         Err(problem) => Ok(Err(problem)),
     }

@@ -94,14 +94,15 @@ impl Incoming {
             request_id: self.facts.request_id.clone(),
             method: self.request.method().to_string(),
             route: route_name(self.url.path()),
-            secure: self.url.scheme() == "https",
+            secure: self.url.scheme() == "https" || self.config.is_behind_tls(),
         }
     }
 }
 
-/// The peer's address, or what a configured trusted header says (the last hop it names).
+/// What the configured trusted header says (the last hop it names); empty when none is: anybody could write a header that
+/// no proxy of ours sets.
 fn client_address(headers: &Headers, config: &Config) -> String {
-    let name = config.client_ip_header.as_deref().unwrap_or("cf-connecting-ip");
+    let Some(name) = &config.client_ip_header else { return String::new() };
     let value = headers.get(name).ok().flatten().unwrap_or_default();
     value.rsplit(',').next().unwrap_or_default().trim().to_owned()
 }

@@ -1,6 +1,8 @@
 //! The staff console: its page, and the calls around passwords. Argon2id runs here, a few at once: it must not hold the
 //! object's one thread.
 
+use std::cell::Cell;
+
 use serde_json::value::RawValue;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldErrors, Problem};
@@ -24,6 +26,32 @@ pub async fn page(incoming: &Incoming) -> Result<Answer> {
     Ok(pages::html_answer(incoming, html, &nonce))
 }
 
+/// Passwords that are checked or wait for it at once. Argon2id takes a tenth of a second in which nobody else is served.
+const MOST_AT_ONCE: u32 = 4;
+
+thread_local! {
+    static CHECKS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A place among those whose password is checked; free again when dropped.
+struct Place;
+
+impl Place {
+    fn take() -> core::result::Result<Self, Problem> {
+        if CHECKS.get() >= MOST_AT_ONCE {
+            return Err(Problem { retry_after: Some(2), ..Problem::new(ErrorCode::Unavailable) });
+        }
+        CHECKS.set(CHECKS.get() + 1);
+        Ok(Self)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        CHECKS.set(CHECKS.get().saturating_sub(1));
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(request: &RawValue) -> core::result::Result<T, Problem> {
     serde_json::from_str(request.get()).or(Err(Problem::new(ErrorCode::Malformed)))
 }
@@ -32,6 +60,10 @@ fn read<T: serde::de::DeserializeOwned>(request: &RawValue) -> core::result::Res
 pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let form: SignInForm = match read(request) {
         Ok(form) => form,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let _place = match Place::take() {
+        Ok(place) => place,
         Err(problem) => return refuse(incoming, problem),
     };
     let asked = object::call::<BeginSignIn>(incoming, &BeginSignInRequest { login: form.login.clone() }).await?;
@@ -59,6 +91,10 @@ pub async fn sign_in(incoming: &Incoming, request: &RawValue) -> Result<Answer> 
 pub async fn accept_invite(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let form: AcceptInviteForm = match read(request) {
         Ok(form) => form,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    let _place = match Place::take() {
+        Ok(place) => place,
         Err(problem) => return refuse(incoming, problem),
     };
     let invite = match object::call::<GetInvite>(incoming, &InviteRequest { token: form.token.clone() }).await? {

@@ -110,7 +110,10 @@ pub fn finish_sign_in(context: &Context, _caller: Anyone, request: FinishSignInR
     let known = account.as_ref().map(|account| ("staff", account.id.0));
     let Some((account, step)) = account.zip(step) else {
         lock_out::count(context, &request.login)?;
-        audit::record(context, &Actor::System, "staff.sign_in_failed", known, &serde_json::json!({}))?;
+        // The lock bounds how many there are; a login that nobody has would leave a row for each of a stranger's tries.
+        if known.is_some() {
+            audit::record(context, &Actor::System, "staff.sign_in_failed", known, &serde_json::json!({}))?;
+        }
         return Err(Failure::kept(ErrorCode::SignInFailed));
     };
     start_session(context, account, step)

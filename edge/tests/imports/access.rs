@@ -6,6 +6,7 @@ use shared::imports::ImportState;
 use shared::imports::api::*;
 use shared::role::Role;
 use shared::roster::columns::Column;
+use shared::roster::messages::Constants;
 
 use crate::rosters::*;
 use crate::support::Portal;
@@ -137,6 +138,41 @@ fn the_same_file_resumes_and_another_reading_of_it_begins_anew() {
     assert_ne!(begun.id, staged.id);
     assert_eq!(get(&registrar, staged.id).state, ImportState::Discarded);
     assert_eq!(portal.number("select count(*) from imports where state = 'uploading'"), 1);
+}
+
+#[test]
+fn another_sheet_or_another_class_for_all_rows_is_another_reading() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let roster = Roster::of("monthly", vec![row(1)]);
+    let october = roster.begin_request();
+    let constants = Constants(vec![(Column::Class, "2026-K11".to_owned())]);
+    let others = [
+        BeginImportRequest { sheet: 1, ..october.clone() },
+        BeginImportRequest { header_row: 3, ..october.clone() },
+        BeginImportRequest { constants, ..october.clone() },
+    ];
+    let mut last = stage(&portal, &registrar, &roster).id;
+    for other in others {
+        let begun = registrar.call::<BeginImport>(&other).unwrap();
+        assert_eq!((begun.state, begun.uploaded_rows), (ImportState::Uploading, 0), "{other:?}");
+        assert_eq!(get(&registrar, last).state, ImportState::Discarded);
+        assert_eq!(registrar.call::<BeginImport>(&other).unwrap(), begun, "resumed");
+        last = begun.id;
+    }
+}
+
+#[test]
+fn what_a_colleague_has_staged_stays() {
+    let portal = Portal::new();
+    let roster = Roster::of("both", vec![row(1)]);
+    let staged = stage(&portal, &portal.registrar(), &roster);
+    let colleague = portal.staff(&[Role::Administrator]);
+    assert_eq!(colleague.call::<BeginImport>(&roster.begin_request()).unwrap(), staged, "the same reading is shared");
+    let other = BeginImportRequest { sheet: 1, ..roster.begin_request() };
+    let begun = colleague.call::<BeginImport>(&other).unwrap();
+    assert_ne!(begun.id, staged.id);
+    assert_eq!(get(&colleague, staged.id).state, ImportState::Ready);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Cells corrected in the preview, and after the import.
 
 use shared::error::ErrorCode;
-use shared::imports::api::{CorrectRow, CorrectRowRequest};
+use shared::imports::api::{CorrectRow, CorrectRowRequest, DiscardImport, ImportRequest};
 use shared::imports::{ImportState, RowFate};
 use shared::roster::check::ProblemCode;
 use shared::roster::columns::Column;
@@ -93,6 +93,7 @@ fn proposals_follow_the_corrections() {
         staged.proposals.iter().map(|proposal| (proposal.name.as_str(), proposal.fee.fen(), proposal.rows)).collect();
     assert_eq!(named, [("低压电工作业", 108_000, 4), ("安管员", 98_000, 1)]);
     correct(&registrar, staged.id, 6, &[(Column::Course, "低压电工作业")]);
+    portal.alarm();
     let corrected = get(&registrar, staged.id);
     assert_eq!(corrected.proposals.len(), 1);
     assert_eq!(
@@ -105,4 +106,39 @@ fn proposals_follow_the_corrections() {
         portal.texts("select name || ' ' || fee || ' ' || regime from courses"),
         ["低压电工作业 98000 special_operations"]
     );
+}
+
+#[test]
+fn a_corrected_course_name_changes_what_short_names_mean() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let named = |n: u32, course: &str| row(n).corrected(Column::Course, course);
+    let roster = Roster::of(
+        "file",
+        vec![named(1, "起重机吊装指挥作业"), named(2, "起重机吊装指挥"), named(3, "起重机吊装指挥")],
+    );
+    let staged = stage(&portal, &registrar, &roster);
+    assert_eq!(
+        staged.proposals.iter().map(|it| (it.name.as_str(), it.rows)).collect::<Vec<_>>(),
+        [("起重机吊装指挥作业", 3)]
+    );
+    correct(&registrar, staged.id, 2, &[(Column::Course, "低压电工作业")]);
+    assert_eq!(get(&registrar, staged.id).state, ImportState::Planning, "all rows are compared again");
+    portal.alarm();
+    let again = get(&registrar, staged.id);
+    assert_eq!(again.state, ImportState::Ready);
+    let mut proposals: Vec<_> = again.proposals.iter().map(|it| (it.name.as_str(), it.rows)).collect();
+    proposals.sort_unstable();
+    assert_eq!(proposals, [("低压电工作业", 1), ("起重机吊装指挥", 2)]);
+    commit(&portal, &registrar, staged.id);
+    assert_eq!(portal.texts("select name from courses order by name"), ["低压电工作业", "起重机吊装指挥"]);
+
+    // After the import it comes back to where it was.
+    let late = Roster::of("late", vec![named(4, "低压电工作业"), named(5, "新课程").corrected(Column::Phone, "1")]);
+    let done = import(&portal, &registrar, &late);
+    correct(&registrar, done.id, 6, &[(Column::Phone, "17482937730")]);
+    assert_eq!(registrar.refusal::<DiscardImport>(&ImportRequest { id: done.id }), ErrorCode::ImportNotReady);
+    portal.alarm();
+    assert_eq!(get(&registrar, done.id).state, ImportState::Done);
+    assert_eq!(commit(&portal, &registrar, done.id).count(RowFate::Added), 2);
 }

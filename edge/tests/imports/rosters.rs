@@ -50,6 +50,9 @@ impl Roster {
             total_rows: i64::try_from(self.rows.len()).unwrap(),
             header_fingerprint: self.fingerprint.clone(),
             mapping: self.mapping.clone(),
+            sheet: 0,
+            header_row: 1,
+            constants: Constants::default(),
         }
     }
 }

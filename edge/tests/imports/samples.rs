@@ -79,7 +79,10 @@ fn a_clean_roster_becomes_enrolments_with_their_money_and_stages() {
     for line in portal.dump(&[]) {
         assert!(roster.rows.iter().all(|row| !line.contains(row.text(Column::DocumentNumber))), "{line}");
     }
-    assert_eq!(portal.texts("select action from audit order by id"), ["imports.commit_import", "imports.imported"]);
+    assert_eq!(
+        portal.texts("select action from audit order by id"),
+        ["imports.begin_import", "imports.commit_import", "imports.imported"]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Work that fails: it waits longer and longer, tells staff, holds up nobody else, and goes on once it can.
 
-use shared::error::{FieldCode, FieldError, Problem};
+use shared::error::{ErrorCode, FieldCode, FieldError, Problem};
 use shared::imports::ImportState;
 use shared::imports::api::*;
 use shared::roster::columns::Column;
@@ -49,6 +49,57 @@ fn work_that_fails_waits_longer_each_time_and_holds_up_no_other_import() {
     portal.alarm();
     let mended = get(&registrar, broken.id);
     assert_eq!((mended.state, mended.trouble), (ImportState::Ready, None));
+}
+
+#[test]
+fn an_import_that_fails_can_be_thrown_away_or_taken_back_as_far_as_it_got() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let planning = finish(&registrar, &Roster::of("planning", vec![row(1)]));
+    portal.run("update import_rows set raw = 'no sealed text'", &[]);
+    assert!(portal.alarm_once().is_err());
+    let discarded = registrar.call::<DiscardImport>(&ImportRequest { id: planning.id }).unwrap();
+    assert_eq!(discarded.state, ImportState::Discarded);
+
+    let importing = stage(&portal, &registrar, &Roster::people("importing", 300));
+    let one = ImportRequest { id: importing.id };
+    registrar.call::<CommitImport>(&one).unwrap();
+    portal.alarm_once().unwrap();
+    assert_eq!(registrar.refusal::<UndoImport>(&one), ErrorCode::ImportNotReady, "as long as it works");
+    portal.run("update import_rows set raw = 'no sealed text' where import_id = ?1 and row_no = 250", &[one.id.into()]);
+    assert!(portal.alarm_once().is_err());
+    assert_eq!(portal.number("select count(*) from enrolments"), 200);
+    assert_eq!(undo(&portal, &registrar, importing.id).state, ImportState::Undone);
+    assert_eq!(portal.number("select (select count(*) from enrolments) + (select count(*) from trainees)"), 0);
+}
+
+#[test]
+fn heavy_rows_are_worked_on_in_lighter_pieces() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let long = "很".repeat(shared::roster::row::MAX_CELL_CHARS);
+    let heavy = |n| row(n).corrected(Column::Remark, &long).corrected(Column::Employer, &long);
+    let roster = Roster::of("heavy", (1..=201).map(heavy).collect());
+    let begun = registrar.call::<BeginImport>(&roster.begin_request()).unwrap();
+    for rows in roster.rows.chunks(20) {
+        registrar.call::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: rows.to_vec() }).unwrap();
+    }
+    registrar.call::<FinishUpload>(&ImportRequest { id: begun.id }.into()).unwrap();
+    assert!(portal.alarm() > 3, "in one piece of 200 rows it would be a text of two megabytes");
+    assert_eq!(get(&registrar, begun.id).state, ImportState::Ready);
+    assert_eq!(rows_of(&registrar, begun.id, None).len(), 201);
+    let mut seen = 0;
+    let mut after = None;
+    loop {
+        let request = ListImportRowsRequest { id: begun.id, fate: None, after };
+        let page = registrar.call::<ReadReport>(&request).unwrap();
+        seen += page.items.len();
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, 201);
 }
 
 #[test]

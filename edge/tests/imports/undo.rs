@@ -145,3 +145,65 @@ fn what_changes_while_undo_goes_on_is_kept_and_named_at_the_next_try() {
     assert_eq!(portal.number("select count(*) from trainees"), 1);
     assert_eq!(blockers(&registrar, done.id).len(), 1);
 }
+
+/// Person `n` working for somebody.
+fn employed(n: u32, employer: &str) -> shared::roster::row::RawRow {
+    row(n).corrected(Column::Employer, employer).corrected(Column::CreditCode, "")
+}
+
+#[test]
+fn an_employer_stays_while_an_undo_may_need_it_again() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let one = |name: &str, raw| import(&portal, &registrar, &Roster::of(name, vec![raw])).id;
+    one("0", employed(3, ""));
+    let first = one("1", employed(1, "甲公司"));
+    one("2", employed(3, "甲公司"));
+    let last = one("3", employed(3, "乙公司"));
+    assert_eq!(undo(&portal, &registrar, first).state, ImportState::Undone);
+    assert_eq!(undo(&portal, &registrar, last).state, ImportState::Undone);
+    assert_eq!(portal.texts("select m.name from enrolments e join employers m on m.id = e.employer_id"), ["甲公司"]);
+}
+
+/// Imports of a few people with changing employers and classes, undone in any order: each undo ends, and at the end
+/// nothing is left.
+#[test]
+fn imports_are_taken_back_in_any_order() {
+    let mut chance = 7_u32;
+    let mut draw = |most: u32| {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (chance >> 16) % most
+    };
+    for round in 0..25 {
+        let portal = Portal::new();
+        let registrar = portal.registrar();
+        let empty = facts(&portal);
+        let mut open = Vec::new();
+        for n in 0..6 {
+            let rows = (0..3)
+                .map(|_| {
+                    let employer = ["", "甲公司", "乙公司"][usize::try_from(draw(3)).unwrap()];
+                    employed(1 + draw(3), employer).corrected(Column::Class, &format!("C{}", draw(2)))
+                })
+                .collect();
+            open.push(import(&portal, &registrar, &renumbered(Roster::of(&format!("{round} {n}"), rows))).id);
+        }
+        let mut tries = 0;
+        while !open.is_empty() {
+            tries += 1;
+            assert!(tries < 200, "round {round}: undo never ends: {open:?}");
+            let place = usize::try_from(draw(u32::try_from(open.len()).unwrap())).unwrap();
+            // What later imports have changed is named; those are taken back first.
+            match registrar.call::<UndoImport>(&ImportRequest { id: open[place] }) {
+                Ok(_) => {
+                    portal.alarm();
+                    assert_consistent(&portal);
+                    assert_eq!(get(&registrar, open[place]).state, ImportState::Undone, "round {round}");
+                    open.remove(place);
+                }
+                Err(problem) => assert_eq!(problem.code, ErrorCode::UndoBlocked, "round {round}"),
+            }
+        }
+        assert_eq!(facts(&portal), empty, "round {round}");
+    }
+}

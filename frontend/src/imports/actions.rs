@@ -90,7 +90,7 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
                 if summary.state.may_import() && rows > 0 {
                     <Button kind={ButtonKind::Primary} onclick={ask(Asking::Import)}>{ import::import_rows(lang, rows) }</Button>
                 }
-                if summary.state.may_undo() {
+                if summary.state.may_undo(summary.trouble.is_some()) {
                     <Button kind={ButtonKind::Warn} onclick={ask(Asking::Undo)}>{ ImportText::Undo.text(lang) }</Button>
                 }
                 if summary.state.may_discard() {

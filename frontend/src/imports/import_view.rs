@@ -71,6 +71,7 @@ fn body(lang: Lang, summary: &ImportSummary, on_changed: &Callback<()>) -> Html 
                 />
                 if let Some(trouble) = summary.trouble {
                     <FormMessage kind={MessageKind::Warn}>{ import::trouble(lang, trouble) }</FormMessage>
+                    { actions }
                 } else {
                     <p>{ ImportText::GoesOn.text(lang) }</p>
                 }

@@ -358,6 +358,9 @@ fn begin_request(file: &File, sending: &Sending) -> BeginImportRequest {
         total_rows: sending.total,
         header_fingerprint: choice.header.as_ref().map(|header| header.fingerprint.clone()).unwrap_or_default(),
         mapping: choice.mapping.clone(),
+        sheet: u32::try_from(choice.sheet).unwrap_or_default(),
+        header_row: choice.header.as_ref().map_or(0, |header| header.row),
+        constants: choice.constants(),
     }
 }
 

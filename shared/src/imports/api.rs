@@ -10,6 +10,7 @@ use crate::money::Money;
 use crate::page::Page;
 use crate::roster::check::{Normalisation, RowProblem};
 use crate::roster::columns::Mapping;
+use crate::roster::messages::Constants;
 use crate::roster::plan::Change;
 use crate::roster::report::ReportRow;
 use crate::roster::row::{RawRow, SkippedRows};
@@ -28,13 +29,22 @@ pub const KEEP_STAGED_DAYS: i64 = 7;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginImportRequest {
     pub file_name: String,
-    /// SHA-256 of the file in hex: the same file resumes its unfinished import.
+    /// SHA-256 of the file in hex: the same file, read in the same way, resumes its unfinished import.
     pub file_hash: String,
     /// Rows that will be uploaded.
     pub total_rows: i64,
     /// Of the header row; the mapping is remembered for it.
     pub header_fingerprint: String,
     pub mapping: Mapping,
+    /// From which sheet, by its place.
+    #[serde(default)]
+    pub sheet: u32,
+    /// Row number of the header.
+    #[serde(default)]
+    pub header_row: u32,
+    /// Values given for all rows.
+    #[serde(default)]
+    pub constants: Constants,
 }
 
 /// An import and its counts.

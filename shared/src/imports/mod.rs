@@ -76,12 +76,14 @@ impl ImportState {
         matches!(self, Self::Ready | Self::Done)
     }
 
-    pub const fn may_undo(self) -> bool {
-        matches!(self, Self::Done)
+    /// An import that fails again and again can be taken back as far as it has got.
+    pub const fn may_undo(self, fails: bool) -> bool {
+        matches!(self, Self::Done) || (fails && matches!(self, Self::Importing))
     }
 
+    /// As long as nothing but the preview was written.
     pub const fn may_discard(self) -> bool {
-        matches!(self, Self::Uploading | Self::Ready)
+        matches!(self, Self::Uploading | Self::Planning | Self::Ready)
     }
 }
 

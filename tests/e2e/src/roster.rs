@@ -10,6 +10,7 @@ use shared::imports::api::{
     MAX_ROWS_PER_UPLOAD, UploadRows, UploadRowsRequest,
 };
 use shared::roster::columns::{Column, Mapping};
+use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;
 
 use crate::fail::OrFail;
@@ -103,6 +104,9 @@ pub fn upload(staff: &mut Staff, lines: &[Line]) -> ImportSummary {
         total_rows: i64::try_from(rows.len()).or_fail("a number of rows"),
         header_fingerprint: "e2e".to_owned(),
         mapping: mapping(),
+        sheet: 0,
+        header_row: 1,
+        constants: Constants::default(),
     };
     let id = staff.call::<BeginImport>(&request).or_fail("beginning an import").id;
     for rows in rows.chunks(MAX_ROWS_PER_UPLOAD) {

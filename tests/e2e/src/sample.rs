@@ -59,6 +59,9 @@ impl Sample {
             total_rows: self.total(),
             header_fingerprint: self.fingerprint.clone(),
             mapping: self.mapping.clone(),
+            sheet: 0,
+            header_row: 1,
+            constants: Constants::default(),
         }
     }
 

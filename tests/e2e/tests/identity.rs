@@ -76,6 +76,41 @@ fn a_slow_wechat_is_waited_for() {
 }
 
 #[test]
+fn a_wechat_that_never_answers_is_given_up() {
+    let (portal, _staff) = Portal::set_up();
+    let mut trainee = portal.follower("oNobodyAnswers");
+    portal.simulator().next("oNobodyAnswers", Behaviour::Silent);
+    let page = trainee.enter().expect_status(ErrorCode::WeChatUnavailable.status());
+    assert!(page.text().contains("微信暂时没有回应"), "{}", page.text());
+}
+
+#[test]
+fn two_redirects_at_once_get_one_session() {
+    let (portal, _staff) = Portal::set_up();
+    let mut trainee = portal.follower("oTwoAtOnce");
+    portal.simulator().next("oTwoAtOnce", Behaviour::Late);
+    let redirect = trainee.enter_until_redirect();
+    // The code is used by one of them, whose answer is still on its way when the other is refused.
+    let origin = portal.origin().to_owned();
+    let phones = [trainee.at(&origin), trainee.at(&origin)];
+    let sessions: Vec<Option<String>> = std::thread::scope(|scope| {
+        let calls: Vec<_> = phones
+            .into_iter()
+            .map(|mut phone| {
+                let redirect = &redirect;
+                scope.spawn(move || {
+                    phone.get(redirect).expect_redirect_to("/bind");
+                    phone.cookie(SESSION).map(str::to_owned)
+                })
+            })
+            .collect();
+        calls.into_iter().map(|call| call.join().or_fail("a call")).collect()
+    });
+    assert!(sessions.iter().all(|session| session.is_some() && *session == sessions[0]), "{sessions:?}");
+    assert_eq!(portal.simulator().exchanges("granted"), 1);
+}
+
+#[test]
 fn a_repeated_redirect_gets_the_same_session_only_with_the_same_state() {
     let (portal, _staff) = Portal::set_up();
     let mut trainee = portal.follower("oRepeatedRedirect");

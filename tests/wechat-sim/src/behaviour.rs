@@ -17,6 +17,10 @@ pub enum Behaviour {
     Snapshot,
     /// The exchange answers only after [`SLOW_MILLISECONDS`].
     Slow,
+    /// The exchange uses the code at once and answers [`LATE_MILLISECONDS`] later.
+    Late,
+    /// The exchange accepts the call and does not answer.
+    Silent,
     /// The exchange answers 502 with a page of HTML, as a gateway does.
     ServerError,
     /// The exchange answers errcode -1, "system busy", with status 200.
@@ -26,14 +30,19 @@ pub enum Behaviour {
 }
 
 pub const SLOW_MILLISECONDS: u64 = 4_000;
+pub const LATE_MILLISECONDS: u64 = 700;
+/// Longer than anybody waits.
+pub const SILENT_MILLISECONDS: u64 = 60_000;
 
 impl Behaviour {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Ordinary,
         Self::Refuse,
         Self::Twice,
         Self::Snapshot,
         Self::Slow,
+        Self::Late,
+        Self::Silent,
         Self::ServerError,
         Self::Busy,
         Self::Expired,
@@ -47,6 +56,8 @@ impl Behaviour {
             Self::Twice => "twice",
             Self::Snapshot => "snapshot",
             Self::Slow => "slow",
+            Self::Late => "late",
+            Self::Silent => "silent",
             Self::ServerError => "server_error",
             Self::Busy => "busy",
             Self::Expired => "expired",
@@ -65,6 +76,8 @@ impl Behaviour {
             Self::Twice => "回调被打开两次",
             Self::Snapshot => "快照页虚拟账号",
             Self::Slow => "接口很慢（4 秒）",
+            Self::Late => "接口答复迟到（0.7 秒）",
+            Self::Silent => "接口不答复",
             Self::ServerError => "接口故障（502）",
             Self::Busy => "系统繁忙（-1）",
             Self::Expired => "code 已过期",

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use tokio::net::TcpListener;
 
 use crate::authorise;
-use crate::behaviour::{Behaviour, SLOW_MILLISECONDS};
+use crate::behaviour::{Behaviour, LATE_MILLISECONDS, SILENT_MILLISECONDS, SLOW_MILLISECONDS};
 use crate::clock::{Clock, Seconds};
 use crate::codes::{Codes, Exchange};
 use crate::control::{Advance, Call, KEPT_CALLS, Mint, Minted, Next, Now};
@@ -211,20 +211,33 @@ async fn access_token(State(simulator): State<Simulator>, RawQuery(query): RawQu
     if behaviour == Behaviour::Slow {
         tokio::time::sleep(Duration::from_millis(SLOW_MILLISECONDS)).await;
     }
-    let mut memory = lock(&simulator);
+    if behaviour == Behaviour::Silent {
+        tokio::time::sleep(Duration::from_millis(SILENT_MILLISECONDS)).await;
+    }
+    let answer = exchange(&simulator, &query, &request, &headers);
+    if behaviour == Behaviour::Late && answer.is_ok() {
+        tokio::time::sleep(Duration::from_millis(LATE_MILLISECONDS)).await;
+    }
+    // WeChat labels its JSON as plain text.
+    let (Ok(body) | Err(body)) = answer;
+    ([(header::CONTENT_TYPE, "text/plain")], body).into_response()
+}
+
+/// The answer's text, granted or refused.
+fn exchange(simulator: &Simulator, query: &str, request: &Exchange, headers: &HeaderMap) -> Result<String, String> {
+    const PATH: &str = "/sns/oauth2/access_token";
+    let mut memory = lock(simulator);
     let now = memory.clock.now();
-    let answer = memory.codes.exchange(&request, &simulator.settings.app_id, &simulator.settings.secret, now);
+    let answer = memory.codes.exchange(request, &simulator.settings.app_id, &simulator.settings.secret, now);
     let outcome = match &answer {
         Ok(_) => "granted".to_owned(),
         Err(refusal) => refusal.code().to_string(),
     };
-    memory.record(PATH, &query, &headers, &outcome);
-    let body = match answer {
-        Ok(token) => token.body(),
-        Err(refusal) => refusal.body(now),
-    };
-    // WeChat labels its JSON as plain text.
-    ([(header::CONTENT_TYPE, "text/plain")], body.to_string()).into_response()
+    memory.record(PATH, query, headers, &outcome);
+    match answer {
+        Ok(token) => Ok(token.body().to_string()),
+        Err(refusal) => Err(refusal.body(now).to_string()),
+    }
 }
 
 async fn control_next(State(simulator): State<Simulator>, Json(next): Json<Next>) -> StatusCode {

@@ -1,0 +1,44 @@
+//! Whether the deployment's key is the one that sealed the data. With another one nothing could be read, every look-up
+//! would miss, and the next roster would add everybody a second time.
+
+use super::crypto::Keys;
+use super::failure::{Failure, Outcome};
+use super::sql::Sql;
+use crate::params;
+
+const CONTEXT: &str = "institution.key_check";
+const KNOWN: &str = "anpei";
+
+/// Seals a known text the first time, opens it every other time.
+///
+/// # Errors
+/// When it does not open: then nothing is served.
+pub fn check(sql: &Sql, keys: &Keys, nonce: [u8; 12]) -> Outcome<()> {
+    let sealed: String = sql.one("select json_quote(key_check) from institution where id = 1", &[])?;
+    if sealed.is_empty() {
+        let sealed = keys.seal(nonce, CONTEXT, KNOWN)?;
+        return Ok(sql.run("update institution set key_check = ?1 where id = 1", params![sealed])?);
+    }
+    match keys.open(CONTEXT, &sealed) {
+        Ok(text) if text == KNOWN => Ok(()),
+        _ => Err(Failure::broken("DATA_KEY is not the key that sealed this database: refusing to serve")),
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::institution::host::HostEngine;
+    use crate::institution::migrate;
+
+    #[test]
+    fn another_key_is_refused_and_the_same_one_is_not() {
+        let engine = HostEngine::in_memory().unwrap();
+        let sql = Sql::new(&engine);
+        migrate::migrate(&sql).unwrap();
+        let [one, other] = ["11", "22"].map(|byte| Keys::from_hex(&byte.repeat(32)).unwrap());
+        check(&sql, &one, [1; 12]).unwrap();
+        check(&sql, &one, [2; 12]).unwrap();
+        assert!(check(&sql, &other, [3; 12]).is_err());
+    }
+}
