@@ -3,6 +3,8 @@ alter table imports add column skipped text not null default '[]';
 -- How often the next piece of work has failed in a row, and when it is tried again.
 alter table imports add column failures integer not null default 0;
 alter table imports add column work_at integer not null default 0;
+-- The courses as they were when the rows were compared: see edge/src/imports/catalogue.rs.
+alter table imports add column catalogue text not null default '';
 -- The state to return to when all rows have been compared: a correction may ask for it again after the import.
 alter table imports add column after_planning text not null default 'ready';
 -- JSON of how the rows were read besides the mapping: sheet, header row, values given for all rows. The same file read in

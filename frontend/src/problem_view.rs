@@ -60,6 +60,7 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::SignInFailed
         | ErrorCode::LockedOut
         | ErrorCode::ImportNotReady
+        | ErrorCode::PreviewOutdated
         | ErrorCode::UndoBlocked
         | ErrorCode::BothEnrolled
         | ErrorCode::LastAdministrator

@@ -55,6 +55,8 @@ pub enum ErrorCode {
     LinkExpired,
     /// The import is in a state in which this cannot be done.
     ImportNotReady,
+    /// What was confirmed is not what would happen any more: look at the preview again.
+    PreviewOutdated,
     /// Undo is refused because later work rests on it; the answer names what.
     UndoBlocked,
     /// Two records cannot become one while both are enrolled in a class; the answer names the classes.
@@ -70,7 +72,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -95,6 +97,7 @@ impl ErrorCode {
         Self::LockedOut,
         Self::LinkExpired,
         Self::ImportNotReady,
+        Self::PreviewOutdated,
         Self::UndoBlocked,
         Self::BothEnrolled,
         Self::LastAdministrator,
@@ -113,6 +116,7 @@ impl ErrorCode {
             Self::MethodNotAllowed => 405,
             Self::Changed
             | Self::ImportNotReady
+            | Self::PreviewOutdated
             | Self::UndoBlocked
             | Self::BothEnrolled
             | Self::LastAdministrator

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use shared::error::{FieldCode, FieldErrors};
 use shared::id::{ImportId, StaffId};
+use shared::imports::ImportState;
 use shared::imports::api::{BeginImportRequest, ImportSummary, KEEP_STAGED_DAYS, MAX_ROWS};
 use shared::roster::row::MAX_CELL_CHARS;
 use shared::text;
@@ -28,6 +29,11 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
             && unfinished.reading == reading
             && unfinished.total_rows == request.total_rows;
         if same_reading {
+            let head = Head::of(context, unfinished.id)?;
+            // Sent again after a course was given a short name: it counts now.
+            if head.state == ImportState::Ready && head.is_outdated(context)? {
+                head.plan_again(context)?;
+            }
             return summary_of(context, unfinished.id);
         }
         // The same file read in another way, by the same person: the rows that were staged do not fit any more. What a

@@ -6,6 +6,7 @@ use shared::id::ImportId;
 use shared::imports::ImportState;
 use shared::time::Timestamp;
 
+use super::catalogue;
 use crate::institution::back_off;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
@@ -22,12 +23,15 @@ pub struct Head {
     pub failures: i64,
     /// Where the comparison leads.
     pub after_planning: ImportState,
+    /// See `catalogue`.
+    pub catalogue: String,
     pub expires_at: Timestamp,
 }
 
 /// The columns of [`Head`].
 const COLUMNS: &str = "json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
-   'failures', failures, 'after_planning', after_planning, 'expires_at', expires_at)";
+   'failures', failures, 'after_planning', after_planning,
+   'catalogue', catalogue, 'expires_at', expires_at)";
 /// States in which the portal works by itself: [`ImportState::is_working`].
 const WORKING: &str = "state in ('planning', 'importing', 'undoing')";
 
@@ -67,6 +71,9 @@ impl Head {
     /// Goes on to another state, where work begins at `cursor`.
     pub fn enter(&self, context: &Context, state: ImportState, cursor: i64) -> Outcome<()> {
         let finished = !state.is_working() && state != ImportState::Ready;
+        if state == ImportState::Planning {
+            self.take_stock(context)?;
+        }
         let changed = context.sql.changed(
             "update imports set state = ?3, cursor = ?4, worked_rows = 0, failures = 0, work_at = 0, finished_at = iif(?5, ?6, finished_at)
              where id = ?1 and state = ?2 returning 1",
@@ -79,6 +86,18 @@ impl Head {
     pub fn plan_again(&self, context: &Context) -> Outcome<()> {
         context.sql.run("update imports set after_planning = ?2 where id = ?1", params![self.id, self.state.code()])?;
         self.enter(context, ImportState::Planning, 0)
+    }
+
+    /// Whether courses have changed since the rows were compared: they may mean something else now.
+    pub fn is_outdated(&self, context: &Context) -> Outcome<bool> {
+        Ok(self.catalogue != catalogue::stamp(context)?)
+    }
+
+    /// The preview stands for the courses as they are now.
+    pub fn take_stock(&self, context: &Context) -> Outcome<()> {
+        let stamp = catalogue::stamp(context)?;
+        context.sql.run("update imports set catalogue = ?2 where id = ?1", params![self.id, stamp])?;
+        Ok(())
     }
 
     /// Leaves a working state: the progress stays as it is.

@@ -2,7 +2,7 @@
 //! fit any more becomes a problem and holds up nothing.
 
 use shared::imports::{ImportState, RowFate};
-use shared::roster::plan::{Earlier, decide};
+use shared::roster::plan::{Earlier, Fate, decide};
 
 use super::head::Head;
 use super::known::KnownState;
@@ -43,10 +43,15 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
             let class = (course.clone(), values.class.clone());
             let known = ledger.known.for_row(&person, &class);
             let fate = decide(values, known.as_ref(), reader.usual_fee(course), Earlier::default());
-            ledger.enter(row.row_no, &person, &class, values, &fate)?;
+            let confirmed = is_of(&fate, row.fate);
+            if confirmed {
+                ledger.enter(row.row_no, &person, &class, values, &fate)?;
+            }
             settle(&reader, raw, fate, &mut verdict, |_fee| None);
+            if confirmed {
+                verdict.fate = imported(verdict.fate);
+            }
         }
-        verdict.fate = imported(verdict.fate);
         verdicts.push(context, head.id, row, &verdict)?;
     }
     ledger.write()?;
@@ -67,6 +72,11 @@ fn blank(reading: &Reading) -> Verdict {
     }
 }
 
+/// Whether a row does what was announced. What has become a change in the meantime goes back to the preview.
+const fn is_of(fate: &Fate, announced: RowFate) -> bool {
+    matches!((fate, announced), (Fate::Add { .. }, RowFate::Add) | (Fate::Change(_), RowFate::Change))
+}
+
 const fn imported(fate: RowFate) -> RowFate {
     match fate {
         RowFate::Add => RowFate::Added,
@@ -76,6 +86,8 @@ const fn imported(fate: RowFate) -> RowFate {
 }
 
 fn finish(context: &Context, head: &Head) -> Outcome<()> {
+    // Courses that it has made itself are the ones of its preview.
+    head.take_stock(context)?;
     head.leave(context, ImportState::Done)?;
     let counts = summary_of(context, head.id)?.counts;
     audit::record(context, &Actor::System, "imports.imported", Some(("import", head.id.0)), &counts)

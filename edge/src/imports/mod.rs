@@ -1,6 +1,7 @@
 //! Rosters on their way into the portal: staged, compared, imported, undone. The rules for rows are in `shared`.
 
 mod begin_import;
+mod catalogue;
 mod commit_import;
 mod correct_row;
 mod counts;

@@ -30,7 +30,7 @@ fn only_registrars_and_administrators_import() {
             client.refusal::<ListImports>(&ListImportsRequest::default()),
             client.refusal::<ListImportRows>(&rows),
             client.refusal::<CorrectRow>(&CorrectRowRequest { id: staged.id, raw: row(1) }),
-            client.refusal::<CommitImport>(&one),
+            client.refusal::<CommitImport>(&one.into()),
             client.refusal::<UndoImport>(&one),
             client.refusal::<DiscardImport>(&one),
             client.refusal::<ReadReport>(&rows),
@@ -53,7 +53,7 @@ fn each_step_has_its_state() {
     registrar.call::<UploadRows>(&upload(&roster.rows[..2])).unwrap();
     for refusal in [
         registrar.refusal::<FinishUpload>(&one.into()),
-        registrar.refusal::<CommitImport>(&one),
+        registrar.refusal::<CommitImport>(&one.into()),
         registrar.refusal::<UndoImport>(&one),
         registrar.refusal::<CorrectRow>(&CorrectRowRequest { id: begun.id, raw: row(1) }),
     ] {
@@ -65,7 +65,7 @@ fn each_step_has_its_state() {
     registrar.call::<FinishUpload>(&one.into()).unwrap();
     assert_eq!(registrar.refusal::<UploadRows>(&upload(&roster.rows)), ErrorCode::ImportNotReady);
     assert_eq!(registrar.call::<FinishUpload>(&one.into()).unwrap().state, ImportState::Planning);
-    assert_eq!(registrar.refusal::<CommitImport>(&one), ErrorCode::ImportNotReady);
+    assert_eq!(registrar.refusal::<CommitImport>(&one.into()), ErrorCode::ImportNotReady);
     portal.alarm();
     assert_eq!(row_numbered(&registrar, begun.id, 2).raw.text(Column::Remark), "x");
     commit(&portal, &registrar, begun.id);
@@ -74,7 +74,7 @@ fn each_step_has_its_state() {
     let nowhere = ImportRequest { id: ImportId(99) };
     for refusal in [
         registrar.refusal::<GetImport>(&nowhere),
-        registrar.refusal::<CommitImport>(&nowhere),
+        registrar.refusal::<CommitImport>(&nowhere.into()),
         registrar.refusal::<UploadRows>(&UploadRowsRequest { id: ImportId(99), rows: roster.rows.clone() }),
         registrar.refusal::<ListImportRows>(&ListImportRowsRequest { id: ImportId(99), fate: None, after: None }),
     ] {

@@ -20,7 +20,7 @@ fn staged_rows_are_gone_after_seven_days_and_the_header_stays() {
     assert_eq!(portal.number("select count(*) from import_rows"), 5_002);
     portal.advance_seconds(1);
     // Before the alarm has rung the rows are as good as gone already.
-    assert_eq!(registrar.refusal::<CommitImport>(&ImportRequest { id: staged.id }), ErrorCode::ImportNotReady);
+    assert_eq!(registrar.refusal::<CommitImport>(&ImportRequest { id: staged.id }.into()), ErrorCode::ImportNotReady);
     assert!(portal.alarm() >= 3, "in pieces");
     assert_eq!(portal.number("select (select count(*) from import_rows) + (select count(*) from import_proposals)"), 0);
 
@@ -59,7 +59,7 @@ fn an_import_that_is_thrown_away_takes_its_rows_along() {
     portal.alarm();
     assert_eq!(portal.number("select count(*) from import_rows"), 0);
     for refusal in [
-        registrar.refusal::<CommitImport>(&ImportRequest { id: staged.id }),
+        registrar.refusal::<CommitImport>(&ImportRequest { id: staged.id }.into()),
         registrar.refusal::<DiscardImport>(&ImportRequest { id: staged.id }),
         registrar.refusal::<UndoImport>(&ImportRequest { id: staged.id }),
         registrar.refusal::<FinishUpload>(&ImportRequest { id: staged.id }.into()),

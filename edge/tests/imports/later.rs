@@ -1,6 +1,10 @@
 //! Later rosters of people who are known already.
 
-use shared::imports::RowFate;
+use shared::courses::api::{CourseForm, SaveCourse};
+use shared::courses::{CourseKind, Regime};
+use shared::error::ErrorCode;
+use shared::imports::api::{BeginImport, CommitImport, CommitImportRequest, ImportRequest};
+use shared::imports::{ImportState, RowFate};
 use shared::roster::check::ProblemCode;
 use shared::roster::columns::Column;
 use shared::roster::plan::Change;
@@ -160,4 +164,59 @@ fn rows_without_phone_fee_or_stage_take_what_is_known() {
     assert_eq!((done.count(RowFate::Same), done.count(RowFate::Added)), (1, 1));
     assert_eq!(portal.text("select fee || ' ' || paid || ' ' || stage || ' ' || coalesce(employer_id, '-') from enrolments where id = 2"), "98000 0 0 -");
     assert_eq!(portal.text("select phone from trainees where id = 2"), "");
+}
+
+#[test]
+fn a_preview_that_no_longer_holds_is_made_anew_instead_of_imported() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let short = Roster::of("short", vec![row(1).corrected(Column::Course, "电工低压班")]);
+    let staged = stage(&portal, &registrar, &short);
+    assert!(staged.proposals[0].is_new_course);
+
+    // A course takes that name for short: the file sent again, or the old preview confirmed, means that course.
+    let form = CourseForm {
+        id: None,
+        name: "低压电工作业".to_owned(),
+        short_names: vec!["电工低压班".to_owned()],
+        kind: CourseKind::Initial,
+        regime: Regime::SpecialOperations,
+        fee: "980".to_owned(),
+        version: 0,
+    };
+    registrar.call::<SaveCourse>(&form).unwrap();
+    let one = ImportRequest { id: staged.id };
+    assert_eq!(registrar.refusal::<CommitImport>(&one.into()), ErrorCode::PreviewOutdated);
+    assert_eq!(get(&registrar, staged.id).state, ImportState::Planning);
+    portal.alarm();
+    let again = get(&registrar, staged.id);
+    assert_eq!((again.proposals[0].name.as_str(), again.proposals[0].is_new_course), ("低压电工作业", false));
+    assert_eq!(registrar.call::<BeginImport>(&short.begin_request()).unwrap().state, ImportState::Ready);
+    registrar.call::<SaveCourse>(&CourseForm { name: "高压电工作业".to_owned(), short_names: Vec::new(), ..form }).unwrap();
+    let resumed = registrar.call::<BeginImport>(&short.begin_request()).unwrap();
+    assert_eq!((resumed.id, resumed.state), (staged.id, ImportState::Planning));
+    portal.alarm();
+
+    let other_number = CommitImportRequest { id: staged.id, rows: Some(2) };
+    assert_eq!(registrar.refusal::<CommitImport>(&other_number), ErrorCode::PreviewOutdated);
+    assert_eq!(portal.number("select count(*) from enrolments"), 0);
+    registrar.call::<CommitImport>(&CommitImportRequest { rows: Some(1), ..other_number }).unwrap();
+    portal.alarm();
+    assert_eq!(portal.texts("select name from courses"), ["低压电工作业", "高压电工作业"]);
+}
+
+#[test]
+fn what_was_announced_as_new_and_has_become_a_change_waits_for_another_look() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    // The course is known, so that the second import does not make the first preview outdated by itself.
+    import(&portal, &registrar, &Roster::of("course", vec![row(9)]));
+    let first = stage(&portal, &registrar, &Roster::of("first", vec![row(1).corrected(Column::Paid, "980"), row(2)]));
+    import(&portal, &registrar, &Roster::of("second", vec![row(1)]));
+    registrar.call::<CommitImport>(&ImportRequest { id: first.id }.into()).unwrap();
+    portal.alarm();
+    let done = get(&registrar, first.id);
+    assert_eq!((done.count(RowFate::Added), done.count(RowFate::Change), done.importable()), (1, 1, 1));
+    assert_eq!(portal.number("select paid from enrolments where trainee_id = (select max(trainee_id) - 1 from enrolments)"), 49_000);
+    assert_eq!(commit(&portal, &registrar, first.id).count(RowFate::Changed), 1);
 }

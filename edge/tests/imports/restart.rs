@@ -66,7 +66,7 @@ fn power_cuts_at_any_statement_lose_nothing_and_halve_nothing() {
     let request = ImportRequest { id: begun.id };
     registrar.call::<FinishUpload>(&request.into()).unwrap();
     assert!(work_through_power_cuts(&portal) > 10);
-    registrar.call::<CommitImport>(&request).unwrap();
+    registrar.call::<CommitImport>(&request.into()).unwrap();
     assert!(work_through_power_cuts(&portal) > 15);
     assert_eq!(get(&registrar, begun.id).counts, done.counts);
     assert_eq!(portal.dump(&["replies", "staff_sessions", "import_rows", "trainees", "audit"]), expected);
@@ -122,7 +122,7 @@ fn an_import_goes_on_after_a_restart() {
     portal.alarm();
     let registrar = portal.registrar();
     assert_eq!(get(&registrar, begun.id).count(RowFate::Add), 500);
-    registrar.call::<CommitImport>(&ImportRequest { id: begun.id }).unwrap();
+    registrar.call::<CommitImport>(&ImportRequest { id: begun.id }.into()).unwrap();
     portal.alarm_once().unwrap();
     drop(portal);
 

@@ -110,7 +110,7 @@ pub fn stage(portal: &Portal, client: &Client, roster: &Roster) -> ImportSummary
 
 /// Imports the good rows of a staged file.
 pub fn commit(portal: &Portal, client: &Client, id: ImportId) -> ImportSummary {
-    assert_eq!(client.call::<CommitImport>(&ImportRequest { id }).unwrap().state, ImportState::Importing);
+    assert_eq!(client.call::<CommitImport>(&ImportRequest { id }.into()).unwrap().state, ImportState::Importing);
     portal.alarm();
     let done = get(client, id);
     assert_eq!((done.state, done.count(RowFate::Add), done.count(RowFate::Change)), (ImportState::Done, 0, 0));

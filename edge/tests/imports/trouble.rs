@@ -63,7 +63,7 @@ fn an_import_that_fails_can_be_thrown_away_or_taken_back_as_far_as_it_got() {
 
     let importing = stage(&portal, &registrar, &Roster::people("importing", 300));
     let one = ImportRequest { id: importing.id };
-    registrar.call::<CommitImport>(&one).unwrap();
+    registrar.call::<CommitImport>(&one.into()).unwrap();
     portal.alarm_once().unwrap();
     assert_eq!(registrar.refusal::<UndoImport>(&one), ErrorCode::ImportNotReady, "as long as it works");
     portal.run("update import_rows set raw = 'no sealed text' where import_id = ?1 and row_no = 250", &[one.id.into()]);

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use shared::imports::api::{CommitImport, DiscardImport, ImportRequest, ImportSummary, UndoImport};
+use shared::error::ErrorCode;
+use shared::imports::api::{CommitImport, CommitImportRequest, DiscardImport, ImportRequest, ImportSummary, UndoImport};
 use yew::prelude::*;
 
-use super::outcome::importable;
 use crate::i18n::import::{self, ImportText};
 use crate::staff::{problem_summary, use_console, use_staff_action};
 use crate::ui::{Button, ButtonKind, ButtonRow, ConfirmDialog};
@@ -46,14 +46,19 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
     let on_cancel = {
         let asking = asking.clone();
         let resets = [commit.reset.clone(), undo.reset.clone(), discard.reset.clone()];
+        let outdated = commit.problem().is_some_and(|problem| problem.code == ErrorCode::PreviewOutdated);
+        let on_changed = props.on_changed.clone();
         Callback::from(move |()| {
             asking.set(Asking::Nothing);
+            if outdated {
+                on_changed.emit(());
+            }
             for reset in &resets {
                 reset.emit(());
             }
         })
     };
-    let (rows, request) = (importable(summary), ImportRequest { id: summary.id });
+    let (rows, request) = (summary.importable(), ImportRequest { id: summary.id });
     let (title, question, confirm, danger, pending, problem, run) = match *asking {
         Asking::Nothing => ("", String::new(), "", false, false, None, Callback::noop()),
         Asking::Import => (
@@ -63,7 +68,7 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
             false,
             commit.is_pending(),
             commit.problem(),
-            commit.run.clone(),
+            commit.run.reform(move |request: ImportRequest| CommitImportRequest { id: request.id, rows: Some(rows) }),
         ),
         Asking::Undo => (
             ImportText::Undo.text(lang),

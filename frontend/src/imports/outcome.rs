@@ -37,8 +37,3 @@ pub fn counts(lang: Lang, import: &ImportSummary) -> Html {
     let counted = import.counts.iter().filter(|count| count.rows > 0);
     tags(counted.map(|count| tag(fate_kind(count.fate), import::fate_count(lang, count.fate, count.rows))).collect())
 }
-
-/// Rows that pressing *import* would write.
-pub fn importable(import: &ImportSummary) -> i64 {
-    import.count(RowFate::Add) + import.count(RowFate::Change)
-}

@@ -74,6 +74,11 @@ pub struct ImportSummary {
 }
 
 impl ImportSummary {
+    /// How many rows would go in.
+    pub fn importable(&self) -> i64 {
+        self.count(RowFate::Add) + self.count(RowFate::Change)
+    }
+
     /// How many rows have this fate.
     pub fn count(&self, fate: RowFate) -> i64 {
         self.counts.iter().find(|count| count.fate == fate).map_or(0, |count| count.rows)
@@ -169,6 +174,22 @@ pub struct CorrectRowRequest {
     pub raw: RawRow,
 }
 
+/// Import what the preview shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitImportRequest {
+    pub id: ImportId,
+    /// How many rows were announced; the import begins only with as many.
+    #[serde(default)]
+    pub rows: Option<i64>,
+}
+
+/// As many as there are.
+impl From<ImportRequest> for CommitImportRequest {
+    fn from(request: ImportRequest) -> Self {
+        Self { id: request.id, rows: None }
+    }
+}
+
 /// Nothing was left out.
 impl From<ImportRequest> for FinishUploadRequest {
     fn from(request: ImportRequest) -> Self {
@@ -198,7 +219,7 @@ endpoints! {
     /// Replaces the cells of a row and compares it anew.
     CorrectRow = "imports.correct_row": Post "/api/staff/imports/{id}/rows/correct", Registrar, CorrectRowRequest => ImportRow;
     /// Imports the good rows.
-    CommitImport = "imports.commit_import": Post "/api/staff/imports/{id}/import", Registrar, ImportRequest => ImportSummary;
+    CommitImport = "imports.commit_import": Post "/api/staff/imports/{id}/import", Registrar, CommitImportRequest => ImportSummary;
     /// Takes back everything that it did, if nothing rests on it.
     UndoImport = "imports.undo_import": Post "/api/staff/imports/{id}/undo", Registrar, ImportRequest => ImportSummary;
     /// Throws it away before import.

@@ -147,7 +147,7 @@ pub fn wait_until(
 pub fn import(staff: &mut Staff, lines: &[Line]) -> ImportSummary {
     let import = upload(staff, lines);
     wait_for(staff, &import, ImportState::Ready);
-    staff.call::<CommitImport>(&ImportRequest { id: import.id }).or_fail("importing");
+    staff.call::<CommitImport>(&ImportRequest { id: import.id }.into()).or_fail("importing");
     wait_for(staff, &import, ImportState::Done)
 }
 

@@ -481,7 +481,7 @@ fn imports_are_told_what_does_not_fit() {
     let request = ImportRequest { id };
     let row = |number| Line::usual(&Person::numbered(number)).raw(number + 1);
     assert_code(staff.call::<FinishUpload>(&request.into()), ErrorCode::ImportNotReady, "no rows yet");
-    assert_code(staff.call::<CommitImport>(&request), ErrorCode::ImportNotReady, "not compared yet");
+    assert_code(staff.call::<CommitImport>(&request.into()), ErrorCode::ImportNotReady, "not compared yet");
     assert_code(staff.call::<UndoImport>(&request), ErrorCode::ImportNotReady, "nothing to undo");
     let upload = |rows| UploadRowsRequest { id, rows };
     let same_twice = [("rows".to_owned(), FieldCode::Inconsistent)];
@@ -511,12 +511,12 @@ fn imports_are_told_what_does_not_fit() {
     let cursor = ListImportRowsRequest { id, fate: None, after: Some("x".to_owned()) };
     assert_code(staff.call::<ListImportRows>(&cursor), ErrorCode::Malformed, "a cursor of one's own making");
     staff.call::<DiscardImport>(&request).or_fail("discarding");
-    assert_code(staff.call::<CommitImport>(&request), ErrorCode::ImportNotReady, "thrown away");
+    assert_code(staff.call::<CommitImport>(&request.into()), ErrorCode::ImportNotReady, "thrown away");
 
     for id in [0, -1, 12_345, 9_007_199_254_740_993, i64::MAX] {
         let unknown = ImportRequest { id: ImportId(id) };
         assert_code(staff.call::<GetImport>(&unknown), ErrorCode::NotFound, &id.to_string());
-        assert_code(staff.call::<CommitImport>(&unknown), ErrorCode::NotFound, &id.to_string());
+        assert_code(staff.call::<CommitImport>(&unknown.into()), ErrorCode::NotFound, &id.to_string());
     }
     assert_eq!(ready.total_rows, 2);
     assert_nothing_broke(&portal);

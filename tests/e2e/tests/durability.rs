@@ -152,7 +152,7 @@ fn an_import_survives_power_cuts_while_sending_comparing_and_importing() {
     let ready = wait_until(&mut staff, id, "the preview", |import| import.state == ImportState::Ready);
     assert_eq!((ready.count(RowFate::Add), ready.worked_rows), (total, total));
 
-    staff.call::<CommitImport>(&ImportRequest { id }).or_fail("importing");
+    staff.call::<CommitImport>(&ImportRequest { id }.into()).or_fail("importing");
     cut_during_work(&mut portal, &mut staff, id, ImportState::Importing, total);
     let done = wait_for(&mut staff, &ready, ImportState::Done);
     assert_eq!((done.count(RowFate::Added), done.counts.len()), (total, 1), "{done:?}");

@@ -275,6 +275,8 @@ fn a_claim_code_binds_in_wechat_and_opens_a_session_outside() {
     let mut inside = portal.trainee("oByClaimCode");
     inside.bind_by_claim_code(&slip.claim_code, last_four).expect_redirect_to("/");
     assert!(inside.call::<GetProfile>(&Nothing {}).unwrap().bound_at.is_some());
+    // Whoever found the slip sees nothing any more.
+    assert_eq!(outside.call::<GetHome>(&Nothing {}).unwrap_err().code, ErrorCode::SignInRequired);
 }
 
 #[test]
