@@ -232,7 +232,10 @@ fn slips_carry_codes_that_bind_and_stay_the_same() {
     let first = registrar.call::<PrintSlips>(&request).unwrap();
     // The code and the last four together open the record: they must not stand on the same paper.
     let masked: Vec<&str> = first.slips.iter().map(|slip| slip.document_masked.as_str()).collect();
-    assert!(masked.iter().all(|masked| masked.ends_with("****") && masked.starts_with(|c: char| c != '*')), "{masked:?}");
+    assert!(
+        masked.iter().all(|masked| masked.ends_with("****") && masked.starts_with(|c: char| c != '*')),
+        "{masked:?}"
+    );
     assert_eq!(first.slips.len(), 200);
     let rest = registrar.call::<PrintSlips>(&ClassRequest { after: first.next.clone(), ..request.clone() }).unwrap();
     assert_eq!((rest.slips.len(), rest.next.clone()), (1, None));

@@ -92,7 +92,8 @@ fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
     let link = |target: Route, text: CommonText| NavLink {
         href: target.to_path().into(),
         text: text.text(page.lang).into(),
-        current: target == *route,
+        // An enrolment is opened from the list of enrolments.
+        current: target == *route || (target == Route::Home && matches!(route, Route::Enrolment { .. })),
     };
     vec![link(Route::Home, CommonText::NavHome), link(Route::Profile, CommonText::NavProfile)]
 }

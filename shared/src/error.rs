@@ -197,7 +197,7 @@ pub struct Problem {
     pub status: u16,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldError>,
-    /// Names of what stands in the way (undo), masked; empty elsewhere.
+    /// Names of what stands in the way, for staff only; empty elsewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<String>,
     /// Seconds after which another try makes sense.

@@ -34,6 +34,13 @@ impl Timestamp {
         Date::from_days_since_epoch((self.0 + ZONE_OFFSET_MS).div_euclid(DAY_MS))
     }
 
+    /// `2026-10-05T06:03:09.120Z` (RFC 3339), for machines.
+    pub fn to_utc_text(self) -> String {
+        let (day, rest) = (Date::from_days_since_epoch(self.0.div_euclid(DAY_MS)), self.0.rem_euclid(DAY_MS));
+        let (seconds, milliseconds) = (rest / 1000, rest % 1000);
+        format!("{day}T{:02}:{:02}:{:02}.{milliseconds:03}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    }
+
     /// `2026-10-05 14:03` in China.
     pub fn to_minute_text(self) -> String {
         let minutes = (self.0 + ZONE_OFFSET_MS).rem_euclid(DAY_MS) / 60_000;
@@ -48,6 +55,7 @@ mod tests {
     #[test]
     fn a_moment_before_midnight_utc_is_the_next_morning_in_china() {
         assert_eq!(Timestamp(1_791_158_400_000 - 1).to_minute_text(), "2026-10-05 07:59");
+        assert_eq!(Timestamp(1_791_158_400_000 - 1).to_utc_text(), "2026-10-04T23:59:59.999Z");
         assert_eq!(Timestamp(0).to_minute_text(), "1970-01-01 08:00");
         assert_eq!(Timestamp(-1).plus_days(1).to_minute_text(), "1970-01-02 07:59");
     }

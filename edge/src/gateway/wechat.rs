@@ -43,7 +43,10 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
         percent::encode(secret),
         percent::encode(code),
     );
-    let answer = fetch(incoming, address).await.ok_or(ErrorCode::WeChatUnavailable)?;
+    let answer = fetch(incoming, address).await.map_err(|reason| {
+        tell(incoming, &reason);
+        ErrorCode::WeChatUnavailable
+    })?;
     match (answer.errcode, answer.openid) {
         // 40029 invalid, 40163 used, 41008 missing, 42003 expired
         (40029 | 40163 | 41008 | 42003, _) => Err(ErrorCode::AuthorisationExpired),
@@ -51,7 +54,7 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
         (0, Some(openid)) if !openid.is_empty() => Ok(openid),
         (code, _) => {
             // The code alone: errmsg may repeat what was sent.
-            worker::console_error!("{}", serde_json::json!({ "level": "error", "at": "wechat", "errcode": code }));
+            tell(incoming, &format!("errcode {code}"));
             Err(ErrorCode::WeChatUnavailable)
         }
     }
@@ -60,22 +63,34 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
 /// A visitor waits no longer than this for WeChat's servers.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-async fn fetch(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
+fn tell(incoming: &Incoming, reason: &str) {
+    let request_id = &incoming.facts.request_id;
+    let line = serde_json::json!({ "level": "error", "at": "wechat", "request_id": request_id, "reason": reason });
+    worker::console_error!("{line}");
+}
+
+async fn fetch(incoming: &Incoming, address: String) -> Result<TokenAnswer, String> {
     let answer = pin!(ask(incoming, address));
     match select(answer, worker::Delay::from(PATIENCE)).await {
         Either::Left((answer, _)) => answer,
-        Either::Right(_) => None,
+        Either::Right(_) => Err("no answer in time".to_owned()),
     }
 }
 
-async fn ask(incoming: &Incoming, address: String) -> Option<TokenAnswer> {
+async fn ask(incoming: &Incoming, address: String) -> Result<TokenAnswer, String> {
+    // The address holds the secret: no error of the platform may repeat it.
+    let unreachable = |_error| "cannot be reached".to_owned();
     // workerd gives each outside party a service of its own; Cloudflare has one way out for all, its own.
     let mut response = match incoming.env.service("WECHAT") {
-        Ok(service) => service.fetch(address, None).await.ok()?,
-        Err(_absent) => worker::Fetch::Url(address.parse().ok()?).send().await.ok()?,
+        Ok(service) => service.fetch(address, None).await.map_err(unreachable)?,
+        Err(_absent) => {
+            let address = address.parse().map_err(|_error| "WECHAT_API_BASE is no address".to_owned())?;
+            worker::Fetch::Url(address).send().await.map_err(unreachable)?
+        }
     };
     if response.status_code() != 200 {
-        return None;
+        return Err(format!("status {}", response.status_code()));
     }
-    serde_json::from_str(&response.text().await.ok()?).ok()
+    let text = response.text().await.map_err(unreachable)?;
+    serde_json::from_str(&text).map_err(|_error| "no JSON".to_owned())
 }

@@ -22,8 +22,11 @@ pub fn get_bind_page(context: &Context, caller: Anyone, _request: Nothing) -> Ou
         ),
         None => (Vec::new(), None),
     };
+    let (privacy_version, privacy_text) =
+        context.sql.one("select json_array(privacy_version, privacy_text) from institution where id = 1", &[])?;
     Ok(BindPage {
-        privacy_version: context.sql.one("select json(privacy_version) from institution where id = 1", &[])?,
+        privacy_version,
+        privacy_text,
         through_wechat: openid.is_some(),
         // Told until somebody is bound again.
         moved_at: if bound.is_empty() { moved_at } else { None },

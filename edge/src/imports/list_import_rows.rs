@@ -1,7 +1,9 @@
 //! `imports.list_import_rows`: the staged rows in the order of the file, all or those with one fate.
 
+use shared::imports::RowFate;
 use shared::imports::api::{ImportRow, ListImportRowsRequest};
 use shared::page::Page;
+use shared::roster::columns::Column;
 
 use super::head::Head;
 use super::staged::{StagedRow, is_more, rows_after, rows_with_fate_after};
@@ -18,8 +20,23 @@ pub fn list_import_rows(
 ) -> Outcome<Page<ImportRow>> {
     Head::of(context, request.id)?;
     let (rows, next) = page_of(context, &request, PAGE)?;
-    let items = rows.iter().map(|row| row.shown(context)).collect::<Outcome<_>>()?;
+    let items = rows.iter().map(|row| Ok(covered(row.shown(context)?))).collect::<Outcome<_>>()?;
     Ok(Page { items, next })
+}
+
+/// What is in needs no checking against the file any more: its document number is masked as everywhere else. The report has
+/// it whole and is audited.
+fn covered(mut row: ImportRow) -> ImportRow {
+    if !matches!(row.fate, RowFate::Added | RowFate::Changed | RowFate::Undone) {
+        return row;
+    }
+    let number = row.raw.text(Column::DocumentNumber);
+    let (length, shown) = (number.chars().count(), |place: usize, length: usize| place < 3 || place + 4 >= length);
+    let masked: String =
+        number.chars().enumerate().map(|(place, c)| if shown(place, length) { c } else { '*' }).collect();
+    row.raw = row.raw.corrected(Column::DocumentNumber, &masked);
+    row.normalised.retain(|note| note.column != Column::DocumentNumber);
+    row
 }
 
 /// One page of rows, and the cursor of the next.

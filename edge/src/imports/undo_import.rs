@@ -38,7 +38,7 @@ pub fn undo_import(context: &Context, caller: Registrar, request: ImportRequest)
     Ok(summary)
 }
 
-/// Whose enrolment or record was changed, paid for or bound after the import: at most 20, masked. Courses, classes and
+/// Whose enrolment or record was changed, paid for or bound after the import: at most 20, by name and row. Courses, classes and
 /// employers never stand in the way: those in use are kept.
 fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
     #[derive(Deserialize)]
@@ -72,12 +72,7 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
     )?;
     let described = rows.into_iter().map(|row| {
         let class_code = row.class_code.map(|code| format!(" · {code}")).unwrap_or_default();
-        format!("{}{class_code} (#{})", masked(&row.name), row.number)
+        format!("{}{class_code} (#{})", row.name, row.number)
     });
     Ok(described.collect())
-}
-
-/// `孔**`
-fn masked(name: &str) -> String {
-    name.chars().enumerate().map(|(place, c)| if place == 0 { c } else { '*' }).collect()
 }

@@ -21,6 +21,8 @@ enum Body {
 /// One answer.
 pub struct Answer {
     pub status: u16,
+    /// What the visitor is told, for the log.
+    pub problem: Option<ErrorCode>,
     headers: Vec<(&'static str, Cow<'static, str>)>,
     body: Body,
     /// The body is compressed already.
@@ -29,7 +31,7 @@ pub struct Answer {
 
 impl Answer {
     fn new(status: u16, body: Body) -> Self {
-        Self { status, headers: Vec::with_capacity(20), body, encoded: false }
+        Self { status, problem: None, headers: Vec::with_capacity(20), body, encoded: false }
     }
 
     pub fn empty(status: u16) -> Self {
@@ -59,8 +61,9 @@ impl Answer {
 
     /// A problem document (RFC 9457).
     pub fn problem(problem: &Problem) -> Result<Self> {
-        let answer =
-            Self { status: problem.status, ..Self::text(Problem::CONTENT_TYPE, serde_json::to_string(problem)?) };
+        let answer = Self::text(Problem::CONTENT_TYPE, serde_json::to_string(problem)?)
+            .with_status(problem.status)
+            .about(Some(problem.code));
         Ok(match problem.retry_after {
             Some(seconds) => answer.with("retry-after", seconds.to_string()),
             None => answer,
@@ -75,6 +78,10 @@ impl Answer {
     /// 303 to an address of our own.
     pub fn see_other(address: &str) -> Self {
         Self::empty(303).with("location", address.to_owned())
+    }
+
+    pub fn about(self, problem: Option<ErrorCode>) -> Self {
+        Self { problem, ..self }
     }
 
     pub fn with_status(self, status: u16) -> Self {

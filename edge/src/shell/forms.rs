@@ -104,8 +104,9 @@ async fn bind(incoming: &Incoming, text: &str) -> Result<Answer> {
         }
         Err(problem) if problem.code == ErrorCode::KeyUnusable => Ok(Answer::see_other("/bind")),
         Err(problem) => {
-            // The box is never sent back ticked: consent is given anew each time.
-            let bind_form = BindForm { consent: None, ..form };
+            // What the visitor ticked stays ticked, unless it is the box itself that was refused.
+            let refused = problem.fields.iter().any(|field| field.field == "consent");
+            let bind_form = BindForm { consent: form.consent.filter(|_| !refused), ..form };
             let extra = Extra { bind_form, form_problem: Some(problem), page_problem: None };
             pages::page(incoming, Route::Bind, extra).await
         }

@@ -89,7 +89,9 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Ans
     let json = serde_json::to_string(&*preload)?.replace('<', "\\u003c");
     let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: &json };
     let html = template::fill(&incoming.env, template::TRAINEE, &parts).await?;
-    Ok(api::report_cost(incoming, html_answer(incoming, html, &nonce), reply.cost).with_status(status))
+    let shown = preload.page_problem.as_ref().or(preload.form_problem.as_ref()).or(failed);
+    let answer = html_answer(incoming, html, &nonce).with_status(status).about(shown.map(|problem| problem.code));
+    Ok(api::report_cost(incoming, answer, reply.cost))
 }
 
 /// Where a page sends its visitor instead of showing a problem.

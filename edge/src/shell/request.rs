@@ -1,10 +1,13 @@
 //! One incoming request: what the shell knows of it, and its log line.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
+use shared::contract;
 use shared::error::ErrorCode;
 use shared::lang::Lang;
+use shared::time::Timestamp;
 use worker::{Env, Headers, Request, Result, Url};
 
 use super::answer::Answer;
@@ -107,13 +110,34 @@ fn client_address(headers: &Headers, config: &Config) -> String {
     value.rsplit(',').next().unwrap_or_default().trim().to_owned()
 }
 
-/// An address for the log: numbers are replaced, so that nothing personal and no token can stand in it.
+/// Parts of addresses that are not in the contract.
+const OTHER_PARTS: [&str; 15] = [
+    "",
+    "bind",
+    "enrolments",
+    "me",
+    "privacy",
+    "signed-out",
+    "switch",
+    "unbind",
+    "language",
+    "sign-out",
+    "enter",
+    "entered",
+    "healthz",
+    "staff",
+    "crash",
+];
+
+thread_local! {
+    static KNOWN_PARTS: HashSet<&'static str> =
+        contract::all().flat_map(|endpoint| endpoint.path.split('/')).chain(OTHER_PARTS).collect();
+}
+
+/// An address for the log: what is not a word of ours is starred, so that nothing personal and no token can stand in it.
 fn route_name(path: &str) -> String {
-    let parts = path
-        .split('/')
-        .take(8)
-        .map(|part| if part.len() > 40 || part.bytes().any(|byte| byte.is_ascii_digit()) { "*" } else { part });
-    parts.collect::<Vec<_>>().join("/")
+    let star = |part| KNOWN_PARTS.with(|known| known.get(part).copied().unwrap_or("*"));
+    path.split('/').take(8).map(star).collect::<Vec<_>>().join("/")
 }
 
 /// A fresh random name of `N` bytes in hex.
@@ -141,11 +165,13 @@ impl LogLine {
             Err(error) => (Answer::refusal(ErrorCode::Broken, &self.request_id)?, Some(error.to_string())),
         };
         let line = Line {
+            time: Timestamp(i64::try_from(started).unwrap_or_default()).to_utc_text(),
             level: if error.is_some() { "error" } else { "info" },
             request_id: &self.request_id,
             method: &self.method,
             route: &self.route,
             status: answer.status,
+            problem: answer.problem,
             ms: worker::Date::now().as_millis().saturating_sub(started),
             error: error.as_deref(),
         };
@@ -163,11 +189,15 @@ impl LogLine {
 /// A log line as it is written.
 #[derive(serde::Serialize)]
 struct Line<'a> {
+    /// When the request came.
+    time: String,
     level: &'static str,
     request_id: &'a str,
     method: &'a str,
     route: &'a str,
     status: u16,
+    /// What the visitor was told.
+    problem: Option<ErrorCode>,
     ms: u64,
     error: Option<&'a str>,
 }

@@ -192,7 +192,9 @@ fn a_preview_that_no_longer_holds_is_made_anew_instead_of_imported() {
     let again = get(&registrar, staged.id);
     assert_eq!((again.proposals[0].name.as_str(), again.proposals[0].is_new_course), ("低压电工作业", false));
     assert_eq!(registrar.call::<BeginImport>(&short.begin_request()).unwrap().state, ImportState::Ready);
-    registrar.call::<SaveCourse>(&CourseForm { name: "高压电工作业".to_owned(), short_names: Vec::new(), ..form }).unwrap();
+    registrar
+        .call::<SaveCourse>(&CourseForm { name: "高压电工作业".to_owned(), short_names: Vec::new(), ..form })
+        .unwrap();
     let resumed = registrar.call::<BeginImport>(&short.begin_request()).unwrap();
     assert_eq!((resumed.id, resumed.state), (staged.id, ImportState::Planning));
     portal.alarm();
@@ -217,6 +219,9 @@ fn what_was_announced_as_new_and_has_become_a_change_waits_for_another_look() {
     portal.alarm();
     let done = get(&registrar, first.id);
     assert_eq!((done.count(RowFate::Added), done.count(RowFate::Change), done.importable()), (1, 1, 1));
-    assert_eq!(portal.number("select paid from enrolments where trainee_id = (select max(trainee_id) - 1 from enrolments)"), 49_000);
+    assert_eq!(
+        portal.number("select paid from enrolments where trainee_id = (select max(trainee_id) - 1 from enrolments)"),
+        49_000
+    );
     assert_eq!(commit(&portal, &registrar, first.id).count(RowFate::Changed), 1);
 }

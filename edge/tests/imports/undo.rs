@@ -91,14 +91,14 @@ fn later_work_stands_in_the_way_and_is_named_without_telling_too_much() {
     let before = portal.dump(&OF_IMPORTS);
 
     portal.run("update enrolments set stage = 4, version = version + 1 where id = 1", &[]);
-    assert_eq!(blockers(&registrar, done.id), ["孔* · 2026-D00期 (#2)"]);
+    assert_eq!(blockers(&registrar, done.id), [format!("{} · 2026-D00期 (#2)", name(1))]);
     portal.run("update enrolments set stage = 3, version = 1 where id = 1", &[]);
 
     portal.run(
         "insert into payments (enrolment_id, amount, source, recorded_at) values (2, 100, 'carried_over', 0)",
         &[],
     );
-    assert_eq!(blockers(&registrar, done.id), ["孔* · 2026-D00期 (#3)"]);
+    assert_eq!(blockers(&registrar, done.id), [format!("{} · 2026-D00期 (#3)", name(2))]);
     portal.run("delete from payments where amount = 100", &[]);
 
     portal.run("update trainees set phone = '17482937730', version = version + 1 where id = 3", &[]);
@@ -107,7 +107,7 @@ fn later_work_stands_in_the_way_and_is_named_without_telling_too_much() {
     assert_eq!(portal.dump(&OF_IMPORTS), before);
 
     portal.trainee(TraineeId(4), "openid");
-    assert_eq!(blockers(&registrar, done.id), ["孔* (#5)"]);
+    assert_eq!(blockers(&registrar, done.id), [format!("{} (#5)", name(4))]);
 
     portal.run("update enrolments set version = version + 1", &[]);
     assert_eq!(blockers(&registrar, done.id).len(), 20, "not more than a person can look through");

@@ -49,7 +49,7 @@ pub fn AccountEditor(props: &AccountEditorProps) -> Html {
 
 fn form_of(account: Option<&StaffAccount>) -> StaffForm {
     account.map_or_else(
-        || StaffForm { active: true, roles: vec![Role::Registrar], ..StaffForm::default() },
+        || StaffForm { active: true, ..StaffForm::default() },
         |account| StaffForm {
             id: Some(account.id),
             login: account.login.clone(),

@@ -51,7 +51,9 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::LockedOut => words("账号已暂时锁定", "失败次数太多，请稍后再试。"),
         ErrorCode::LinkExpired => words("链接已失效", "这个链接已用过或已过期，请向管理员要新的链接。"),
         ErrorCode::ImportNotReady => words("现在不能这样操作", "导入的状态已经变化，请刷新页面查看。"),
-        ErrorCode::PreviewOutdated => words("预览已经变化，还没有导入", "培训项目或名册有变动，请看过新的预览后再导入。"),
+        ErrorCode::PreviewOutdated => {
+            words("预览已经变化，还没有导入", "培训项目或名册有变动，请看过新的预览后再导入。")
+        }
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")

@@ -17,6 +17,7 @@ pub struct BindFields<'a> {
     pub form: &'a BindForm,
     pub errors: FieldTexts,
     pub privacy_version: i64,
+    pub privacy_text: AttrValue,
     pub form_key: Option<AttrValue>,
 }
 
@@ -64,6 +65,7 @@ impl BindFields<'_> {
             version: self.privacy_version,
             ticked: self.form.by == by && self.form.consent.is_some(),
             error: self.errors.get(by, BindField::Consent),
+            notice: self.privacy_text.clone(),
         };
         let submit = props!(ButtonProps {
             kind: ButtonKind::Primary,

@@ -40,6 +40,7 @@ pub fn bind_view(props: &BindViewProps) -> Html {
         form,
         errors: FieldTexts::of(*lang, form.by, problem.as_ref()),
         privacy_version: page.privacy_version,
+        privacy_text: page.privacy_text.clone().into(),
         form_key: form_key.clone(),
     };
     let (details, claim) = (details_form(&fields), claim_form(&fields));

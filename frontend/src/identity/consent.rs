@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::i18n::identity::IdentityText;
-use crate::ui::{self, Anchor, CheckboxFieldProps};
+use crate::ui::{self, CheckboxFieldProps, DisclosureProps, prose};
 
 /// One consent box of a form.
 pub struct ConsentField {
@@ -16,11 +16,13 @@ pub struct ConsentField {
     /// The visitor ticked it before and something else was wrong with the form.
     pub ticked: bool,
     pub error: Option<AttrValue>,
+    /// What is consented to, to be unfolded below the box: leaving the form would empty it.
+    pub notice: AttrValue,
 }
 
 pub fn consent_field(field: ConsentField) -> Html {
-    let ConsentField { lang, id, version, ticked, error } = field;
-    ui::checkbox_field(&props!(CheckboxFieldProps {
+    let ConsentField { lang, id, version, ticked, error, notice } = field;
+    let checkbox = ui::checkbox_field(&props!(CheckboxFieldProps {
         name: "consent",
         id,
         value: version.to_string(),
@@ -30,9 +32,14 @@ pub fn consent_field(field: ConsentField) -> Html {
         children: html! {
             <>
                 { IdentityText::ConsentBefore.text(lang) }
-                <Anchor href="/privacy">{ IdentityText::PrivacyLink.text(lang) }</Anchor>
+                { IdentityText::PrivacyLink.text(lang) }
                 { IdentityText::ConsentAfter.text(lang) }
             </>
         }
-    }))
+    }));
+    let text = ui::disclosure(&props!(DisclosureProps {
+        summary: IdentityText::PrivacyRead.text(lang),
+        children: prose(&notice)
+    }));
+    html! { <>{ checkbox }{ text }</> }
 }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use shared::error::ErrorCode;
-use shared::imports::api::{CommitImport, CommitImportRequest, DiscardImport, ImportRequest, ImportSummary, UndoImport};
+use shared::imports::api::{
+    CommitImport, CommitImportRequest, DiscardImport, ImportRequest, ImportSummary, UndoImport,
+};
 use yew::prelude::*;
 
 use crate::i18n::import::{self, ImportText};

@@ -100,7 +100,8 @@ pub fn muted(content: Html) -> Html {
 /// Paragraphs of a text that staff typed, separated by empty lines.
 pub fn prose(text: &str) -> Html {
     html! {
-        <div class="prose">
+        // The institution writes Chinese, whatever language the page is in.
+        <div class="prose" lang="zh-CN">
             { for text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| html! { <p>{ part.to_owned() }</p> }) }
         </div>
     }

@@ -14,6 +14,9 @@ use crate::time::Timestamp;
 pub struct BindPage {
     /// The version of the privacy notice that consent is asked for.
     pub privacy_version: i64,
+    /// The notice itself, to be read without leaving the form.
+    #[serde(default)]
+    pub privacy_text: String,
     /// Whether the visitor came through WeChat. If not, only the claim code is offered.
     pub through_wechat: bool,
     /// Trainees already bound to this account: binding one more is possible.

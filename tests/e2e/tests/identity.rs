@@ -166,7 +166,11 @@ fn a_wrong_answer_is_not_named() {
         let mut trainee = portal.trainee(&format!("oWrongAnswer{number}"));
         let page = bind(&mut trainee, wrong).expect_status(ErrorCode::NoMatch.status()).text();
         assert!(page.contains("没有找到相符的学员"), "{page}");
-        // What was typed stands in the form again, except for the consent.
+        // What was typed stands in the form again, and what was ticked.
+        let box_of = |page: &str| {
+            page.split("name=\"consent\"").nth(1).unwrap_or_default().split('>').next().unwrap_or_default().to_owned()
+        };
+        assert!(box_of(&page).contains("checked"), "{}", box_of(&page));
         assert!(page.contains(&wrong.name) && page.contains(&wrong.document_number));
         assert!(!page.contains("aria-invalid=\"true\""), "a field is marked: {page}");
         trainee.get("/").expect_redirect_to("/bind");
