@@ -23,7 +23,7 @@ use crate::preload::{Preload, PreloadStore};
 use crate::problem_view::{ProblemViewProps, problem_view};
 use crate::route::Route;
 use crate::title::page_title;
-use crate::ui::{self, LinkNavigator, LoadingProps, NavLink, PageOwner, PageProps};
+use crate::ui::{self, LoadingProps, NavLink, PageOwner, PageProps};
 
 /// What the app starts from, the same on the edge and in the browser.
 #[derive(Clone, Properties)]
@@ -49,24 +49,32 @@ pub fn App(props: &AppProps) -> Html {
             arrived(&title);
         }
     });
-    let link_navigator = LinkNavigator {
-        go: Callback::from(move |address: AttrValue| {
-            if let Some(route) = Route::recognize(&address) {
-                leaving();
-                go.emit(route);
-            }
-        }),
-    };
-    let page = Rc::clone(&store.page);
-    let owner = PageOwner::from(&page.site);
-    let path = AttrValue::from(route.to_path());
-    let frame =
-        props!(PageProps { lang: page.lang, owner, path, nav: nav(&page, &route), children: page_of(&store, route) });
-    html! {
-        <ContextProvider<LinkNavigator> context={link_navigator}>
-            { ui::page(&frame) }
-        </ContextProvider<LinkNavigator>>
-    }
+    let onclick = ui::on_link_click(move |address| {
+        let route = Route::recognize_path(address);
+        let known = route != Route::NotFound;
+        if known {
+            leaving();
+            go.emit(route);
+        }
+        known
+    });
+    let content = page_of(&store, &route, || {
+        let key = route.to_path();
+        html! { <DataPage {key} route={route.clone()} store={(*store).clone()} /> }
+    });
+    frame(&store.page, &route, onclick, content)
+}
+
+/// The page around a page's content.
+pub(crate) fn frame(page: &Preload, route: &Route, onclick: Callback<MouseEvent>, content: Html) -> Html {
+    ui::page(&props!(PageProps {
+        lang: page.lang,
+        owner: PageOwner::from(&page.site),
+        path: AttrValue::from(route.to_path()),
+        nav: nav(page, route),
+        onclick,
+        children: content
+    }))
 }
 
 /// After a navigation inside the app: the new page starts at its top, and is announced by its title and heading.
@@ -103,9 +111,10 @@ fn problem_of<'a>(page: &'a Preload, route: &Route) -> Option<&'a Problem> {
     page.page_problem.as_ref().filter(|_| Route::recognize_path(&page.path) == *route)
 }
 
-fn page_of(store: &PreloadStore, route: Route) -> Html {
+/// A page's content; `data` makes that of a page with data of its own.
+pub(crate) fn page_of(store: &PreloadStore, route: &Route, data: impl FnOnce() -> Html) -> Html {
     let page = &store.page;
-    if let Some(problem) = problem_of(page, &route) {
+    if let Some(problem) = problem_of(page, route) {
         return problem_view(&props!(ProblemViewProps {
             lang: page.lang,
             problem: problem.clone(),
@@ -115,10 +124,7 @@ fn page_of(store: &PreloadStore, route: Route) -> Html {
     }
     match route {
         Route::SignedOut => signed_out_view(page.lang, SignedOutReason::Asked),
-        Route::Home | Route::Enrolment { .. } | Route::Profile | Route::Bind | Route::Privacy => {
-            let key = route.to_path();
-            html! { <DataPage {key} {route} store={store.clone()} /> }
-        }
+        Route::Home | Route::Enrolment { .. } | Route::Profile | Route::Bind | Route::Privacy => data(),
         Route::NotFound => problem_view(&props!(ProblemViewProps {
             lang: page.lang,
             problem: Problem::new(ErrorCode::NotFound),
@@ -177,19 +183,34 @@ fn DataPage(props: &DataPageProps) -> Html {
     let page = &props.store.page;
     let key = use_state(|| AttrValue::from(form_key(page)));
     let resource = use_question(question(&props.route), Some(props.store.clone()));
-    match &resource.state {
+    let reload = resource.reload.clone();
+    let on_retry = Callback::from(move |_: MouseEvent| reload.emit(()));
+    data_view(page, (*key).clone(), &resource.state, on_retry)
+}
+
+/// What [`DataPage`] shows first: the answer that came with the page.
+#[cfg(feature = "edge")]
+pub(crate) fn data_page(store: &PreloadStore, route: &Route) -> Html {
+    let (page, state) = (&store.page, crate::hooks::preloaded(&question(route), store));
+    data_view(page, AttrValue::from(form_key(page)), &state.unwrap_or(ResourceState::Loading), Callback::noop())
+}
+
+fn data_view(
+    page: &Preload,
+    form_key: AttrValue,
+    state: &ResourceState<PageAnswer>,
+    on_retry: Callback<MouseEvent>,
+) -> Html {
+    match state {
         ResourceState::Loading => ui::loading(&props!(LoadingProps { lang: page.lang })),
-        ResourceState::Failed(problem) => {
-            let reload = resource.reload.clone();
-            problem_view(&props!(ProblemViewProps {
-                lang: page.lang,
-                problem: problem.clone(),
-                phone: page.site.phone.clone(),
-                on_retry: Callback::from(move |_: MouseEvent| reload.emit(())),
-                retry_href: page.path.clone()
-            }))
-        }
-        ResourceState::Ready(answer) => answer_view(page, (*key).clone(), answer),
+        ResourceState::Failed(problem) => problem_view(&props!(ProblemViewProps {
+            lang: page.lang,
+            problem: problem.clone(),
+            phone: page.site.phone.clone(),
+            on_retry,
+            retry_href: page.path.clone()
+        })),
+        ResourceState::Ready(answer) => answer_view(page, form_key, answer),
     }
 }
 

@@ -20,7 +20,7 @@ pub mod imports;
 pub mod preload;
 pub mod problem_view;
 pub mod route;
-#[cfg(feature = "ssr")]
+#[cfg(feature = "edge")]
 pub mod server;
 #[cfg(feature = "staff")]
 pub mod settings;

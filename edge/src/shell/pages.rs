@@ -82,7 +82,7 @@ pub async fn page(incoming: &Incoming, route: Route, extra: Extra) -> Result<Ans
         form_problem: extra.form_problem,
         page_problem: extra.page_problem,
     });
-    let body = frontend::server::render(Rc::clone(&preload)).await;
+    let body = frontend::server::render(&preload);
     let failed = preload.answer.as_ref().and_then(|answer| answer.problem.as_ref());
     let title = page_title(&preload, &route, preload.page_problem.as_ref().or(failed));
     // `<` cannot end the script element when it is written as an escape (JSON, RFC 8259 section 7).

@@ -16,4 +16,6 @@ pub use question::Question;
 #[cfg(feature = "staff")]
 pub use use_action::{Action, ActionState, use_action};
 pub use use_location::use_location;
+#[cfg(feature = "edge")]
+pub use use_resource::preloaded;
 pub use use_resource::{Resource, ResourceState, use_question, use_resource};

@@ -41,17 +41,20 @@ pub fn use_resource<E: Endpoint>(request: E::Request) -> Resource<E::Response> {
     use_question(Question::of::<E>(&request, |text| serde_json::from_str(text).ok()), None)
 }
 
+/// What the preload says to a question.
+pub fn preloaded<T>(question: &Question<T>, store: &PreloadStore) -> Option<ResourceState<T>> {
+    match store.answer(&question.key)? {
+        Ok(text) => (question.read)(text.get()).map(|answer| ResourceState::Ready(Rc::new(answer))),
+        Err(problem) => Some(ResourceState::Failed(problem)),
+    }
+}
+
 /// The answer to this question, from the preload if it is there. Asks again when the question changes.
 #[hook]
 pub fn use_question<T: 'static>(question: Question<T>, store: Option<PreloadStore>) -> Resource<T> {
-    let first = store.as_ref().and_then(|store| store.answer(&question.key));
-    let first = first.and_then(|answer| answer.map(|text| (question.read)(text.get())).transpose());
+    let first = store.as_ref().and_then(|store| preloaded(&question, store));
     let had_preload = use_mut_ref(|| first.is_some());
-    let state = use_state(|| match first {
-        Some(Ok(answer)) => ResourceState::Ready(Rc::new(answer)),
-        Some(Err(problem)) => ResourceState::Failed(problem),
-        None => ResourceState::Loading,
-    });
+    let state = use_state(|| first.unwrap_or(ResourceState::Loading));
     let turn = use_state(|| 0_u32);
     let reload = {
         // The callback outlives renders, so it counts for itself: its handle only knows the value it was made with.

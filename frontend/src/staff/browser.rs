@@ -37,14 +37,6 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// Leaves the console for another page of the site.
-pub fn leave_to(address: &str) {
-    if let Some(window) = web_sys::window() {
-        // Fails only for an address that cannot be one.
-        let _ = window.location().assign(address);
-    }
-}
-
 /// Asks the browser to print the page.
 pub fn print_page() {
     if let Some(window) = web_sys::window() {

@@ -9,7 +9,7 @@ use shared::staff::api::{ListStaff, StaffSignOut};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::browser::{leave_to, set_title};
+use super::browser::set_title;
 use super::console::{Console, use_console};
 use super::faces::StaffProblem;
 use super::hooks::use_staff_action;
@@ -20,7 +20,7 @@ use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
-use crate::ui::{ConsoleFrame, LinkNavigator, NavLink};
+use crate::ui::{ConsoleFrame, NavLink, on_link_click};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PagesProps {
@@ -46,17 +46,13 @@ pub fn Pages(props: &PagesProps) -> Html {
     }
     let on_signed_out = props.on_signed_out.clone();
     let sign_out = use_staff_action::<StaffSignOut>(Callback::from(move |_| on_signed_out.emit(())));
-    let link_navigator = LinkNavigator {
-        go: Callback::from(move |address: AttrValue| {
-            let inner = address.starts_with("/staff").then(|| StaffRoute::recognize(&address)).flatten();
-            match (&navigator, inner) {
-                (Some(navigator), Some(route)) => navigator.push(&route),
-                _ => leave_to(&address),
-            }
-        }),
-    };
+    let onclick = on_link_click(move |address| {
+        let inner = address.starts_with("/staff").then(|| StaffRoute::recognize(address)).flatten();
+        let (Some(navigator), Some(route)) = (&navigator, inner) else { return false };
+        navigator.push(&route);
+        true
+    });
     html! {
-        <ContextProvider<LinkNavigator> context={link_navigator}>
             <ConsoleFrame
                 lang={console.lang}
                 name={console.me.institution.clone()}
@@ -65,11 +61,11 @@ pub fn Pages(props: &PagesProps) -> Html {
                 path={route.to_path()}
                 nav={nav(&console, &route)}
                 signing_out={sign_out.is_pending()}
+                {onclick}
                 on_sign_out={sign_out.run.reform(|()| Nothing {})}
             >
                 { page_of(&console, &route) }
             </ConsoleFrame>
-        </ContextProvider<LinkNavigator>>
     }
 }
 

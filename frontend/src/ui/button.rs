@@ -4,7 +4,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 
-use super::link::Anchor;
+use super::link::{AnchorProps, anchor};
 use super::page::tel;
 use crate::i18n::common;
 
@@ -103,7 +103,7 @@ pub struct LinkButtonProps {
     pub kind: ButtonKind,
     #[prop_or_default]
     pub wide: bool,
-    /// See [`Anchor`].
+    /// See [`AnchorProps`].
     #[prop_or_default]
     pub full_load: bool,
     pub children: Html,
@@ -111,15 +111,12 @@ pub struct LinkButtonProps {
 
 /// A link in the shape of a button.
 pub fn link_button(props: &LinkButtonProps) -> Html {
-    html! {
-        <Anchor
-            href={props.href.clone()}
-            class={classes!(props.kind.class(), props.wide.then_some("btn-wide"))}
-            full_load={props.full_load}
-        >
-            { props.children.clone() }
-        </Anchor>
-    }
+    anchor(&props!(AnchorProps {
+        href: props.href.clone(),
+        class: classes!(props.kind.class(), props.wide.then_some("btn-wide")),
+        full_load: props.full_load,
+        children: props.children.clone()
+    }))
 }
 
 /// [`link_button`] as a component.

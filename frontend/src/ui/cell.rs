@@ -1,8 +1,9 @@
 //! Label and value, one pair a line; the value drops under the label when there is no room.
 
 use yew::prelude::*;
+use yew::props;
 
-use super::link::Anchor;
+use super::link::{AnchorProps, anchor};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CellListProps {
@@ -49,7 +50,8 @@ pub struct CellLinkProps {
 
 /// The last line of a card: leads to the same thing in full.
 pub fn cell_link(props: &CellLinkProps) -> Html {
-    html! { <Anchor href={props.href.clone()} class="cell-link"><span>{ props.children.clone() }</span></Anchor> }
+    let children = html! { <span>{ props.children.clone() }</span> };
+    anchor(&props!(AnchorProps { href: props.href.clone(), class: "cell-link", children }))
 }
 
 /// [`cell_link`] as a component.

@@ -26,6 +26,8 @@ pub struct ConsoleFrameProps {
     #[prop_or_default]
     pub signing_out: bool,
     pub on_sign_out: Callback<()>,
+    /// See [`super::on_link_click`].
+    pub onclick: Callback<MouseEvent>,
     pub children: Html,
 }
 
@@ -33,7 +35,7 @@ pub struct ConsoleFrameProps {
 pub fn ConsoleFrame(props: &ConsoleFrameProps) -> Html {
     let lang = props.lang;
     html! {
-        <div class="console">
+        <div class="console" onclick={props.onclick.clone()}>
             <a class="skip" href="#main">{ CommonText::SkipToMain.text(lang) }</a>
             <header class="console-head">
                 <p class="console-name">

@@ -1,12 +1,10 @@
-//! Links. Plain `<a href>` in the HTML; once the app runs, a click inside the app is handed to its navigator.
+//! Links. Plain `<a href>` in the HTML; once an app runs, its outermost element hands clicks on inner links to the app.
 
+use web_sys::{Element, EventTarget};
 use yew::prelude::*;
 
-/// Given as a context by the running app: where a click on an inner link goes instead of loading a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LinkNavigator {
-    pub go: Callback<AttrValue>,
-}
+/// On a link inside the site that the browser must load as a page.
+const FULL_LOAD: &str = "data-load";
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AnchorProps {
@@ -22,30 +20,48 @@ pub struct AnchorProps {
     pub children: Html,
 }
 
-/// A link. Addresses that start with one `/` are the app's own; everything else is left to the browser.
-#[component]
-pub fn Anchor(props: &AnchorProps) -> Html {
-    let navigator = use_context::<LinkNavigator>();
-    let href = props.href.clone();
-    let onclick = navigator.filter(|_| is_inner(&href) && !props.full_load).map(|navigator| {
-        let href = href.clone();
-        Callback::from(move |event: MouseEvent| {
-            // A new tab, a download, a second button: the browser knows better.
-            let plain =
-                event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-            if plain && !event.default_prevented() {
-                event.prevent_default();
-                navigator.go.emit(href.clone());
-            }
-        })
-    });
+/// A link.
+pub fn anchor(props: &AnchorProps) -> Html {
     html! {
-        <a {href} class={props.class.clone()} aria-current={props.current.then_some("page")} {onclick}>
+        <a
+            href={props.href.clone()}
+            class={props.class.clone()}
+            aria-current={props.current.then_some("page")}
+            data-load={props.full_load.then_some("")}
+        >
             { props.children.clone() }
         </a>
     }
 }
 
-fn is_inner(href: &str) -> bool {
-    href.starts_with('/') && !href.starts_with("//")
+/// [`anchor`] as a component.
+#[component]
+pub fn Anchor(props: &AnchorProps) -> Html {
+    anchor(props)
+}
+
+/// What the outermost element of an app does with clicks: those on inner links go to `go`, which says whether it knows
+/// the address. Everything else is left to the browser.
+pub fn on_link_click(go: impl Fn(&str) -> bool + 'static) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        // A new tab, a download, a second button: the browser knows better.
+        let plain =
+            event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if !plain || event.default_prevented() {
+            return;
+        }
+        let address = event.target().and_then(|target| inner_address(&target));
+        if address.is_some_and(|address| go(&address)) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// The address of the link that was hit. Addresses that start with one `/` are on this site.
+fn inner_address(target: &EventTarget) -> Option<String> {
+    use wasm_bindgen::JsCast as _;
+    let link = target.dyn_ref::<Element>()?.closest("a[href]").ok()??;
+    let address = link.get_attribute("href")?;
+    let inner = address.starts_with('/') && !address.starts_with("//") && !link.has_attribute(FULL_LOAD);
+    inner.then_some(address)
 }

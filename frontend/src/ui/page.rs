@@ -8,7 +8,7 @@ use yew::props;
 use super::button::ButtonKind;
 use super::form::{FormMessageProps, MessageKind, form_message};
 use super::language_form::{LanguageFormProps, language_form};
-use super::link::Anchor;
+use super::link::{AnchorProps, anchor};
 use crate::i18n::common::{self, CommonText};
 
 /// What the frame shows of the institution.
@@ -53,22 +53,20 @@ pub struct PageProps {
     /// Empty before sign-in.
     #[prop_or_default]
     pub nav: Vec<NavLink>,
+    /// See [`super::on_link_click`].
+    #[prop_or_default]
+    pub onclick: Callback<MouseEvent>,
     pub children: Html,
 }
 
 pub fn page(props: &PageProps) -> Html {
-    let PageProps { lang, owner, path, nav, children } = props;
+    let PageProps { lang, owner, path, nav, onclick, children } = props;
     html! {
-        <div class="page">
+        <div class="page" onclick={onclick.clone()}>
             <a class="skip" href="#main">{ CommonText::SkipToMain.text(*lang) }</a>
             <header class="page-head">
                 <div class="page-in">
-                    <Anchor href="/" class="page-name">
-                        // An empty text has no node in the HTML: taking over would add one.
-                        if !owner.name.is_empty() {
-                            { &owner.name }
-                        }
-                    </Anchor>
+                    { home_link(owner) }
                     { language_form(&props!(LanguageFormProps {
                         lang: *lang,
                         back: path.clone(),
@@ -76,9 +74,7 @@ pub fn page(props: &PageProps) -> Html {
                     })) }
                     if !nav.is_empty() {
                         <nav class="nav" aria-label={CommonText::Navigation.text(*lang)}>
-                            { for nav.iter().map(|link| html! {
-                                <Anchor href={link.href.clone()} current={link.current}>{ &link.text }</Anchor>
-                            }) }
+                            { for nav.iter().map(nav_link) }
                         </nav>
                     }
                 </div>
@@ -97,6 +93,17 @@ pub fn page(props: &PageProps) -> Html {
     }
 }
 
+fn home_link(owner: &PageOwner) -> Html {
+    // An empty text has no node in the HTML: taking over would add one.
+    let name = if owner.name.is_empty() { Html::default() } else { Html::from(&owner.name) };
+    anchor(&props!(AnchorProps { href: "/", class: "page-name", children: name }))
+}
+
+fn nav_link(link: &NavLink) -> Html {
+    let NavLink { href, text, current } = link.clone();
+    anchor(&props!(AnchorProps { href, current, children: text }))
+}
+
 /// [`page`] as a component.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
@@ -113,7 +120,7 @@ fn footer(lang: Lang, owner: &PageOwner) -> Html {
                 if !owner.address.is_empty() {
                     <p>{ common::address(lang, &owner.address) }</p>
                 }
-                <p><Anchor href="/privacy">{ CommonText::PrivacyNotice.text(lang) }</Anchor></p>
+                <p>{ anchor(&props!(AnchorProps { href: "/privacy", children: CommonText::PrivacyNotice.text(lang) })) }</p>
                 if !owner.icp.is_empty() {
                     <p><a href="https://beian.miit.gov.cn/" rel="noreferrer">{ &owner.icp }</a></p>
                 }

@@ -3,8 +3,8 @@
 use browser_tests::{Heard, all_in, click, dispatch, is_left_to_the_browser, show, text_of, type_into};
 use frontend::ui::{
     Anchor, Button, ButtonKind, CheckboxField, Column, ConfirmDialog, Dialog, ErrorFace, ErrorSummary, Field,
-    InputKind, LanguageForm, LinkNavigator, Pagination, ProgressBar, ProgressLine, Row, SelectField, SelectOption,
-    Step, StepState, Steps, SummaryLine, TabItem, Table, Tabs, TextareaField, Toast, date_range, money, money_line,
+    InputKind, LanguageForm, Pagination, ProgressBar, ProgressLine, Row, SelectField, SelectOption, Step, StepState,
+    Steps, SummaryLine, TabItem, Table, Tabs, TextareaField, Toast, date_range, money, money_line, on_link_click,
 };
 use shared::date::Date;
 use shared::lang::Lang;
@@ -118,12 +118,20 @@ async fn a_button_is_pressed_once() {
 #[wasm_bindgen_test]
 async fn links_inside_the_app_go_to_its_navigator_and_others_to_the_browser() {
     let (heard, go) = Heard::new();
+    let onclick = on_link_click(move |address| {
+        let known = address != "/elsewhere";
+        if known {
+            go.emit(AttrValue::from(address.to_owned()));
+        }
+        known
+    });
     let shown = show(html! {
-        <ContextProvider<LinkNavigator> context={LinkNavigator { go }}>
+        <div {onclick}>
             <Anchor href="/me" current=true>{ "我的信息" }</Anchor>
             <Anchor href="/enter" full_load=true>{ "进入" }</Anchor>
+            <Anchor href="/elsewhere">{ "别的页面" }</Anchor>
             <Anchor href="//other.example/">{ "别处" }</Anchor>
-        </ContextProvider<LinkNavigator>>
+        </div>
     })
     .await;
     let inner = shown.one("a[href='/me']");
@@ -131,7 +139,7 @@ async fn links_inside_the_app_go_to_its_navigator_and_others_to_the_browser() {
     assert!(!is_left_to_the_browser(&inner, false).await);
     assert_eq!(heard.all(), [AttrValue::from("/me")]);
     assert!(is_left_to_the_browser(&inner, true).await, "a new tab is the browser's business");
-    for href in ["/enter", "//other.example/"] {
+    for href in ["/enter", "/elsewhere", "//other.example/"] {
         assert!(is_left_to_the_browser(&shown.one(&format!("a[href='{href}']")), false).await, "{href}");
     }
     assert_eq!(heard.count(), 1);
