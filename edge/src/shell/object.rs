@@ -31,10 +31,10 @@ pub async fn call_raw(incoming: &Incoming, name: &str, request: &RawValue, with_
     let request = Request::new_with_init("http://institution/", &init)?;
     let stub = incoming.env.durable_object("INSTITUTION")?.get_by_name(OBJECT_NAME)?;
     let response: web_sys::Response = stub.fetch_with_request(request).await?.into();
-    // The runtime reads the body in one crossing; worker's own `text` reads it in pieces.
-    let text = wasm_bindgen_futures::JsFuture::from(response.text()?).await?;
-    let text = text.as_string().unwrap_or_default();
-    let envelope: Envelope = serde_json::from_str(&text)?;
+    // Bytes in one crossing: as a JavaScript string the text would be converted to UTF-16 and back.
+    let bytes = wasm_bindgen_futures::JsFuture::from(response.array_buffer()?).await?;
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    let envelope: Envelope = serde_json::from_slice(&bytes)?;
     let site = match envelope.site {
         Some(site) => serde_json::from_str(site.get())?,
         None => Site::default(),
