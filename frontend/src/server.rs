@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use yew::prelude::*;
-use yew::virtual_dom::{VList, VNode, VTag};
+use yew::virtual_dom::{VNode, VTag};
 
 use crate::app;
 use crate::preload::{Preload, PreloadStore};
@@ -27,9 +27,9 @@ pub fn render(preload: &Rc<Preload>) -> String {
     let store = PreloadStore::new(Rc::clone(preload));
     let route = Route::recognize_path(&preload.path);
     let content = app::page_of(&store, &route, || component(app::data_page(&store, &route)));
-    let mut html = String::with_capacity(32 * 1024);
-    write(&component(app::frame(&store.page, &route, Callback::noop(), content)), &mut html);
-    html
+    let mut page = Writer { html: String::with_capacity(32 * 1024), after_text: false };
+    page.write(&component(app::frame(&store.page, &route, Callback::noop(), content)));
+    page.html
 }
 
 /// A tree that a component has returned.
@@ -38,58 +38,69 @@ fn component(tree: Html) -> Html {
     VNode::from_iter([mark(BEGIN), tree, mark(END)])
 }
 
-fn write(node: &VNode, html: &mut String) {
-    match node {
-        VNode::VTag(tag) => write_tag(tag, html),
-        VNode::VText(text) => {
-            encode_text_to_string(&text.text, html);
-        }
-        VNode::VList(list) => write_list(list, html),
-        // Only this module makes raw nodes.
-        VNode::VRaw(raw) => html.push_str(&raw.html),
-        // The trainee app has no others; a test renders every page.
-        other => debug_assert!(false, "not for the edge: {other:?}"),
-    }
+/// A page as far as it is written.
+struct Writer {
+    html: String,
+    /// The last node was a text.
+    after_text: bool,
 }
 
-fn write_list(list: &VList, html: &mut String) {
-    for child in list.iter() {
-        write(child, html);
-    }
-}
-
-fn write_tag(tag: &VTag, html: &mut String) {
-    html.push('<');
-    html.push_str(tag.tag());
-    if tag.tag() == "input" {
-        if let Some(value) = tag.value() {
-            write_attribute("value", value, html);
+impl Writer {
+    fn write(&mut self, node: &VNode) {
+        match node {
+            VNode::VTag(tag) => self.tag(tag),
+            VNode::VText(text) => {
+                // Side by side they would be one node for the browser, and an empty one none: taking over would add some.
+                debug_assert!(!self.after_text && !text.text.is_empty(), "beside a text, or empty: {text:?}");
+                encode_text_to_string(&text.text, &mut self.html);
+                self.after_text = true;
+            }
+            VNode::VList(list) => list.iter().for_each(|child| self.write(child)),
+            // Only this module makes raw nodes: they are comments.
+            VNode::VRaw(raw) => {
+                self.html.push_str(&raw.html);
+                self.after_text = false;
+            }
+            // The trainee app has no others; a test renders every page.
+            other => debug_assert!(false, "not for the edge: {other:?}"),
         }
-        if tag.checked() == Some(true) {
-            html.push_str(" checked");
-        }
     }
-    for (name, value) in tag.attributes.iter() {
-        write_attribute(name, value, html);
-    }
-    html.push('>');
-    if VOID.contains(&tag.tag()) {
-        return;
-    }
-    if let Some(children) = tag.children() {
-        write(children, html);
-    }
-    html.push_str("</");
-    html.push_str(tag.tag());
-    html.push('>');
-}
 
-fn write_attribute(name: &str, value: &str, html: &mut String) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    encode_double_quoted_attribute_to_string(value, html);
-    html.push('"');
+    fn tag(&mut self, tag: &VTag) {
+        self.after_text = false;
+        self.html.push('<');
+        self.html.push_str(tag.tag());
+        if tag.tag() == "input" {
+            if let Some(value) = tag.value() {
+                self.attribute("value", value);
+            }
+            if tag.checked() == Some(true) {
+                self.html.push_str(" checked");
+            }
+        }
+        for (name, value) in tag.attributes.iter() {
+            self.attribute(name, value);
+        }
+        self.html.push('>');
+        if VOID.contains(&tag.tag()) {
+            return;
+        }
+        if let Some(children) = tag.children() {
+            self.write(children);
+        }
+        self.html.push_str("</");
+        self.html.push_str(tag.tag());
+        self.html.push('>');
+        self.after_text = false;
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push(' ');
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        encode_double_quoted_attribute_to_string(value, &mut self.html);
+        self.html.push('"');
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -73,9 +73,9 @@ where
 {
     transaction(context, || {
         let caller = C::authenticate(context)?;
+        let request = read::<E::Request>(body)?;
         let key = context.facts.idempotency_key.as_deref().filter(|key| (8..=128).contains(&key.len()));
         let key = token_hash(key.ok_or(ErrorCode::KeyUnusable)?);
-        let request = read::<E::Request>(body)?;
         let fingerprint = token_hash(&format!("{}\n{}\n{body}", E::NAME, caller.identity()));
         if let Some(answer) = kept_reply(context, &key, &fingerprint)? {
             return Ok(answer);

@@ -25,10 +25,8 @@ texts! {
         ClaimCodeHint => "印在报到单上，共 10 位", "Ten characters, printed on the admission slip";
         LastFour => "证件号码后四位", "Last four of the document number";
         LastFourHint => "最后一位是 X 的也要填", "Include a final X if there is one";
-        ConsentBefore => "我已阅读并同意", "I have read and agree to the ";
+        Consent => "我已阅读并同意《个人信息保护告知》，同意为查询缴费和办证进度处理我的姓名、证件号码和手机号。", "I have read and agree to the privacy notice, and agree that my name, document number and phone are used to show my fee and certificate progress.";
         PrivacyRead => "先看看告知全文", "Read the notice first";
-        PrivacyLink => "《个人信息保护告知》", "privacy notice";
-        ConsentAfter => "，同意为查询缴费和办证进度处理我的姓名、证件号码和手机号。", ", and agree that my name, document number and phone are used to show my fee and certificate progress.";
         BindSubmit => "绑定", "Bind";
         MendFields => "请修改以下内容", "Please correct the following";
 

@@ -29,13 +29,7 @@ pub fn consent_field(field: ConsentField) -> Html {
         initially: ticked,
         required: true,
         error,
-        children: html! {
-            <>
-                { IdentityText::ConsentBefore.text(lang) }
-                { IdentityText::PrivacyLink.text(lang) }
-                { IdentityText::ConsentAfter.text(lang) }
-            </>
-        }
+        children: IdentityText::Consent.text(lang)
     }));
     let text = ui::disclosure(&props!(DisclosureProps {
         summary: IdentityText::PrivacyRead.text(lang),
