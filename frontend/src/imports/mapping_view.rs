@@ -104,5 +104,5 @@ pub fn FirstRows(props: &FirstRowsProps) -> Html {
             Row::new(row.row_no, cells)
         })
         .collect();
-    html! { <Table caption={ImportText::FirstRows.text(*lang)} {columns} {rows} /> }
+    html! { <Table sample=true caption={ImportText::FirstRows.text(*lang)} {columns} {rows} /> }
 }

@@ -59,6 +59,9 @@ pub struct TableProps {
     /// The rows are being replaced.
     #[prop_or_default]
     pub busy: bool,
+    /// Only an example of what there is: on a phone, where a row is a block, the first two are enough.
+    #[prop_or_default]
+    pub sample: bool,
 }
 
 #[component]
@@ -66,7 +69,7 @@ pub fn Table(props: &TableProps) -> Html {
     html! {
         // A wide table scrolls inside its frame: by keyboard too.
         <div class="table-frame" tabindex="0" role="group" aria-label={props.caption.clone()}>
-            <table class="table" aria-busy={props.busy.then_some("true")}>
+            <table class={classes!("table", props.sample.then_some("table-sample"))} aria-busy={props.busy.then_some("true")}>
                 <caption class="hidden-text">{ &props.caption }</caption>
                 <thead>
                     <tr>{ for props.columns.iter().map(|column| html! {
