@@ -12,7 +12,7 @@ use super::class_table::ClassTable;
 use crate::hooks::ResourceState;
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::{ClassText, StaffText};
-use crate::staff::{StaffRoute, show, use_console, use_paging, use_staff_resource};
+use crate::staff::{StaffRoute, show, use_console, use_kept, use_paging, use_staff_resource};
 use crate::ui::{
     Button, ButtonKind, Dialog, Empty, FieldGrid, Pagination, SearchBox, SelectField, SelectOption, Toolbar,
 };
@@ -21,9 +21,9 @@ use crate::ui::{
 pub fn ClassesPage() -> Html {
     let console = use_console();
     let lang = console.lang;
-    let typed = use_state(String::new);
-    let wanted = use_state(ListClassesRequest::default);
-    let paging = use_paging();
+    let wanted = use_kept::<ListClassesRequest>(Some("classes"));
+    let typed = use_state(|| wanted.code.clone());
+    let paging = use_paging(Some("classes"));
     let request = ListClassesRequest { after: paging.after(), ..(*wanted).clone() };
     let resource = use_staff_resource::<ListClasses>(request);
     let courses = use_staff_resource::<ListCourses>(Nothing {});

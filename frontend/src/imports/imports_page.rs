@@ -20,7 +20,7 @@ pub fn ImportsPage() -> Html {
     let lang = console.lang;
     let file = use_state(|| None::<File>);
     let turn = use_mut_ref(|| 0_u32);
-    let paging = use_paging();
+    let paging = use_paging(Some("imports"));
     let resource = use_staff_resource::<ListImports>(ListImportsRequest { after: paging.after() });
     let navigator = use_navigator();
     let on_finished = Callback::from(move |import: ImportSummary| {

@@ -29,7 +29,7 @@ pub fn RowList(props: &RowListProps) -> Html {
     // Chosen once: correcting the last problem must not turn the page under the reader's hands.
     let chosen = use_state(|| first_fate(summary));
     let fate = *chosen;
-    let paging = use_paging();
+    let paging = use_paging(None);
     let resource =
         use_staff_resource::<ListImportRows>(ListImportRowsRequest { id, fate: Some(fate), after: paging.after() });
     // Corrected rows stay where they are, with their new fate, until the list is left.

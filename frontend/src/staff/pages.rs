@@ -13,6 +13,7 @@ use super::browser::set_title;
 use super::console::{Console, use_console};
 use super::faces::StaffProblem;
 use super::hooks::use_staff_action;
+use super::kept::forget_kept;
 use super::route::StaffRoute;
 use crate::accounts::{AccountsPage, SessionsPage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
@@ -45,7 +46,10 @@ pub fn Pages(props: &PagesProps) -> Html {
         });
     }
     let on_signed_out = props.on_signed_out.clone();
-    let sign_out = use_staff_action::<StaffSignOut>(Callback::from(move |_| on_signed_out.emit(())));
+    let sign_out = use_staff_action::<StaffSignOut>(Callback::from(move |_| {
+        forget_kept();
+        on_signed_out.emit(());
+    }));
     let onclick = on_link_click(move |address| {
         let inner = address.starts_with("/staff").then(|| StaffRoute::recognize(address)).flatten();
         let (Some(navigator), Some(route)) = (&navigator, inner) else { return false };

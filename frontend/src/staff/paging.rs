@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::kept::{Kept, use_kept};
+
 /// Where a list stands: the keys of the pages passed on the way here.
 #[derive(Clone, PartialEq)]
 pub struct Paging {
-    passed: UseStateHandle<Vec<String>>,
+    passed: Kept<Vec<String>>,
 }
 
 impl Paging {
@@ -44,8 +46,9 @@ impl Paging {
     }
 }
 
-/// A list that starts on its first page.
+/// The paging of a list: with a name it starts where it was left, else on the first page.
 #[hook]
-pub fn use_paging() -> Paging {
-    Paging { passed: use_state(Vec::new) }
+pub fn use_paging(list: Option<&str>) -> Paging {
+    let key = list.map(|list| format!("{list} page"));
+    Paging { passed: use_kept(key.as_deref()) }
 }

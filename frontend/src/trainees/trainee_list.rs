@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::trainee_table::TraineeTable;
 use crate::i18n::staff::{StaffText, TraineeText};
-use crate::staff::{show, use_console, use_paging, use_staff_resource};
+use crate::staff::{show, use_console, use_kept, use_paging, use_staff_resource};
 use crate::ui::{Empty, Pagination, SearchBox};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -19,9 +19,10 @@ pub struct TraineeListProps {
 pub fn TraineeList(props: &TraineeListProps) -> Html {
     let console = use_console();
     let lang = console.lang;
-    let typed = use_state(String::new);
-    let term = use_state(String::new);
-    let paging = use_paging();
+    let list = format!("trainees {:?}", props.class_id);
+    let term = use_kept::<String>(Some(&list));
+    let typed = use_state(|| (*term).clone());
+    let paging = use_paging(Some(&list));
     let resource = use_staff_resource::<SearchTrainees>(SearchTraineesRequest {
         term: (*term).clone(),
         class_id: props.class_id,
