@@ -1,26 +1,23 @@
 //! What the rows of one piece of an import do, kept in memory while they are looked at one after the other. `writing`
 //! then writes all of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use shared::courses::{CourseKind, Regime};
 use shared::date::Date;
 use shared::enrolments::Stage;
 use shared::enrolments::api::HistoryEvent;
-use shared::id::{ClassId, CourseId, EnrolmentId, ImportId, TraineeId};
+use shared::id::ImportId;
 use shared::identity::document::DocumentNumber;
 use shared::money::Money;
 use shared::payments::PaymentMethod;
-use shared::roster::check::{Employer, RosterRow};
+use shared::roster::check::RosterRow;
 use shared::roster::plan::{Change, Fate};
 
 use super::known::{ClassKey, Enrolment, KnownState, Person, Trainee};
-use super::reading::CourseRef;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
-use crate::params;
 
 mod writing;
 

@@ -42,16 +42,26 @@ impl Process {
 
     /// The next line on standard output for which `pick` finds something.
     #[track_caller]
-    pub fn wait_for_line<T>(&mut self, limit: Duration, mut pick: impl FnMut(&str) -> Option<T>) -> T {
+    pub fn wait_for_line<T>(&mut self, limit: Duration, pick: impl FnMut(&str) -> Option<T>) -> T {
+        match self.find_line(limit, pick) {
+            Ok(value) => value,
+            Err(error) => panic!("{} is not ready: {error}; its last lines:\n{}", self.name, self.last_lines()),
+        }
+    }
+
+    /// The same for a program that may end before it says so.
+    ///
+    /// # Errors
+    /// `Disconnected` when it has ended, `Timeout` when it is too slow.
+    pub fn find_line<T>(
+        &mut self,
+        limit: Duration,
+        mut pick: impl FnMut(&str) -> Option<T>,
+    ) -> Result<T, RecvTimeoutError> {
         let begin = wait::now();
         loop {
-            match self.lines.recv_timeout(limit.saturating_sub(begin.elapsed())) {
-                Ok(line) => {
-                    if let Some(value) = pick(&line) {
-                        return value;
-                    }
-                }
-                Err(error) => panic!("{} is not ready: {error}; its last lines:\n{}", self.name, self.last_lines()),
+            if let Some(value) = pick(&self.lines.recv_timeout(limit.saturating_sub(begin.elapsed()))?) {
+                return Ok(value);
             }
         }
     }

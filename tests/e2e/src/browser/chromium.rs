@@ -38,12 +38,7 @@ const FLAGS: [&str; 13] = [
 pub fn start(look: Look) -> Browser {
     let permit = Permit::wait();
     let profile = tempfile::Builder::new().prefix("anpei-chromium-").tempdir().or_fail("a profile folder");
-    let mut command = Command::new(DRIVER);
-    command.arg("--port=0");
-    let mut process = Process::start("chromedriver", command);
-    let port: u16 = process.wait_for_line(START_LIMIT, |line| {
-        line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-    });
+    let (process, port) = start_driver();
     let driver = Driver::connect(&format!("http://127.0.0.1:{port}"), &capabilities(&look, &profile), look.scripts);
     let browser = Browser {
         engine: Engine::Chromium,
@@ -55,6 +50,26 @@ pub fn start(look: Look) -> Browser {
     };
     browser.apply_look();
     browser
+}
+
+/// A driver and its port. Asked for any free port it takes one for IPv6 and then wants the same for IPv4, which somebody
+/// else may have by then: it ends, and is started again.
+#[track_caller]
+fn start_driver() -> (Process, u16) {
+    let mut ended = String::new();
+    for _ in 0..5 {
+        let mut command = Command::new(DRIVER);
+        command.arg("--port=0");
+        let mut process = Process::start("chromedriver", command);
+        let port = process.find_line(START_LIMIT, |line| {
+            line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        match port {
+            Ok(port) => return (process, port),
+            Err(_ended) => ended = process.last_lines(),
+        }
+    }
+    panic!("chromedriver does not start; its last lines:\n{ended}")
 }
 
 fn capabilities(look: &Look, profile: &tempfile::TempDir) -> Value {
