@@ -3,8 +3,15 @@ alter table imports add column skipped text not null default '[]';
 -- How often the next piece of work has failed in a row, and when it is tried again.
 alter table imports add column failures integer not null default 0;
 alter table imports add column work_at integer not null default 0;
--- The courses as they were when the rows were compared: see edge/src/imports/catalogue.rs.
-alter table imports add column catalogue text not null default '';
+-- Counts every change of a course or its names: previews were compared with them.
+alter table institution add column catalogue integer not null default 0;
+create trigger course_made after insert on courses begin update institution set catalogue = catalogue + 1; end;
+create trigger course_changed after update of version on courses begin update institution set catalogue = catalogue + 1; end;
+create trigger course_removed after delete on courses begin update institution set catalogue = catalogue + 1; end;
+-- The courses as they were when the rows were compared.
+alter table imports add column catalogue integer not null default -1;
+-- Counts every preview: a confirmation names the one that it has seen.
+alter table imports add column preview integer not null default 0;
 -- The state to return to when all rows have been compared: a correction may ask for it again after the import.
 alter table imports add column after_planning text not null default 'ready';
 -- JSON of how the rows were read besides the mapping: sheet, header row, values given for all rows. The same file read in

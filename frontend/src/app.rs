@@ -23,7 +23,7 @@ use crate::preload::{Preload, PreloadStore};
 use crate::problem_view::{ProblemViewProps, problem_view};
 use crate::route::Route;
 use crate::title::page_title;
-use crate::ui::{self, LoadingProps, NavLink, PageOwner, PageProps};
+use crate::ui::{self, Current, LoadingProps, NavLink, PageOwner, PageProps};
 
 /// What the app starts from, the same on the edge and in the browser.
 #[derive(Clone, Properties)]
@@ -100,8 +100,11 @@ fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
     let link = |target: Route, text: CommonText| NavLink {
         href: target.to_path().into(),
         text: text.text(page.lang).into(),
-        // An enrolment is opened from the list of enrolments.
-        current: target == *route || (target == Route::Home && matches!(route, Route::Enrolment { .. })),
+        current: match (&target, route) {
+            // An enrolment is opened from the list of enrolments.
+            (Route::Home, Route::Enrolment { .. }) => Current::Section,
+            _ => Current::from(target == *route),
+        },
     };
     vec![link(Route::Home, CommonText::NavHome), link(Route::Profile, CommonText::NavProfile)]
 }

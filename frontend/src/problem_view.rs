@@ -66,7 +66,8 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::LastAdministrator
         | ErrorCode::OwnAccount
         | ErrorCode::Broken
-        | ErrorCode::Unavailable => WayOut::Retry,
+        | ErrorCode::Unavailable
+        | ErrorCode::Busy => WayOut::Retry,
     }
 }
 

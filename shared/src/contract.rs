@@ -28,7 +28,7 @@ mod tests {
     const HEAD: &str = "# The contract\n\nMade from `shared/src/contract.rs` by its test; write it anew with \
         `UPDATE_DOCS=1 cargo test -p shared contract`. The shapes are the types in `shared/src/<feature>/api.rs`; \
         problems are RFC 9457 documents with the codes of `shared/src/error.rs`. A request that changes something \
-        (*changes*) carries an `Idempotency-Key` and comes from our own pages (`Sec-Fetch-Site` or `Origin`).\n";
+        (*changes*) carries an `Idempotency-Key` (a plain form: a field of it) and comes from our own pages (`Sec-Fetch-Site` or `Origin`).\n";
 
     fn who(access: Access) -> String {
         match access {

@@ -69,10 +69,12 @@ pub enum ErrorCode {
     Broken,
     /// For a moment: try again.
     Unavailable,
+    /// Too many at once: try again in a few seconds.
+    Busy,
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -104,6 +106,7 @@ impl ErrorCode {
         Self::OwnAccount,
         Self::Broken,
         Self::Unavailable,
+        Self::Busy,
     ];
 
     /// The HTTP status that carries it (RFC 9110, 15).
@@ -128,7 +131,7 @@ impl ErrorCode {
             Self::TooManyTries | Self::LockedOut => 429,
             Self::Broken => 500,
             Self::WeChatUnavailable => 502,
-            Self::WeChatNotConfigured | Self::Unavailable => 503,
+            Self::WeChatNotConfigured | Self::Unavailable | Self::Busy => 503,
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
         // The same file read in another way, by the same person: the rows that were staged do not fit any more. What a
         // colleague has staged, and perhaps corrected by hand, stays beside it.
         let head = Head::of(context, unfinished.id)?;
-        if head.may_discard() && unfinished.staff_id == caller.0.id {
+        if head.state.may_discard(head.is_in()) && unfinished.staff_id == caller.0.id {
             discard_import::discard(context, &caller.0, &head)?;
         }
     }

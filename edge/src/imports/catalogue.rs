@@ -3,10 +3,7 @@
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 
-/// Changes with every course that is made, changed or removed.
-pub fn stamp(context: &Context) -> Outcome<String> {
-    Ok(context.sql.one(
-        "select json_quote(count(*) || ' ' || coalesce(sum(version), 0) || ' ' || coalesce(max(id), 0)) from courses",
-        &[],
-    )?)
+/// Counts up with every course that is made, changed or removed.
+pub fn stamp(context: &Context) -> Outcome<i64> {
+    Ok(context.sql.one("select json(catalogue) from institution where id = 1", &[])?)
 }

@@ -21,8 +21,7 @@ pub fn commit_import(context: &Context, caller: Registrar, request: CommitImport
         head.plan_again(context)?;
         return Err(Failure::kept(ErrorCode::PreviewOutdated));
     }
-    let before = summary_of(context, request.id)?;
-    if request.rows.is_some_and(|seen| seen != before.importable()) {
+    if request.preview.is_some_and(|seen| seen != head.preview) {
         return Err(ErrorCode::PreviewOutdated.into());
     }
     head.enter(context, ImportState::Importing, 0)?;

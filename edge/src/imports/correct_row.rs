@@ -39,6 +39,7 @@ pub fn correct_row(context: &Context, _caller: Registrar, request: CorrectRowReq
     let after = row_of(context, head.id, row_no)?.ok_or(ErrorCode::NotFound)?;
     let neighbours = neighbours(context, head.id, &before, &after)?;
     plan_rows(context, head.id, &rows_numbered(context, head.id, &neighbours)?)?;
+    head.count_preview(context)?;
     let named_after = name_of(context, head.id, row_no)?;
     // Short names find the full ones that the file names: with another set of names other rows may mean other courses.
     if (&named_before.course, named_before.kind) != (&named_after.course, named_after.kind)

@@ -15,7 +15,7 @@ use crate::institution::failure::Outcome;
 /// The staged rows expire at once: the alarm deletes them piece by piece.
 pub fn discard_import(context: &Context, caller: Registrar, request: ImportRequest) -> Outcome<ImportSummary> {
     let head = Head::of(context, request.id)?;
-    if !head.may_discard() {
+    if !head.state.may_discard(head.is_in()) {
         return Err(ErrorCode::ImportNotReady.into());
     }
     discard(context, &caller.0, &head)?;

@@ -24,14 +24,16 @@ pub struct Head {
     /// Where the comparison leads.
     pub after_planning: ImportState,
     /// See `catalogue`.
-    pub catalogue: String,
+    pub catalogue: i64,
+    /// Which preview staff see.
+    pub preview: i64,
     pub expires_at: Timestamp,
 }
 
 /// The columns of [`Head`].
 const COLUMNS: &str = "json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
    'failures', failures, 'after_planning', after_planning,
-   'catalogue', catalogue, 'expires_at', expires_at)";
+   'catalogue', catalogue, 'preview', preview, 'expires_at', expires_at)";
 /// States in which the portal works by itself: [`ImportState::is_working`].
 const WORKING: &str = "state in ('planning', 'importing', 'undoing')";
 
@@ -63,9 +65,15 @@ impl Head {
         Ok(context.sql.one(&sql, &[])?)
     }
 
-    /// Whether nothing but the preview was written.
-    pub fn may_discard(&self) -> bool {
-        self.state.may_discard() && self.after_planning != ImportState::Done
+    /// Whether rows went in before, and were only compared again.
+    pub fn is_in(&self) -> bool {
+        self.after_planning == ImportState::Done
+    }
+
+    /// What staff see has changed: a confirmation of what was seen before counts no more.
+    pub fn count_preview(&self, context: &Context) -> Outcome<()> {
+        context.sql.run("update imports set preview = preview + 1 where id = ?1", params![self.id])?;
+        Ok(())
     }
 
     /// Goes on to another state, where work begins at `cursor`.
@@ -73,6 +81,7 @@ impl Head {
         let finished = !state.is_working() && state != ImportState::Ready;
         if state == ImportState::Planning {
             self.take_stock(context)?;
+            self.count_preview(context)?;
         }
         let changed = context.sql.changed(
             "update imports set state = ?3, cursor = ?4, worked_rows = 0, failures = 0, work_at = 0, finished_at = iif(?5, ?6, finished_at)

@@ -2,7 +2,7 @@
 //! fit any more becomes a problem and holds up nothing.
 
 use shared::imports::{ImportState, RowFate};
-use shared::roster::plan::{Earlier, Fate, decide};
+use shared::roster::plan::{Change, Earlier, decide};
 
 use super::head::Head;
 use super::known::KnownState;
@@ -43,18 +43,22 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
             let class = (course.clone(), values.class.clone());
             let known = ledger.known.for_row(&person, &class);
             let fate = decide(values, known.as_ref(), reader.usual_fee(course), Earlier::default());
-            let confirmed = is_of(&fate, row.fate);
-            if confirmed {
-                ledger.enter(row.row_no, &person, &class, values, &fate)?;
-            }
+            let decided = fate.clone();
             settle(&reader, raw, fate, &mut verdict, |_fee| None);
-            if confirmed {
+            // What has become something else in the meantime goes back to the preview.
+            if verdict.fate == row.fate && is_announced(&verdict, &row.notes(context)?.changes) {
+                ledger.enter(row.row_no, &person, &class, values, &decided)?;
                 verdict.fate = imported(verdict.fate);
             }
         }
         verdicts.push(context, head.id, row, &verdict)?;
     }
+    let current = !head.is_outdated(context)?;
     ledger.write()?;
+    if current {
+        // Courses that it has made itself are the ones of its preview.
+        head.take_stock(context)?;
+    }
     verdicts.write(context, head.id)?;
     head.advance(context, i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS))
 }
@@ -72,9 +76,13 @@ fn blank(reading: &Reading) -> Verdict {
     }
 }
 
-/// Whether a row does what was announced. What has become a change in the meantime goes back to the preview.
-const fn is_of(fate: &Fate, announced: RowFate) -> bool {
-    matches!((fate, announced), (Fate::Add { .. }, RowFate::Add) | (Fate::Change(_), RowFate::Change))
+/// Whether a row changes nothing but what the preview said. The employer of a new enrolment is its own: that the trainee's
+/// last one was another is only said, and may be the doing of a row above.
+fn is_announced(verdict: &Verdict, announced: &[Change]) -> bool {
+    let counts = |change: &&Change| {
+        verdict.fate != RowFate::Add || !matches!(change, Change::Employer { .. } | Change::CreditCode { .. })
+    };
+    verdict.notes.changes.iter().filter(counts).all(|change| announced.contains(change))
 }
 
 const fn imported(fate: RowFate) -> RowFate {
@@ -86,8 +94,6 @@ const fn imported(fate: RowFate) -> RowFate {
 }
 
 fn finish(context: &Context, head: &Head) -> Outcome<()> {
-    // Courses that it has made itself are the ones of its preview.
-    head.take_stock(context)?;
     head.leave(context, ImportState::Done)?;
     let counts = summary_of(context, head.id)?.counts;
     audit::record(context, &Actor::System, "imports.imported", Some(("import", head.id.0)), &counts)

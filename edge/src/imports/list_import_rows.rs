@@ -1,5 +1,6 @@
 //! `imports.list_import_rows`: the staged rows in the order of the file, all or those with one fate.
 
+use shared::identity::document::masked_text;
 use shared::imports::RowFate;
 use shared::imports::api::{ImportRow, ListImportRowsRequest};
 use shared::page::Page;
@@ -30,10 +31,7 @@ fn covered(mut row: ImportRow) -> ImportRow {
     if !matches!(row.fate, RowFate::Added | RowFate::Changed | RowFate::Undone) {
         return row;
     }
-    let number = row.raw.text(Column::DocumentNumber);
-    let (length, shown) = (number.chars().count(), |place: usize, length: usize| place < 3 || place + 4 >= length);
-    let masked: String =
-        number.chars().enumerate().map(|(place, c)| if shown(place, length) { c } else { '*' }).collect();
+    let masked = masked_text(row.raw.text(Column::DocumentNumber));
     row.raw = row.raw.corrected(Column::DocumentNumber, &masked);
     row.normalised.retain(|note| note.column != Column::DocumentNumber);
     row

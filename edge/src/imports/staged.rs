@@ -108,7 +108,7 @@ pub fn rows_after(context: &Context, import: ImportId, after: i64, most: i64) ->
 /// The same for the import: cells and notes only of rows that go in.
 pub fn rows_to_import_after(context: &Context, import: ImportId, after: i64, most: i64) -> Outcome<Vec<StagedRow>> {
     let columns = "json_object('row_no', row_no, 'raw', iif(fate in ('add', 'change'), raw, ''), 'fate', fate,
-           'proposal', json(proposal))";
+           'notes', iif(fate in ('add', 'change'), notes, null), 'proposal', json(proposal))";
     piece(context, columns, "where import_id = ?1 and row_no > ?2", params![import, after, most])
 }
 
@@ -126,10 +126,18 @@ pub fn rows_with_fate_after(
 
 /// Whether there is a row after a row, of any fate or of one.
 pub fn is_more(context: &Context, import: ImportId, fate: Option<RowFate>, after: u32) -> Outcome<bool> {
-    let more: i64 = context.sql.one(
-        "select exists (select 1 from import_rows where import_id = ?1 and row_no > ?2 and (?3 is null or fate = ?3))",
-        params![import, i64::from(after), fate.map(RowFate::code)],
-    )?;
+    let after = i64::from(after);
+    let more: i64 = match fate {
+        None => context.sql.one(
+            "select exists (select 1 from import_rows where import_id = ?1 and row_no > ?2)",
+            params![import, after],
+        )?,
+        Some(fate) => context.sql.one(
+            "select exists (select 1 from import_rows indexed by import_rows_by_fate
+               where import_id = ?1 and fate = ?3 and row_no > ?2)",
+            params![import, after, fate.code()],
+        )?,
+    };
     Ok(more == 1)
 }
 

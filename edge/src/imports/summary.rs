@@ -24,7 +24,8 @@ fn summaries(condition: &str) -> String {
     format!(
         "select json_object('id', i.id, 'file_name', i.file_name, 'file_hash', i.file_hash, 'state', i.state,
            'started_by', s.name, 'created_at', i.created_at, 'finished_at', i.finished_at, 'expires_at', i.expires_at,
-           'total_rows', i.total_rows, 'worked_rows', i.worked_rows, 'skipped', json(i.skipped),
+           'total_rows', i.total_rows, 'worked_rows', i.worked_rows, 'skipped', json(i.skipped), 'preview', i.preview,
+           'is_in', json(iif(i.after_planning = 'done', 'true', 'false')),
            'trouble', json(iif(i.failures > 0, json_object('failures', i.failures, 'next_try_at', i.work_at), null)),
            'uploaded_rows', (select coalesce(sum(c.rows), 0) from import_counts c where c.import_id = i.id),
            'counts', json((select json_group_array(json_object('fate', c.fate, 'rows', c.rows))

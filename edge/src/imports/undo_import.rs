@@ -20,7 +20,7 @@ pub fn undo_import(context: &Context, caller: Registrar, request: ImportRequest)
     if head.state == ImportState::Undoing {
         return summary_of(context, request.id);
     }
-    if !head.state.may_undo(head.failures > 0) {
+    if !head.state.may_undo(head.failures > 0, head.is_in()) {
         return Err(ErrorCode::ImportNotReady.into());
     }
     let blockers = blockers(context, request.id)?;

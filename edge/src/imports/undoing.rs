@@ -89,15 +89,18 @@ fn finish(context: &Context, head: &Head) -> Outcome<()> {
 /// What undone imports had made and others still used then: gone once nobody uses it, in whatever order imports are undone.
 fn sweep(context: &Context) -> Outcome<()> {
     let kinds = [
-        ("trainee", TRAINEE_UNUSED),
-        ("employer", EMPLOYER_UNUSED),
-        ("class", CLASS_UNUSED),
-        ("course", COURSE_UNUSED),
+        ("trainee", "enrolments u where u.trainee_id", TRAINEE_UNUSED),
+        ("employer", "enrolments u where u.employer_id", EMPLOYER_UNUSED),
+        ("class", "enrolments u where u.class_id", CLASS_UNUSED),
+        ("course", "classes u where u.course_id", COURSE_UNUSED),
     ];
-    for (kind, statement) in kinds {
+    for (kind, user, statement) in kinds {
         let left: Vec<(i64, Option<i64>)> = context.sql.rows(
-            "select json_array(x.subject_id, x.version_after) from imports i join import_effects x on x.import_id = i.id
-             where i.state = 'undone' and x.kind = ?1 and x.before is null order by x.id desc limit ?2",
+            &format!(
+                "select json_array(x.subject_id, x.version_after) from imports i join import_effects x on x.import_id = i.id
+                 where i.state = 'undone' and x.kind = ?1 and x.before is null
+                   and not exists (select 1 from {user} = x.subject_id) order by x.id desc limit ?2"
+            ),
             params![kind, SWEPT],
         )?;
         if left.is_empty() {
@@ -113,8 +116,8 @@ fn sweep(context: &Context) -> Outcome<()> {
 }
 
 /// What uses a trainee besides the enrolments of this import.
-const TRAINEE_UNUSED: &str = "delete from trainees where id in (select value ->> 0 from json_each(?1))
-   and version = (select value ->> 1 from json_each(?1) where value ->> 0 = trainees.id)
+const TRAINEE_UNUSED: &str =
+    "delete from trainees where (id, version) in (select value ->> 0, value ->> 1 from json_each(?1))
    and not exists (select 1 from enrolments u where u.trainee_id = trainees.id)
    and not exists (select 1 from bindings u where u.trainee_id = trainees.id)
    and not exists (select 1 from consents u where u.trainee_id = trainees.id)
@@ -124,14 +127,14 @@ const TRAINEE_UNUSED: &str = "delete from trainees where id in (select value ->>
    returning id";
 const EMPLOYER_UNUSED: &str = "delete from employers where id in (select value ->> 0 from json_each(?1))
    and not exists (select 1 from enrolments u where u.employer_id = employers.id)
-   and not exists (select 1 from import_effects u where u.before is not null and u.before ->> 'employer_id' = employers.id)
+   and not exists (select 1 from import_effects u where u.before is not null and u.before ->> 'employer_id' = +employers.id)
    returning id";
-const CLASS_UNUSED: &str = "delete from classes where id in (select value ->> 0 from json_each(?1))
-   and version = (select value ->> 1 from json_each(?1) where value ->> 0 = classes.id)
+const CLASS_UNUSED: &str =
+    "delete from classes where (id, version) in (select value ->> 0, value ->> 1 from json_each(?1))
    and not exists (select 1 from enrolments u where u.class_id = classes.id)
    returning id";
-const COURSE_UNUSED: &str = "delete from courses where id in (select value ->> 0 from json_each(?1))
-   and version = (select value ->> 1 from json_each(?1) where value ->> 0 = courses.id)
+const COURSE_UNUSED: &str =
+    "delete from courses where (id, version) in (select value ->> 0, value ->> 1 from json_each(?1))
    and not exists (select 1 from classes u where u.course_id = courses.id)
    and not exists (select 1 from course_short_names u where u.course_id = courses.id)
    returning id";

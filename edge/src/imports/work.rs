@@ -67,7 +67,8 @@ pub fn purge_expired(context: &Context) -> Outcome<()> {
         )?;
         context.sql.run("delete from import_proposals where import_id = ?1", params![import])?;
         context.sql.run(
-            "update imports set state = iif(state in ('uploading', 'planning', 'ready'), 'discarded', state),
+            "update imports set state = case when after_planning = 'done' and state = 'planning' then 'done'
+                 when state in ('uploading', 'planning', 'ready') then 'discarded' else state end,
                rows_kept = exists (select 1 from import_rows where import_id = ?1)
              where id = ?1",
             params![import],

@@ -16,13 +16,34 @@ const KNOWN: &str = "anpei";
 pub fn check(sql: &Sql, keys: &Keys, nonce: [u8; 12]) -> Outcome<()> {
     let sealed: String = sql.one("select json_quote(key_check) from institution where id = 1", &[])?;
     if sealed.is_empty() {
+        opens_what_is_there(sql, keys)?;
         let sealed = keys.seal(nonce, CONTEXT, KNOWN)?;
         return Ok(sql.run("update institution set key_check = ?1 where id = 1", params![sealed])?);
     }
     match keys.open(CONTEXT, &sealed) {
         Ok(text) if text == KNOWN => Ok(()),
-        _ => Err(Failure::broken("DATA_KEY is not the key that sealed this database: refusing to serve")),
+        _ => Err(refusal()),
     }
+}
+
+/// A database from before the check: whatever is sealed in it must open.
+fn opens_what_is_there(sql: &Sql, keys: &Keys) -> Outcome<()> {
+    for (context, select) in [
+        ("trainees.document", "select json_quote(document) from trainees limit 1"),
+        ("staff.totp", "select json_quote(totp) from staff where totp <> '' limit 1"),
+        ("institution.app_secret", "select json_quote(app_secret) from institution where app_secret <> ''"),
+    ] {
+        if let Some(sealed) = sql.row::<String>(select, &[])?
+            && keys.open(context, &sealed).is_err()
+        {
+            return Err(refusal());
+        }
+    }
+    Ok(())
+}
+
+fn refusal() -> Failure {
+    Failure::broken("DATA_KEY is not the key that sealed this database: refusing to serve")
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -40,5 +61,13 @@ mod tests {
         check(&sql, &one, [1; 12]).unwrap();
         check(&sql, &one, [2; 12]).unwrap();
         assert!(check(&sql, &other, [3; 12]).is_err());
+        // A database that was never checked, with something sealed in it.
+        sql.run(
+            "update institution set key_check = '', app_secret = ?1",
+            params![one.seal([4; 12], "institution.app_secret", "x").unwrap()],
+        )
+        .unwrap();
+        assert!(check(&sql, &other, [5; 12]).is_err());
+        check(&sql, &one, [6; 12]).unwrap();
     }
 }

@@ -16,9 +16,8 @@ use crate::institution::crypto::same;
 /// How long the state cookie lives: as long as the state itself.
 const STATE_SECONDS: i64 = 300;
 
-/// How often the session of the other of two calls is looked for.
-const LOOKS: usize = 5;
-const BETWEEN_LOOKS: core::time::Duration = core::time::Duration::from_millis(250);
+/// When the session of the other of two calls is looked for: as long as that one may wait for WeChat.
+const LOOKS_AFTER_MS: [u64; 6] = [0, 250, 500, 1_000, 2_000, 4_250];
 
 /// Sends the visitor to WeChat.
 pub async fn begin(incoming: &Incoming) -> Result<Answer> {
@@ -68,12 +67,12 @@ async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'st
         Ok(entered) => Ok(Ok((entered.session, if entered.bound { "/" } else { "/bind" }))),
         // WeChat called twice at once and the other call was first: its session is ours, a moment later.
         Err(problem) if problem.code == ErrorCode::AuthorisationExpired => {
-            for _look in 0..LOOKS {
+            for wait in LOOKS_AFTER_MS {
+                worker::Delay::from(core::time::Duration::from_millis(wait)).await;
                 let again = object::call::<ResumeEntry>(incoming, &request).await?;
                 if let Some(session) = again.ok().and_then(|resumed| resumed.session) {
                     return Ok(Ok((session, "/")));
                 }
-                worker::Delay::from(BETWEEN_LOOKS).await;
             }
             Ok(Err(problem))
         }

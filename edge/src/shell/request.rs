@@ -149,7 +149,7 @@ pub fn random_hex<const N: usize>() -> String {
     to_hex(&bytes)
 }
 
-/// One structured line per request, without personal data: path parts with digits are starred, queries left out.
+/// One structured line per request, without personal data: only words of ours stand in the path, queries are left out.
 pub struct LogLine {
     request_id: String,
     method: String,

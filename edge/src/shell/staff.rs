@@ -1,7 +1,7 @@
 //! The staff console: its page, and the calls around passwords. Argon2id runs here, a few at once: it must not hold the
 //! object's one thread.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use serde_json::value::RawValue;
 use shared::endpoint::Nothing;
@@ -27,28 +27,43 @@ pub async fn page(incoming: &Incoming) -> Result<Answer> {
 }
 
 /// Passwords that are checked or wait for it at once. Argon2id takes a tenth of a second in which nobody else is served.
-const MOST_AT_ONCE: u32 = 4;
+const MOST_AT_ONCE: usize = 4;
+
+/// A place is free again after this long, whatever became of its request: one whose visitor has hung up is neither carried
+/// on nor dropped.
+const LONGEST_MS: u64 = 5_000;
 
 thread_local! {
-    static CHECKS: Cell<u32> = const { Cell::new(0) };
+    /// When those that are checked now have begun.
+    static CHECKS: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A place among those whose password is checked; free again when dropped.
-struct Place;
+struct Place {
+    since: u64,
+}
 
 impl Place {
     fn take() -> core::result::Result<Self, Problem> {
-        if CHECKS.get() >= MOST_AT_ONCE {
-            return Err(Problem { retry_after: Some(2), ..Problem::new(ErrorCode::Unavailable) });
-        }
-        CHECKS.set(CHECKS.get() + 1);
-        Ok(Self)
+        let now = worker::Date::now().as_millis();
+        CHECKS.with_borrow_mut(|checks| {
+            checks.retain(|since| now.saturating_sub(*since) < LONGEST_MS);
+            if checks.len() >= MOST_AT_ONCE {
+                return Err(Problem { retry_after: Some(2), ..Problem::new(ErrorCode::Busy) });
+            }
+            checks.push(now);
+            Ok(Self { since: now })
+        })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        CHECKS.set(CHECKS.get().saturating_sub(1));
+        CHECKS.with_borrow_mut(|checks| {
+            if let Some(place) = checks.iter().position(|since| *since == self.since) {
+                checks.swap_remove(place);
+            }
+        });
     }
 }
 

@@ -199,10 +199,11 @@ fn a_preview_that_no_longer_holds_is_made_anew_instead_of_imported() {
     assert_eq!((resumed.id, resumed.state), (staged.id, ImportState::Planning));
     portal.alarm();
 
-    let other_number = CommitImportRequest { id: staged.id, rows: Some(2) };
-    assert_eq!(registrar.refusal::<CommitImport>(&other_number), ErrorCode::PreviewOutdated);
+    let old_preview = CommitImportRequest { id: staged.id, preview: Some(staged.preview) };
+    assert_eq!(registrar.refusal::<CommitImport>(&old_preview), ErrorCode::PreviewOutdated);
     assert_eq!(portal.number("select count(*) from enrolments"), 0);
-    registrar.call::<CommitImport>(&CommitImportRequest { rows: Some(1), ..other_number }).unwrap();
+    let seen = get(&registrar, staged.id).preview;
+    registrar.call::<CommitImport>(&CommitImportRequest { preview: Some(seen), ..old_preview }).unwrap();
     portal.alarm();
     assert_eq!(portal.texts("select name from courses"), ["低压电工作业", "高压电工作业"]);
 }
@@ -224,4 +225,30 @@ fn what_was_announced_as_new_and_has_become_a_change_waits_for_another_look() {
         49_000
     );
     assert_eq!(commit(&portal, &registrar, first.id).count(RowFate::Changed), 1);
+}
+
+#[test]
+fn a_correction_elsewhere_or_a_change_nobody_saw_is_not_confirmed() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    import(&portal, &registrar, &Roster::of("first", vec![row(1)]));
+    let later = vec![row(1).corrected(Column::Stage, "制证"), row(2).corrected(Column::Phone, "1")];
+    let staged = stage(&portal, &registrar, &Roster::of("later", later));
+    // Somebody corrects a row while the dialog of another tab is open.
+    correct(&registrar, staged.id, 3, &[(Column::Phone, "17482937730")]);
+    let seen = CommitImportRequest { id: staged.id, preview: Some(staged.preview) };
+    assert_eq!(registrar.refusal::<CommitImport>(&seen), ErrorCode::PreviewOutdated);
+
+    // Another roster brings a newer employer; the old row would take it back, which its preview does not say.
+    let newer = row(1).corrected(Column::Employer, "叠彩化工").corrected(Column::CreditCode, "");
+    import(&portal, &registrar, &Roster::of("newer", vec![newer]));
+    registrar.call::<CommitImport>(&ImportRequest { id: staged.id }.into()).unwrap();
+    portal.alarm();
+    assert_eq!(
+        portal.texts("select m.name from enrolments e join employers m on m.id = e.employer_id where e.id = 1"),
+        ["叠彩化工"]
+    );
+    let done = get(&registrar, staged.id);
+    assert_eq!((done.count(RowFate::Added), done.count(RowFate::Change)), (1, 1));
+    assert_eq!(row_numbered(&registrar, staged.id, 2).changes.len(), 2, "now both are announced");
 }

@@ -134,3 +134,29 @@ fn a_stage_that_moves_is_named() {
     let expected = Change::Stage { from: 3, to: 8, labels: Some(["培训中".to_owned(), "制证".to_owned()]) };
     assert_eq!(row_numbered(&registrar, staged.id, 2).changes, [expected]);
 }
+
+#[test]
+fn a_finished_import_that_cannot_be_compared_again_is_still_taken_back() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let done = import(&portal, &registrar, &Roster::of("done", vec![row(1), row(2).corrected(Column::Phone, "1")]));
+    portal.run("update imports set catalogue = -1", &[]);
+    let one = ImportRequest { id: done.id };
+    correct(&registrar, done.id, 3, &[(Column::Phone, "17482937730")]);
+    assert_eq!(registrar.refusal::<CommitImport>(&one.into()), ErrorCode::PreviewOutdated);
+    portal.run("update import_rows set raw = 'no sealed text' where row_no = 3", &[]);
+    assert!(portal.alarm_once().is_err());
+    let failing = get(&registrar, done.id);
+    assert_eq!((failing.state, failing.is_in), (ImportState::Planning, true));
+    assert_eq!(registrar.refusal::<DiscardImport>(&one), ErrorCode::ImportNotReady);
+
+    // Its rows expire: what is in stays in, and can still be undone.
+    portal.advance_days(KEEP_STAGED_DAYS);
+    while portal.number("select count(*) from import_rows") > 0 {
+        let _fails_first = portal.alarm_once();
+        portal.advance_seconds(1);
+    }
+    assert_eq!(get(&registrar, done.id).state, ImportState::Done);
+    assert_eq!(undo(&portal, &registrar, done.id).state, ImportState::Undone);
+    assert_eq!(portal.number("select count(*) from enrolments"), 0);
+}

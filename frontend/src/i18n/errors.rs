@@ -61,6 +61,7 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::LastAdministrator => words("至少要有一名管理员", "请先让另一位同事成为管理员。"),
         ErrorCode::OwnAccount => words("不能停用自己的账号", "请让另一名管理员来操作。"),
         ErrorCode::Broken => words("系统出错了", "不是您的问题，我们已经记录。请过一会儿重试，或者打电话。"),
+        ErrorCode::Busy => words("现在比较忙", "请等几秒再试。"),
         ErrorCode::Unavailable => words("暂时连接不上", "请检查网络，过一会儿重试。"),
     }
 }
@@ -135,6 +136,7 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
         ErrorCode::Broken => {
             words("Something went wrong", "It is our fault and has been recorded. Try again in a while, or call us.")
         }
+        ErrorCode::Busy => words("Busy right now", "Wait a few seconds and try again."),
         ErrorCode::Unavailable => words("Cannot connect right now", "Check your connection and try again in a while."),
     }
 }

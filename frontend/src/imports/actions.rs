@@ -8,6 +8,7 @@ use shared::imports::api::{
 };
 use yew::prelude::*;
 
+use crate::i18n::errors;
 use crate::i18n::import::{self, ImportText};
 use crate::staff::{problem_summary, use_console, use_staff_action};
 use crate::ui::{Button, ButtonKind, ButtonRow, ConfirmDialog};
@@ -28,7 +29,8 @@ enum Asking {
 
 #[component]
 pub fn ImportActions(props: &ImportActionsProps) -> Html {
-    let lang = use_console().lang;
+    let console = use_console();
+    let lang = console.lang;
     let summary = &props.summary;
     let asking = use_state(|| Asking::Nothing);
     let on_done = {
@@ -39,6 +41,20 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
         })
     };
     let commit = use_staff_action::<CommitImport>(on_done.clone());
+    {
+        // What was confirmed is not there any more: the new preview must be seen before anything can be confirmed again.
+        let outdated = commit.problem().is_some_and(|problem| problem.code == ErrorCode::PreviewOutdated);
+        let (asking, on_changed, reset) = (asking.clone(), props.on_changed.clone(), commit.reset.clone());
+        use_effect_with(outdated, move |outdated| {
+            if *outdated {
+                let words = errors::error(lang, ErrorCode::PreviewOutdated);
+                console.say.emit(format!("{} {}", words.title, words.advice).into());
+                asking.set(Asking::Nothing);
+                reset.emit(());
+                on_changed.emit(());
+            }
+        });
+    }
     let undo = use_staff_action::<UndoImport>(on_done.clone());
     let discard = use_staff_action::<DiscardImport>(on_done);
     let ask = |what: Asking| {
@@ -48,19 +64,14 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
     let on_cancel = {
         let asking = asking.clone();
         let resets = [commit.reset.clone(), undo.reset.clone(), discard.reset.clone()];
-        let outdated = commit.problem().is_some_and(|problem| problem.code == ErrorCode::PreviewOutdated);
-        let on_changed = props.on_changed.clone();
         Callback::from(move |()| {
             asking.set(Asking::Nothing);
-            if outdated {
-                on_changed.emit(());
-            }
             for reset in &resets {
                 reset.emit(());
             }
         })
     };
-    let (rows, request) = (summary.importable(), ImportRequest { id: summary.id });
+    let (rows, preview, request) = (summary.importable(), summary.preview, ImportRequest { id: summary.id });
     let (title, question, confirm, danger, pending, problem, run) = match *asking {
         Asking::Nothing => ("", String::new(), "", false, false, None, Callback::noop()),
         Asking::Import => (
@@ -70,7 +81,9 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
             false,
             commit.is_pending(),
             commit.problem(),
-            commit.run.reform(move |request: ImportRequest| CommitImportRequest { id: request.id, rows: Some(rows) }),
+            commit
+                .run
+                .reform(move |request: ImportRequest| CommitImportRequest { id: request.id, preview: Some(preview) }),
         ),
         Asking::Undo => (
             ImportText::Undo.text(lang),
@@ -97,10 +110,10 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
                 if summary.state.may_import() && rows > 0 {
                     <Button kind={ButtonKind::Primary} onclick={ask(Asking::Import)}>{ import::import_rows(lang, rows) }</Button>
                 }
-                if summary.state.may_undo(summary.trouble.is_some()) {
+                if summary.state.may_undo(summary.trouble.is_some(), summary.is_in) {
                     <Button kind={ButtonKind::Warn} onclick={ask(Asking::Undo)}>{ ImportText::Undo.text(lang) }</Button>
                 }
-                if summary.state.may_discard() {
+                if summary.state.may_discard(summary.is_in) {
                     <Button onclick={ask(Asking::Discard)}>{ ImportText::Discard.text(lang) }</Button>
                 }
             </ButtonRow>

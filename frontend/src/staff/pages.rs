@@ -109,7 +109,7 @@ fn nav(console: &Console, route: &StaffRoute) -> Vec<NavLink> {
             Some(NavLink {
                 text: section_text(&target)?.text(console.lang).into(),
                 href: target.to_path().into(),
-                current: route.section() == target,
+                current: (route.section() == target).into(),
             })
         })
         .collect()

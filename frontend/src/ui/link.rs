@@ -6,14 +6,41 @@ use yew::prelude::*;
 /// On a link inside the site that the browser must load as a page.
 const FULL_LOAD: &str = "data-load";
 
+/// How a link stands to the page that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Current {
+    #[default]
+    Elsewhere,
+    /// It is this page.
+    Page,
+    /// This page belongs to it.
+    Section,
+}
+
+impl Current {
+    const fn token(self) -> Option<&'static str> {
+        match self {
+            Self::Elsewhere => None,
+            Self::Page => Some("page"),
+            Self::Section => Some("true"),
+        }
+    }
+}
+
+impl From<bool> for Current {
+    fn from(is_page: bool) -> Self {
+        if is_page { Self::Page } else { Self::Elsewhere }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AnchorProps {
     pub href: AttrValue,
     #[prop_or_default]
     pub class: Classes,
-    /// Marks the link to the page that is shown.
+    /// Marks the link to the page that is shown, or to the section that it belongs to.
     #[prop_or_default]
-    pub current: bool,
+    pub current: Current,
     /// Leads out of the app although the address is on this site (`/enter`, `/staff`): the browser loads it.
     #[prop_or_default]
     pub full_load: bool,
@@ -26,7 +53,7 @@ pub fn anchor(props: &AnchorProps) -> Html {
         <a
             href={props.href.clone()}
             class={props.class.clone()}
-            aria-current={props.current.then_some("page")}
+            aria-current={props.current.token()}
             data-load={props.full_load.then_some("")}
         >
             { props.children.clone() }

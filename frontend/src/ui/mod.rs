@@ -80,7 +80,7 @@ pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
 pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
 pub use lines::Lines;
-pub use link::{Anchor, AnchorProps, anchor, on_link_click};
+pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
 pub use pagination::Pagination;
 #[cfg(feature = "staff")]

@@ -8,7 +8,7 @@ use yew::props;
 use super::button::ButtonKind;
 use super::form::{FormMessageProps, MessageKind, form_message};
 use super::language_form::{LanguageFormProps, language_form};
-use super::link::{AnchorProps, anchor};
+use super::link::{AnchorProps, Current, anchor};
 use crate::i18n::common::{self, CommonText};
 
 /// What the frame shows of the institution.
@@ -41,7 +41,7 @@ impl From<&Site> for PageOwner {
 pub struct NavLink {
     pub href: AttrValue,
     pub text: AttrValue,
-    pub current: bool,
+    pub current: Current,
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

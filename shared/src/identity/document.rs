@@ -192,10 +192,7 @@ impl DocumentNumber {
 
     /// First three and last four: `420***********2117`. Numbers below 12 characters show the first and the last two.
     pub fn masked(&self) -> String {
-        let length = self.number.chars().count();
-        let (head, tail) = if length < 12 { (1, 2) } else { (3, 4) };
-        let hidden = head..length.saturating_sub(tail);
-        self.number.chars().zip(0..).map(|(c, at)| if hidden.contains(&at) { '*' } else { c }).collect()
+        masked_text(&self.number)
     }
 
     /// The date of birth, where the number tells it.
@@ -215,6 +212,15 @@ impl DocumentNumber {
     pub fn age_on(&self, day: Date) -> Option<u32> {
         self.birth_date().map(|born| born.years_until(day))
     }
+}
+
+/// A number as somebody wrote it, masked like [`DocumentNumber::masked`]: it need not be a good one.
+pub fn masked_text(written: &str) -> String {
+    let number = text::squash(written);
+    let length = number.chars().count();
+    let (head, tail) = if length < 12 { (1, 2) } else { (3, 4) };
+    let hidden = head..length.saturating_sub(tail);
+    number.chars().zip(0..).map(|(c, at)| if hidden.contains(&at) { '*' } else { c }).collect()
 }
 
 fn resident_id(number: String) -> Result<String, DocumentError> {

@@ -64,6 +64,10 @@ pub struct ImportSummary {
     pub uploaded_rows: i64,
     /// Rows worked on in the current state (planned, imported, undone).
     pub worked_rows: i64,
+    /// Which preview this is: counts up with every comparison and correction.
+    pub preview: i64,
+    /// Rows went in before, and the others are compared again.
+    pub is_in: bool,
     /// The portal's work on it fails and is tried again by itself.
     pub trouble: Option<Trouble>,
     /// Rows of the file that were not taken as trainees, blank ones left out.
@@ -178,15 +182,15 @@ pub struct CorrectRowRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitImportRequest {
     pub id: ImportId,
-    /// How many rows were announced; the import begins only with as many.
+    /// The preview that was confirmed; the import begins only with that one.
     #[serde(default)]
-    pub rows: Option<i64>,
+    pub preview: Option<i64>,
 }
 
-/// As many as there are.
+/// Whatever the preview is.
 impl From<ImportRequest> for CommitImportRequest {
     fn from(request: ImportRequest) -> Self {
-        Self { id: request.id, rows: None }
+        Self { id: request.id, preview: None }
     }
 }
 

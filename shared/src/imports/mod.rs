@@ -77,13 +77,18 @@ impl ImportState {
     }
 
     /// An import that fails again and again can be taken back as far as it has got.
-    pub const fn may_undo(self, fails: bool) -> bool {
-        matches!(self, Self::Done) || (fails && matches!(self, Self::Importing))
+    pub const fn may_undo(self, fails: bool, is_in: bool) -> bool {
+        match self {
+            Self::Done => true,
+            Self::Importing => fails,
+            Self::Planning => fails && is_in,
+            _ => false,
+        }
     }
 
-    /// As long as nothing but the preview was written.
-    pub const fn may_discard(self) -> bool {
-        matches!(self, Self::Uploading | Self::Planning | Self::Ready)
+    /// As long as nothing but the preview was written. `is_in`: rows went in before.
+    pub const fn may_discard(self, is_in: bool) -> bool {
+        matches!(self, Self::Uploading | Self::Planning | Self::Ready) && !is_in
     }
 }
 

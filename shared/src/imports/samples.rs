@@ -34,6 +34,8 @@ impl ImportSummary {
             total_rows: 27,
             uploaded_rows: 27,
             worked_rows: 27,
+            preview: 1,
+            is_in: false,
             trouble: None,
             skipped: vec![SkippedRows { from_row: 30, count: 2, reason: SkipReason::Total }],
             counts,

@@ -2,7 +2,7 @@
 
 use browser_tests::{Heard, all_in, click, dispatch, is_left_to_the_browser, show, text_of, type_into};
 use frontend::ui::{
-    Anchor, Button, ButtonKind, CheckboxField, Column, ConfirmDialog, Dialog, ErrorFace, ErrorSummary, Field,
+    Anchor, Button, ButtonKind, CheckboxField, Column, ConfirmDialog, Current, Dialog, ErrorFace, ErrorSummary, Field,
     InputKind, LanguageForm, Pagination, ProgressBar, ProgressLine, Row, SelectField, SelectOption, Step, StepState,
     Steps, SummaryLine, TabItem, Table, Tabs, TextareaField, Toast, date_range, money, money_line, on_link_click,
 };
@@ -127,7 +127,7 @@ async fn links_inside_the_app_go_to_its_navigator_and_others_to_the_browser() {
     });
     let shown = show(html! {
         <div {onclick}>
-            <Anchor href="/me" current=true>{ "我的信息" }</Anchor>
+            <Anchor href="/me" current={Current::Page}>{ "我的信息" }</Anchor>
             <Anchor href="/enter" full_load=true>{ "进入" }</Anchor>
             <Anchor href="/elsewhere">{ "别的页面" }</Anchor>
             <Anchor href="//other.example/">{ "别处" }</Anchor>

@@ -2,7 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
+use rustix::net::sockopt::set_socket_linger;
 use shared::error::{ErrorCode, Problem};
 
 use crate::client::Answer;
@@ -46,6 +48,15 @@ pub fn send_raw(portal: &Portal, request: &[u8]) -> (u16, String) {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
     (status.or_fail(format_args!("no status in {text:?}")), text)
+}
+
+/// Sends bytes and hangs up at once, as a phone does that loses its line (RST).
+#[track_caller]
+pub fn hang_up(portal: &Portal, request: &[u8]) {
+    let address = portal.origin().trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).or_fail(address);
+    set_socket_linger(&stream, Some(Duration::ZERO)).or_fail("a socket option");
+    stream.write_all(request).or_fail(address);
 }
 
 /// `GET` of a path that is sent letter for letter.

@@ -1,12 +1,12 @@
 //! Staff over the real shell: one-time links, password and authenticator, lock-out, roles, sessions.
 
-use e2e::bad::{assert_nothing_broke, assert_problem};
+use e2e::bad::{assert_nothing_broke, assert_problem, hang_up};
 use e2e::client::new_key;
 use e2e::console::Console;
 use e2e::portal::{Options, SETUP_TOKEN};
 use e2e::roster::{self, Line};
 use e2e::staff::PASSWORD;
-use e2e::{Client, Look, OrFail, Person, Portal, Staff, database, sample};
+use e2e::{Client, Look, OrFail, Person, Portal, Staff, database, sample, wait};
 use serde_json::json;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode, Problem};
@@ -110,6 +110,29 @@ fn the_first_administrator_comes_by_the_set_up_token_and_a_link_that_works_once(
         }
     });
     assert_nothing_broke(&portal);
+}
+
+#[test]
+fn visitors_who_hang_up_keep_nobody_from_signing_in() {
+    let (portal, mut staff) = Portal::set_up();
+    let mut clerk = staff.invite("clerk", &[Role::Registrar]);
+    let host = portal.origin().trim_start_matches("http://").to_owned();
+    let body = r#"{"login":"nobody","password":"x","code":"123456"}"#;
+    for number in 0..8 {
+        let head = format!(
+            "POST /api/staff/sign-in HTTP/1.1\r\nHost: {host}\r\nOrigin: {}\r\nContent-Type: application/json\r\n\
+             Idempotency-Key: hangs-up-{number:04}\r\nContent-Length: {}\r\n\r\n",
+            portal.origin(),
+            body.len()
+        );
+        hang_up(&portal, format!("{head}{body}").as_bytes());
+    }
+    let code = clerk.next_code();
+    wait::until("a sign-in", || match sign_in(&mut portal.visitor(), "clerk", PASSWORD, &code) {
+        Ok(()) => Some(()),
+        Err(problem) if problem.code == ErrorCode::Busy => None,
+        Err(problem) => panic!("{problem:?}"),
+    });
 }
 
 #[test]
