@@ -4,10 +4,11 @@ alter table imports add column skipped text not null default '[]';
 alter table imports add column failures integer not null default 0;
 alter table imports add column work_at integer not null default 0;
 -- Counts every change of a course or its names: previews were compared with them.
-alter table institution add column catalogue integer not null default 0;
-create trigger course_made after insert on courses begin update institution set catalogue = catalogue + 1; end;
-create trigger course_changed after update of version on courses begin update institution set catalogue = catalogue + 1; end;
-create trigger course_removed after delete on courses begin update institution set catalogue = catalogue + 1; end;
+create table catalogue (id integer primary key check (id = 1), changes integer not null default 0);
+insert into catalogue (id) values (1);
+create trigger course_made after insert on courses begin update catalogue set changes = changes + 1; end;
+create trigger course_changed after update of version on courses begin update catalogue set changes = changes + 1; end;
+create trigger course_removed after delete on courses begin update catalogue set changes = changes + 1; end;
 -- The courses as they were when the rows were compared.
 alter table imports add column catalogue integer not null default -1;
 -- Counts every preview: a confirmation names the one that it has seen.

@@ -163,7 +163,7 @@ pub fn correct(client: &Client, id: ImportId, row_no: u32, cells: &[(Column, &st
 }
 
 /// Tables that belong to imports themselves, and what every request writes.
-pub const OF_IMPORTS: [&str; 9] = [
+pub const OF_IMPORTS: [&str; 10] = [
     "imports",
     "import_rows",
     "import_counts",
@@ -173,6 +173,7 @@ pub const OF_IMPORTS: [&str; 9] = [
     "replies",
     "audit",
     "staff_sessions",
+    "catalogue",
 ];
 
 /// What is kept beside the facts agrees with the facts.

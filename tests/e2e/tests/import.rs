@@ -36,7 +36,9 @@ const OF_IMPORTS: [&str; 9] = [
 
 /// Everything that an import may only touch once it was confirmed.
 fn facts(portal: &mut Portal) -> Vec<String> {
-    portal.with_database(|database| database::dump(database, &[&OF_IMPORTS[..], &["staff", "tries"]].concat()))
+    portal.with_database(|database| {
+        database::dump(database, &[&OF_IMPORTS[..], &["staff", "tries", "catalogue"]].concat())
+    })
 }
 
 fn number(portal: &mut Portal, sql: &str) -> i64 {
