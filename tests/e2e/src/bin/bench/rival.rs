@@ -81,7 +81,7 @@ fn copy_of(database: &Connection) -> Value {
     let mut statements = Vec::new();
     let mut rows = Vec::new();
     for table in TABLES {
-        let sql = "select sql from sqlite_master where tbl_name = ?1 and sql is not null order by type desc";
+        let sql = "select sql from sqlite_master where tbl_name = ?1 and sql is not null and type <> 'trigger' order by type desc";
         let mut select = database.prepare(sql).or_fail("the schema");
         let texts = select.query_map([table], |row| row.get::<_, String>(0)).or_fail(table);
         statements.extend(texts.map(|sql| sql.or_fail(table)));
