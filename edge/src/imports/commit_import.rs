@@ -11,7 +11,8 @@ use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
 
-/// Only what was seen goes in: when the preview no longer holds, it is made anew instead. Asked again while it is going on, it says how far the work has got.
+/// Only what was seen goes in: when the preview no longer holds, it is made anew instead. Asked again while it is going on,
+/// it says how far the work has got.
 pub fn commit_import(context: &Context, caller: Registrar, request: CommitImportRequest) -> Outcome<ImportSummary> {
     if Head::of(context, request.id)?.state == ImportState::Importing {
         return summary_of(context, request.id);
