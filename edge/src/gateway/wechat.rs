@@ -31,11 +31,19 @@ struct TokenAnswer {
     errcode: i64,
 }
 
+/// Why there is no openid.
+pub enum Refusal {
+    /// The code was used before: perhaps by a call that is still waiting for its answer.
+    Used,
+    /// Everything else, as it is told.
+    Told(ErrorCode),
+}
+
 /// Exchanges a code for an openid. The OAuth token is not kept: only the openid is needed.
 ///
 /// # Errors
-/// `AuthorisationExpired` for a used, old or foreign code; `SnapshotAccount`; `WeChatUnavailable` for everything else.
-pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &str) -> Result<String, ErrorCode> {
+/// `Used`; `AuthorisationExpired` for an old or foreign code; `SnapshotAccount`; `WeChatUnavailable` for everything else.
+pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &str) -> Result<String, Refusal> {
     let address = format!(
         "{}/sns/oauth2/access_token?appid={}&secret={}&code={}&grant_type=authorization_code",
         incoming.config.wechat_api_base,
@@ -45,23 +53,24 @@ pub async fn exchange(incoming: &Incoming, app_id: &str, secret: &str, code: &st
     );
     let answer = fetch(incoming, address).await.map_err(|reason| {
         tell(incoming, &reason);
-        ErrorCode::WeChatUnavailable
+        Refusal::Told(ErrorCode::WeChatUnavailable)
     })?;
     match (answer.errcode, answer.openid) {
-        // 40029 invalid, 40163 used, 41008 missing, 42003 expired
-        (40029 | 40163 | 41008 | 42003, _) => Err(ErrorCode::AuthorisationExpired),
-        (0, Some(_)) if answer.is_snapshotuser == 1 => Err(ErrorCode::SnapshotAccount),
+        (40163, _) => Err(Refusal::Used),
+        // 40029 invalid, 41008 missing, 42003 expired
+        (40029 | 41008 | 42003, _) => Err(Refusal::Told(ErrorCode::AuthorisationExpired)),
+        (0, Some(_)) if answer.is_snapshotuser == 1 => Err(Refusal::Told(ErrorCode::SnapshotAccount)),
         (0, Some(openid)) if !openid.is_empty() => Ok(openid),
         (code, _) => {
             // The code alone: errmsg may repeat what was sent.
             tell(incoming, &format!("errcode {code}"));
-            Err(ErrorCode::WeChatUnavailable)
+            Err(Refusal::Told(ErrorCode::WeChatUnavailable))
         }
     }
 }
 
 /// A visitor waits no longer than this for WeChat's servers.
-const PATIENCE: Duration = Duration::from_secs(8);
+pub const PATIENCE: Duration = Duration::from_secs(8);
 
 fn tell(incoming: &Incoming, reason: &str) {
     let request_id = &incoming.facts.request_id;

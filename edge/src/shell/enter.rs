@@ -1,5 +1,7 @@
 //! Through WeChat: `/enter` sends the visitor to authorise, `/entered` gets the code (domain.md A1).
 
+use core::time::Duration;
+
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, Problem};
 use worker::Result;
@@ -9,7 +11,7 @@ use super::forms::session_cookie;
 use super::pages::{self, Extra};
 use super::request::Incoming;
 use super::{cookies, object};
-use crate::gateway::wechat;
+use crate::gateway::wechat::{self, Refusal};
 use crate::identity::oauth::{BeginEntry, FinishEntry, FinishRequest, ResumeEntry, StateRequest};
 use crate::institution::crypto::same;
 
@@ -18,6 +20,11 @@ const STATE_SECONDS: i64 = 300;
 
 /// When the session of the other of two calls is looked for: as long as that one may wait for WeChat.
 const LOOKS_AFTER_MS: [u64; 6] = [0, 250, 500, 1_000, 2_000, 4_250];
+const _: () = {
+    let [first, second, third, fourth, fifth, sixth] = LOOKS_AFTER_MS;
+    let all = Duration::from_millis(first + second + third + fourth + fifth + sixth);
+    assert!(all.as_millis() == wechat::PATIENCE.as_millis());
+};
 
 /// Sends the visitor to WeChat.
 pub async fn begin(incoming: &Incoming) -> Result<Answer> {
@@ -61,23 +68,33 @@ async fn enter(incoming: &Incoming) -> Result<core::result::Result<(String, &'st
     }
     let outcome = match wechat::exchange(incoming, &resumed.app_id, &resumed.app_secret, &code).await {
         Ok(openid) => object::call::<FinishEntry>(incoming, &FinishRequest { state, openid }).await?,
-        Err(code) => Err(Problem::new(code)),
+        Err(Refusal::Told(code)) => return refuse(code),
+        Err(Refusal::Used) => return session_of_the_other(incoming, &request, &LOOKS_AFTER_MS).await,
     };
     match outcome {
         Ok(entered) => Ok(Ok((entered.session, if entered.bound { "/" } else { "/bind" }))),
-        // WeChat called twice at once and the other call was first: its session is ours, a moment later.
+        // The other call has finished: its session is there, or the state is too old.
         Err(problem) if problem.code == ErrorCode::AuthorisationExpired => {
-            for wait in LOOKS_AFTER_MS {
-                worker::Delay::from(core::time::Duration::from_millis(wait)).await;
-                let again = object::call::<ResumeEntry>(incoming, &request).await?;
-                if let Some(session) = again.ok().and_then(|resumed| resumed.session) {
-                    return Ok(Ok((session, "/")));
-                }
-            }
-            Ok(Err(problem))
+            session_of_the_other(incoming, &request, &[0]).await
         }
         Err(problem) => Ok(Err(problem)),
     }
+}
+
+/// WeChat called twice at once and the other call was first: its session is ours.
+async fn session_of_the_other(
+    incoming: &Incoming,
+    request: &StateRequest,
+    looks_after_ms: &[u64],
+) -> Result<core::result::Result<(String, &'static str), Problem>> {
+    for wait in looks_after_ms {
+        worker::Delay::from(Duration::from_millis(*wait)).await;
+        let again = object::call::<ResumeEntry>(incoming, request).await?;
+        if let Some(session) = again.ok().and_then(|resumed| resumed.session) {
+            return Ok(Ok((session, "/")));
+        }
+    }
+    Ok(Err(Problem::new(ErrorCode::AuthorisationExpired)))
 }
 
 async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Answer> {
