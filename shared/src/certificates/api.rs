@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::{Outcome, Refusal, Target};
-use super::exams::{ExamDate, ExamResult, Part, Standing};
 use super::clocks;
 use super::estimate::Expected;
+use super::exams::{ExamDate, ExamResult, Part, Standing};
 use super::regime::{RuleSet, StageActor, StageKey};
 use crate::courses::{CourseKind, Regime};
 use crate::date::Date;

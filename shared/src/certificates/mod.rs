@@ -4,7 +4,10 @@
 
 pub mod api;
 pub mod case;
+pub mod clocks;
+pub mod estimate;
 pub mod exams;
+pub mod hours;
 pub mod regime;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
