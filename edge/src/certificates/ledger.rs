@@ -206,7 +206,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         entry.state.results.push(result);
         entry.state.results.sort_by_key(|result| result.on);
         let (course, results) = (entry.state.course.clone(), entry.state.results.clone());
-        let (stage, round, open) = (entry.state.moving.stage, entry.state.moving.round, entry.state.moving.outcome.is_none());
+        let (stage, round, open) =
+            (entry.state.moving.stage, entry.state.moving.round, entry.state.moving.outcome.is_none());
         self.results.push((id, round, result));
         let ExamResult { part, score, passed, on } = result;
         self.happened(id, HistoryEvent::ResultRecorded { part, score, passed, on }, None, None);
@@ -242,8 +243,15 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     /// No make-up is left: back to training, in a new round.
-    fn repeat_training(&mut self, id: EnrolmentId, rules: &RuleSet, part: shared::certificates::exams::Part) -> Outcome<()> {
-        let Some(training) = rules.stage_of(StageKey::Training).map(|stage| stage.stage.position) else { return Ok(()) };
+    fn repeat_training(
+        &mut self,
+        id: EnrolmentId,
+        rules: &RuleSet,
+        part: shared::certificates::exams::Part,
+    ) -> Outcome<()> {
+        let Some(training) = rules.stage_of(StageKey::Training).map(|stage| stage.stage.position) else {
+            return Ok(());
+        };
         if self.entry(id)?.state.moving.stage <= training {
             return Ok(());
         }
@@ -280,7 +288,13 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     /// The authority has issued the certificate: a case that waits for it goes on.
-    pub fn issued(&mut self, id: EnrolmentId, number_masked: &str, operation: &str, valid_until: Option<Date>) -> Outcome<()> {
+    pub fn issued(
+        &mut self,
+        id: EnrolmentId,
+        number_masked: &str,
+        operation: &str,
+        valid_until: Option<Date>,
+    ) -> Outcome<()> {
         let rules = Rc::clone(&self.rules);
         let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
         let entry = self.entry_mut(id)?;
