@@ -1,7 +1,7 @@
 //! Texts of the certificate's way, for trainees and staff.
 
 use shared::certificates::case::Outcome;
-use shared::certificates::exams::Part;
+use shared::certificates::exams::{Part, Standing};
 use shared::certificates::regime::StageActor;
 use shared::enrolments::api::HistoryEvent;
 use shared::lang::Lang;
@@ -94,6 +94,58 @@ pub fn result(lang: Lang, score: Option<i64>, passed: bool) -> String {
         (_, None) => word.to_owned(),
         (Lang::Zh, Some(score)) => format!("{score} 分，{word}"),
         (Lang::En, Some(score)) => format!("{score} points, {word}"),
+    }
+}
+
+/// What the results mean: what comes next, and what happens after a part that was failed.
+pub fn standing(lang: Lang, standing: &Standing) -> Vec<String> {
+    let zh = lang == Lang::Zh;
+    match *standing {
+        Standing::Sit { part: next, make_up, kept_until } => {
+            let name = part(lang, next);
+            let first = match (zh, make_up) {
+                (true, true) => format!("{name}可以补考，时间会另外通知。补考还不合格，就要重新培训再考。"),
+                (true, false) => format!("接下来参加{name}，时间会另外通知。"),
+                (false, true) => format!(
+                    "You may sit the {name} again; you will be told when. If you do not pass then, training is repeated."
+                ),
+                (false, false) => format!("Next comes the {name}; you will be told when."),
+            };
+            let kept = kept_until.map(|until| {
+                let (other, until) = (part(lang, other(next)), common::day(lang, until, DayStyle::WithYear));
+                if zh {
+                    format!("已合格的{other}成绩保留到 {until}。")
+                } else {
+                    format!("The {other} that you passed counts until {until}.")
+                }
+            });
+            core::iter::once(first).chain(kept).collect()
+        }
+        Standing::Passed { .. } => vec![(if zh { "考试全部合格。" } else { "You have passed the exam." }).to_owned()],
+        Standing::Retrain { part: failed } => {
+            let name = part(lang, failed);
+            vec![if zh {
+                format!("{name}补考没有合格，需要重新培训后再考。我们会通知您。")
+            } else {
+                format!("The make-up of the {name} was not passed: training is repeated. We will tell you when.")
+            }]
+        }
+    }
+}
+
+const fn other(part: Part) -> Part {
+    match part {
+        Part::Theory => Part::Practical,
+        Part::Practical => Part::Theory,
+    }
+}
+
+/// Where the certificate lies; empty when that is not known.
+pub fn shelf(lang: Lang, shelf: &str) -> String {
+    match (lang, shelf.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::Zh, false) => format!("取证号：{shelf}，领取时请报这个号。"),
+        (Lang::En, false) => format!("Shelf {shelf}: please say this number when you collect it."),
     }
 }
 

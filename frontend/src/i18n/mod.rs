@@ -36,5 +36,9 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+#[cfg(feature = "edge")]
+pub mod messages;
+#[cfg(feature = "edge")]
+pub mod my_certificates;
 #[cfg(feature = "staff")]
 pub mod staff;
