@@ -246,7 +246,9 @@ fn answer_view(page: &Preload, form_key: AttrValue, answer: &PageAnswer) -> Html
     let (lang, phone) = (page.lang, page.site.phone.clone());
     match answer {
         PageAnswer::Home(home) => home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, form_key })),
-        PageAnswer::Enrolment(detail) => enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone() })),
+        PageAnswer::Enrolment(detail) => {
+            enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone(), phone }))
+        }
         PageAnswer::Profile(profile) => {
             profile_view(&props!(ProfileViewProps { lang, profile: profile.clone(), form_key }))
         }

@@ -1,13 +1,30 @@
 //! Texts of the certificate's way, for trainees and staff.
 
+use shared::certificates::api::Whereabouts;
 use shared::certificates::case::Outcome;
+use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::exams::{Part, Standing};
-use shared::certificates::regime::StageActor;
+use shared::certificates::regime::{LimitUnit, StageActor};
+use shared::enrolments::Progress;
 use shared::enrolments::api::HistoryEvent;
 use shared::lang::Lang;
 
 use super::common;
 use crate::ui::DayStyle;
+
+texts! {
+    pub enum CaseText {
+        Now => "现在到哪一步", "Where it is now";
+        Who => "现在谁在办", "Who has it";
+        Since => "从哪天起", "Since";
+        Waited => "已经过了", "So far";
+        ExpectedBy => "预计最晚", "Expected by";
+        LimitOn => "规定最晚", "Must be done by";
+        Estimated => "那时的放假安排国家还没有公布，这一天是按双休日推算的，可能会变。", "The public holidays of that time are not published yet: the day is an estimate.";
+        Exam => "考试", "Exam";
+        Hours => "学时", "Class hours";
+    }
+}
 
 pub const fn part(lang: Lang, part: Part) -> &'static str {
     match (lang, part) {
@@ -29,6 +46,122 @@ pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
         (Lang::En, StageActor::Institution) => "the institution",
         (Lang::En, StageActor::ExaminingBody) => "the examining body",
         (Lang::En, StageActor::IssuingAuthority) => "the issuing authority",
+    }
+}
+
+/// Who has a case and since when, in one line.
+pub fn with_whom(lang: Lang, progress: &Progress) -> String {
+    let who = acts(lang, progress.actor);
+    let since = progress.since.map(|since| {
+        let since = common::day(lang, since, DayStyle::WithYear);
+        if lang == Lang::Zh { format!("{since}起") } else { format!("since {since}") }
+    });
+    let stuck = progress.stuck.then(|| if lang == Lang::Zh { "比平常久" } else { "longer than usual" }.to_owned());
+    core::iter::once(who.to_owned()).chain(since).chain(stuck).collect::<Vec<_>>().join(" · ")
+}
+
+/// Who acts in a stage.
+pub const fn acts(lang: Lang, actor: StageActor) -> &'static str {
+    match (lang, actor) {
+        (Lang::Zh, StageActor::Trainee) => "由您办理",
+        (Lang::Zh, StageActor::Institution) => "由培训机构办理",
+        (Lang::Zh, StageActor::ExaminingBody) => "由考核机构办理",
+        (Lang::Zh, StageActor::IssuingAuthority) => "由发证机关办理",
+        (Lang::En, StageActor::Trainee) => "With you",
+        (Lang::En, StageActor::Institution) => "With the institution",
+        (Lang::En, StageActor::ExaminingBody) => "With the examining body",
+        (Lang::En, StageActor::IssuingAuthority) => "With the issuing authority",
+    }
+}
+
+/// So many days of the kind that is counted.
+fn days(lang: Lang, days: i64, unit: LimitUnit) -> String {
+    match (lang, unit) {
+        (Lang::Zh, LimitUnit::Working) => format!("{days} 个工作日"),
+        (Lang::Zh, LimitUnit::Calendar) => format!("{days} 天"),
+        (Lang::En, LimitUnit::Working) if days == 1 => "1 working day".to_owned(),
+        (Lang::En, LimitUnit::Working) => format!("{days} working days"),
+        (Lang::En, LimitUnit::Calendar) if days == 1 => "1 day".to_owned(),
+        (Lang::En, LimitUnit::Calendar) => format!("{days} days"),
+    }
+}
+
+/// How long it has waited.
+pub fn waited(lang: Lang, whereabouts: &Whereabouts) -> String {
+    days(lang, whereabouts.waited, whereabouts.expected.unit())
+}
+
+/// How long the stage takes, and how we know; empty where nothing is known.
+pub fn usual_time(lang: Lang, expected: &Expected) -> String {
+    let zh = lang == Lang::Zh;
+    let most = |limit: i64| days(lang, limit, expected.unit());
+    match *expected {
+        Expected::History(Estimate { cases, median_days, slowest_tenth_days }) => {
+            let median = most(median_days);
+            if zh {
+                format!(
+                    "一半的学员 {median}内办完这一步，十个人里有九个不超过 {slowest_tenth_days} 个工作日。这是我们最近 {cases} 位学员的实际时间。"
+                )
+            } else {
+                format!(
+                    "Half of the trainees wait at most {median} here, nine in ten at most {slowest_tenth_days}. That is what our last {cases} cases took."
+                )
+            }
+        }
+        Expected::Legal { days, .. } => {
+            let most = most(days);
+            if zh {
+                format!("按规定，这一步最多 {most}。")
+            } else {
+                format!("By the rules this step takes at most {most}.")
+            }
+        }
+        Expected::Usual { days, .. } => {
+            let most = most(days);
+            if zh {
+                format!("这一步通常不超过 {most}。")
+            } else {
+                format!("This step usually takes at most {most}.")
+            }
+        }
+        Expected::Unknown => String::new(),
+    }
+}
+
+/// Said honestly when it takes too long, with what to do.
+pub const fn stuck(lang: Lang, whereabouts: &Whereabouts) -> &'static str {
+    match (lang, whereabouts.actor, &whereabouts.expected) {
+        (Lang::Zh, StageActor::Trainee, _) => "这一步在等您办理，时间已经长了。有困难请打电话告诉我们。",
+        (Lang::En, StageActor::Trainee, _) => "This step has been waiting for you for long. Call us if you need help.",
+        (Lang::Zh, _, Expected::Legal { .. }) => "已经超过规定的时间。您不用做什么；想知道原因，请打电话问我们。",
+        (Lang::En, _, Expected::Legal { .. }) => {
+            "It takes longer than the rules allow. You need not do anything; call us to ask why."
+        }
+        (Lang::Zh, ..) => "这次比平常久。您不用做什么；想知道原因，请打电话问我们。",
+        (Lang::En, ..) => "It takes longer than usual. You need not do anything; call us to ask why.",
+    }
+}
+
+/// Class hours done and due.
+pub fn hours(lang: Lang, done: &str, due: i64) -> String {
+    match lang {
+        Lang::Zh => format!("已学 {done} 学时，一共要学 {due} 学时"),
+        Lang::En => format!("{done} of {due} class hours done"),
+    }
+}
+
+/// The rules of the exam in one line.
+pub fn exam_rules(lang: Lang, pass_mark: i64, months: i64) -> String {
+    match lang {
+        Lang::Zh => format!("{pass_mark} 分合格。合格的科目，成绩保留 {months} 个月。"),
+        Lang::En => format!("The pass mark is {pass_mark}. A part that is passed counts for {months} months."),
+    }
+}
+
+pub fn rule(lang: Lang, rule: &str) -> String {
+    match lang {
+        Lang::Zh => format!("依据：{rule}"),
+        Lang::En => format!("Under: {rule}"),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the portal tells a trainee: kept as data, worded by the reader's language.
 
 pub mod api;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use serde::{Deserialize, Serialize};
 
