@@ -88,7 +88,6 @@ fn cells(lang: Lang, certificate: &Certificate) -> Html {
     let known = |day: Option<Date>| day.map_or_else(|| CommonText::NotKnown.text(lang).into(), |day| date(lang, day));
     let mut cells = vec![
         (MyCertificatesText::Number, unbroken(&certificate.number_masked)),
-        (MyCertificatesText::Operation, Html::from(&certificate.operation)),
         (MyCertificatesText::ValidFrom, date(lang, certificate.valid_from)),
         (MyCertificatesText::ValidUntil, known(certificate.valid_until)),
     ];

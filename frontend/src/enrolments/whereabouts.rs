@@ -87,13 +87,14 @@ fn too_long(lang: Lang, whereabouts: &Whereabouts, phone: &AttrValue) -> Html {
     }
 }
 
-/// Class hours, where the rule asks for some.
+/// Class hours, where the rule asks for some and not all are done.
 fn hours(lang: Lang, case: &CaseDetail) -> Html {
-    if case.hours_due == 0 {
-        return Html::default();
-    }
     let hour = u16::try_from(case.class_minutes).ok().and_then(ClassHour::new).unwrap_or(ClassHour::USUAL);
     let done = ClassHours::from_seconds(case.hours_done).show(hour);
     let seconds_due = case.hours_due.saturating_mul(i64::from(hour.minutes())).saturating_mul(60);
-    ui::amount_bar(certificates::hours(lang, &done, case.hours_due), case.hours_done, seconds_due)
+    if case.hours_done >= seconds_due {
+        return Html::default();
+    }
+    let done = Some(done.as_str()).filter(|_| case.hours_done > 0);
+    ui::amount_bar(certificates::hours(lang, done, case.hours_due), case.hours_done, seconds_due)
 }

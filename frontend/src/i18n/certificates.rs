@@ -35,6 +35,15 @@ pub const fn part(lang: Lang, part: Part) -> &'static str {
     }
 }
 
+/// A part as the head of a line.
+pub const fn part_title(lang: Lang, of: Part) -> &'static str {
+    match (lang, of) {
+        (Lang::Zh, _) => part(lang, of),
+        (Lang::En, Part::Theory) => "Theory exam",
+        (Lang::En, Part::Practical) => "Practical exam",
+    }
+}
+
 /// Who has the case.
 pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
     match (lang, actor) {
@@ -42,10 +51,10 @@ pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
         (Lang::Zh, StageActor::Institution) => "培训机构",
         (Lang::Zh, StageActor::ExaminingBody) => "考核机构",
         (Lang::Zh, StageActor::IssuingAuthority) => "发证机关",
-        (Lang::En, StageActor::Trainee) => "you",
-        (Lang::En, StageActor::Institution) => "the institution",
-        (Lang::En, StageActor::ExaminingBody) => "the examining body",
-        (Lang::En, StageActor::IssuingAuthority) => "the issuing authority",
+        (Lang::En, StageActor::Trainee) => "You",
+        (Lang::En, StageActor::Institution) => "The institution",
+        (Lang::En, StageActor::ExaminingBody) => "The examining body",
+        (Lang::En, StageActor::IssuingAuthority) => "The issuing authority",
     }
 }
 
@@ -142,11 +151,13 @@ pub const fn stuck(lang: Lang, whereabouts: &Whereabouts) -> &'static str {
     }
 }
 
-/// Class hours done and due.
-pub fn hours(lang: Lang, done: &str, due: i64) -> String {
-    match lang {
-        Lang::Zh => format!("已学 {done} 学时，一共要学 {due} 学时"),
-        Lang::En => format!("{done} of {due} class hours done"),
+/// Class hours done, if any are recorded, and due.
+pub fn hours(lang: Lang, done: Option<&str>, due: i64) -> String {
+    match (lang, done) {
+        (Lang::Zh, Some(done)) => format!("已学 {done} 学时，一共要学 {due} 学时"),
+        (Lang::Zh, None) => format!("一共要学 {due} 学时，已学的还没有登记"),
+        (Lang::En, Some(done)) => format!("{done} of {due} class hours done"),
+        (Lang::En, None) => format!("{due} class hours to do; none are recorded yet"),
     }
 }
 
@@ -230,19 +241,25 @@ pub fn result(lang: Lang, score: Option<i64>, passed: bool) -> String {
     }
 }
 
-/// What the results mean: what comes next, and what happens after a part that was failed.
-pub fn standing(lang: Lang, standing: &Standing) -> Vec<String> {
+/// What the results mean: what comes next, and what happens after a part that was failed. `set`: the day of what comes
+/// next is known.
+pub fn standing(lang: Lang, standing: &Standing, set: bool) -> Vec<String> {
     let zh = lang == Lang::Zh;
     match *standing {
         Standing::Sit { part: next, make_up, kept_until } => {
             let name = part(lang, next);
+            let when = match (zh, set) {
+                (true, true) | (false, true) => "",
+                (true, false) => "时间会另外通知。",
+                (false, false) => " You will be told when.",
+            };
             let first = match (zh, make_up) {
-                (true, true) => format!("{name}可以补考，时间会另外通知。补考还不合格，就要重新培训再考。"),
-                (true, false) => format!("接下来参加{name}，时间会另外通知。"),
-                (false, true) => format!(
-                    "You may sit the {name} again; you will be told when. If you do not pass then, training is repeated."
-                ),
-                (false, false) => format!("Next comes the {name}; you will be told when."),
+                (true, true) => format!("{name}可以补考。{when}补考还不合格，就要重新培训再考。"),
+                (true, false) => format!("接下来参加{name}。{when}"),
+                (false, true) => {
+                    format!("You may sit the {name} again.{when} If you do not pass then, training is repeated.")
+                }
+                (false, false) => format!("Next comes the {name}.{when}"),
             };
             let kept = kept_until.map(|until| {
                 let (other, until) = (part(lang, other(next)), common::day(lang, until, DayStyle::WithYear));

@@ -10,7 +10,7 @@ texts! {
     pub enum CommonText {
         SkipToMain => "跳到正文", "Skip to content";
         Navigation => "页面导航", "Pages";
-        NavHome => "我的报名", "My enrolments";
+        NavHome => "我的报名", "Enrolments";
         NavCertificates => "我的证书", "Certificates";
         NavMessages => "消息", "Messages";
         NavProfile => "我的信息", "My details";

@@ -50,15 +50,15 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
             said(title, course, &[&because(lang, reason)])
         }
         MessageContent::ExamScheduled { course, part, on, place } => {
-            let (part, on) = (certificates::part(lang, *part), day(*on));
-            let title = if zh { format!("{part}：{on}") } else { format!("Your {part}: {on}") };
+            let (part, on) = (certificates::part_title(lang, *part), day(*on));
+            let title = if zh { format!("{part}：{on}") } else { format!("{part}: {on}") };
             let bring =
                 if zh { "请带身份证，提前到场。" } else { "Bring your identity card and be there early." };
             said(title, course, &[place, bring])
         }
         MessageContent::Result { course, part, score, passed, standing } => {
-            let (part, result) = (certificates::part(lang, *part), certificates::result(lang, *score, *passed));
-            let title = if zh { format!("{part}成绩：{result}") } else { format!("Your {part}: {result}") };
+            let (part, result) = (certificates::part_title(lang, *part), certificates::result(lang, *score, *passed));
+            let title = if zh { format!("{part}成绩：{result}") } else { format!("{part}: {result}") };
             said(title, course, &[&what_now(lang, standing)])
         }
         MessageContent::CertificateRecorded { operation, valid_until } => {
@@ -84,6 +84,19 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
             let title = if zh { "办证重新开始" } else { "Your case was opened again" };
             said(title.to_owned(), course, &[&because(lang, reason)])
         }
+        MessageContent::BindingMoved => {
+            let title = if zh {
+                "有一位学员已绑定到别的微信"
+            } else {
+                "A trainee was bound to another WeChat account"
+            };
+            let line = if zh {
+                "原来绑定在这个微信上的一位学员，已经绑定到另一个微信。如果不是本人办的，请马上打电话告诉我们。"
+            } else {
+                "Somebody who was bound to this account is now bound to another. If that was not their doing, call us at once."
+            };
+            said(title.to_owned(), "", &[line])
+        }
         MessageContent::Due { operation, target, on } => due(lang, operation, *target, &day(*on)),
     }
 }
@@ -103,7 +116,7 @@ fn due(lang: Lang, operation: &str, target: Target, on: &str) -> Words {
 }
 
 fn what_now(lang: Lang, standing: &Standing) -> String {
-    certificates::standing(lang, standing).join(if lang == Lang::Zh { "" } else { " " })
+    certificates::standing(lang, standing, false).join(if lang == Lang::Zh { "" } else { " " })
 }
 
 fn because(lang: Lang, reason: &str) -> String {

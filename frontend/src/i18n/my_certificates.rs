@@ -1,4 +1,4 @@
-//! Texts of the certificates page. Compiled for the edge only: the app does not contain that page.
+//! Texts of the certificates page and of the calendar file. Compiled for the edge only: the app does not contain that page.
 
 use shared::certificates::api::NextDue;
 use shared::certificates::clocks::Target;
@@ -24,7 +24,6 @@ texts! {
         CalendarHint => "会提前 30 天提醒。在微信里打不开？请点右上角“…”，选“在浏览器打开”。", "Reminds you 30 days before. It does not open inside WeChat? Tap … at the top right and choose “Open in browser”.";
         Number => "证书编号", "Number";
         Category => "作业类别", "Work category";
-        Operation => "准操项目", "Permitted operation";
         FirstIssued => "初领日期", "First issued";
         ValidFrom => "有效期起", "Valid from";
         ValidUntil => "有效期止", "Valid until";
@@ -82,11 +81,11 @@ pub fn missed_line(lang: Lang, target: Target, on: Date) -> String {
     match (lang, target) {
         (Lang::Zh, Target::Review) => {
             format!(
-                "应在 {on}前复审，我们没有收到复审记录。已经复审的请告诉我们；没有复审的，请先不要上岗作业，并打电话问我们。"
+                "应在 {on}前复审，我们没有收到复审记录。已经复审的请告诉我们；没有复审的，请先不要上岗，打电话问我们。"
             )
         }
         (Lang::Zh, Target::Renewal) => {
-            format!("有效期到 {on}为止。已经换证的请告诉我们；没有换证的，请先不要上岗作业，并打电话问我们。")
+            format!("有效期到 {on}为止。已经换证的请告诉我们；没有换证的，请先不要上岗，打电话问我们。")
         }
         (Lang::En, Target::Review) => format!(
             "The review was due by {on}, and none has been recorded here. Tell us if you have passed it; otherwise do not do this work, and call us."
@@ -95,4 +94,29 @@ pub fn missed_line(lang: Lang, target: Target, on: Date) -> String {
             "It was valid until {on}. Tell us if you have a new one; otherwise do not do this work, and call us."
         ),
     }
+}
+
+/// The words of the calendar entry.
+pub fn calendar_words(lang: Lang, operation: &str, next: &NextDue) -> CalendarWords {
+    let what = due(lang, next.kind);
+    let opens_on = common::day(lang, next.opens_on, DayStyle::WithYear);
+    match lang {
+        Lang::Zh => CalendarWords {
+            summary: format!("{operation}证书：最后一天{what}"),
+            description: format!("{opens_on}起可以申请{what}。请提前报名，留出培训和考试的时间。"),
+        },
+        Lang::En => CalendarWords {
+            summary: format!("{operation}: last day for the {what}"),
+            description: format!(
+                "You can apply for the {what} from {opens_on}. Enrol early: training and exam take time."
+            ),
+        },
+    }
+}
+
+/// What a calendar entry says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarWords {
+    pub summary: String,
+    pub description: String,
 }

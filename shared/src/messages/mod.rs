@@ -61,6 +61,8 @@ pub enum MessageContent {
         course: String,
         reason: String,
     },
+    /// Somebody who was bound to this account was bound to another one.
+    BindingMoved,
     /// A review or the end of a certificate comes near.
     Due {
         operation: String,

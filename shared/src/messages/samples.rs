@@ -51,6 +51,7 @@ impl MessageContent {
             Self::Ended { course: course(), outcome: Outcome::Mailed, reason: "SF1234567890".to_owned() },
             Self::Ended { course: course(), outcome: Outcome::Refused, reason: "不符合年龄条件".to_owned() },
             Self::Reopened { course: course(), reason: "登记有误".to_owned() },
+            Self::BindingMoved,
             Self::Due { operation: course(), target: Target::Review, on: day(2027, 5, 31) },
         ]
     }
