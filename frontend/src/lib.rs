@@ -9,6 +9,8 @@ pub mod app;
 #[cfg(any(feature = "trainee", feature = "staff"))]
 pub mod browser;
 #[cfg(feature = "staff")]
+pub mod certificates;
+#[cfg(feature = "staff")]
 pub mod courses;
 pub mod enrolments;
 pub mod home;

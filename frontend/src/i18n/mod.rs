@@ -26,6 +26,8 @@ macro_rules! texts {
     };
 }
 
+#[cfg(feature = "staff")]
+pub mod cases;
 pub mod certificates;
 pub mod common;
 pub mod enrolments;
@@ -36,5 +38,7 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+#[cfg(feature = "staff")]
+pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;
