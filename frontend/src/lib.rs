@@ -8,6 +8,8 @@ pub mod accounts;
 pub mod app;
 #[cfg(any(feature = "trainee", feature = "staff"))]
 pub mod browser;
+#[cfg(feature = "staff")]
+pub mod cases;
 #[cfg(feature = "edge")]
 pub mod certificates;
 #[cfg(feature = "staff")]

@@ -325,6 +325,16 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         Ok(())
     }
 
+    /// Where the certificate lies.
+    pub fn shelf(&mut self, id: EnrolmentId, shelf: &str) -> Outcome<()> {
+        let moving = &mut self.entry_mut(id)?.state.moving;
+        if moving.shelf != shelf {
+            shelf.clone_into(&mut moving.shelf);
+            self.happened(id, HistoryEvent::Shelved { shelf: shelf.to_owned() }, None, None);
+        }
+        Ok(())
+    }
+
     /// The authority that a list names.
     pub fn authority(&mut self, id: EnrolmentId, authority: i64) -> Outcome<()> {
         self.entry_mut(id)?.state.moving.authority_id = authority;

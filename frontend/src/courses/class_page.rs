@@ -10,7 +10,9 @@ use yew_router::Routable as _;
 
 use super::class_form::ClassEditor;
 use super::class_table::{class_dates, people};
+use crate::cases::CaseFilter;
 use crate::hooks::ResourceState;
+use crate::i18n::cases::CaseText;
 use crate::i18n::common::{CommonText, course_kind};
 use crate::i18n::staff::{ClassText, CourseText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
@@ -46,10 +48,12 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
             reload.emit(());
         })
     };
+    let board = CaseFilter { class: Some(props.id), stuck: false };
     show::<GetClass>(&console, &resource, |class| {
         html! {
             <>
                 <Toolbar title={format!("{} · {}", class.course_name, class.code)}>
+                    <LinkButton href={board.address(&StaffRoute::Cases)}>{ CaseText::ClassBoard.text(lang) }</LinkButton>
                     if console.may::<PrintSlips>() {
                         <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
                     }

@@ -51,9 +51,7 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::LockedOut => words("账号已暂时锁定", "失败次数太多，请稍后再试。"),
         ErrorCode::LinkExpired => words("链接已失效", "这个链接已用过或已过期，请向管理员要新的链接。"),
         ErrorCode::ImportNotReady => words("现在不能这样操作", "导入的状态已经变化，请刷新页面查看。"),
-        ErrorCode::PreviewOutdated => {
-            words("预览已经变化，还没有导入", "培训项目或名册有变动，请看过新的预览后再导入。")
-        }
+        ErrorCode::PreviewOutdated => words("预览已经变化，什么都没有改动", "情况有变动，请看过新的预览后再确认。"),
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
         ErrorCode::UndoTooLate => {
             words("已过撤销时间", "这次操作超过十分钟，或者已经撤销过了。请按现在的情况重新办理。")
@@ -124,8 +122,8 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             words("Not possible now", "The import has moved on. Reload the page to see where it stands.")
         }
         ErrorCode::PreviewOutdated => words(
-            "The preview has changed; nothing was imported",
-            "Courses or rows have changed. Look at the new preview, then import.",
+            "The preview has changed; nothing was done",
+            "Something has changed since. Look at the new preview, then confirm.",
         ),
         ErrorCode::UndoBlocked => words("Cannot be undone", "Later changes rest on it; they are listed below."),
         ErrorCode::UndoTooLate => words(

@@ -26,6 +26,8 @@ macro_rules! texts {
     };
 }
 
+#[cfg(feature = "staff")]
+pub mod cases;
 pub mod certificates;
 pub mod common;
 pub mod enrolments;
@@ -40,5 +42,7 @@ mod import_problems;
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
+#[cfg(feature = "staff")]
+pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;

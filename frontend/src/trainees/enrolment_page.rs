@@ -6,7 +6,8 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use crate::enrolments::{ClassInfo, History, Payments, Stages};
+use crate::cases::{CaseCard, StaffHistory};
+use crate::enrolments::{ClassInfo, Payments, Stages};
 use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
@@ -25,7 +26,7 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let resource = use_staff_resource::<GetEnrolmentForStaff>(EnrolmentRequest { id: props.id });
     show::<GetEnrolmentForStaff>(&console, &resource, |detail| {
         html! {
-            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} />
+            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
         }
     })
 }
@@ -34,11 +35,14 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
 pub struct StaffEnrolmentViewProps {
     pub lang: Lang,
     pub detail: EnrolmentDetail,
+    /// The page must be read again.
+    #[prop_or_default]
+    pub on_changed: Callback<()>,
 }
 
 #[component]
 pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
-    let StaffEnrolmentViewProps { lang, detail } = props;
+    let StaffEnrolmentViewProps { lang, detail, on_changed } = props;
     let (lang, card) = (*lang, &detail.card);
     let trainee = StaffRoute::Trainee { id: detail.trainee.id }.to_path();
     html! {
@@ -57,9 +61,12 @@ pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
                     </Card>
                     <Payments {lang} payments={detail.payments.clone()} />
                     <ClassInfo {lang} detail={detail.clone()} />
-                    <History {lang} entries={detail.history.clone()} />
+                    <StaffHistory {lang} entries={detail.history.clone()} />
                 </Stack>
-                <Stages {lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
+                <Stack>
+                    <CaseCard id={card.id} detail={detail.case.clone()} on_changed={on_changed.clone()} />
+                    <Stages {lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
+                </Stack>
             </Columns>
         </>
     }

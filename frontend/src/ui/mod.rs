@@ -13,6 +13,8 @@ mod confirm_dialog;
 mod console_frame;
 #[cfg(feature = "staff")]
 mod copy_line;
+#[cfg(feature = "staff")]
+mod countdown;
 mod dialog;
 mod disclosure;
 mod face;
@@ -24,6 +26,8 @@ mod field_group;
 mod file_drop;
 mod form;
 mod item_list;
+#[cfg(feature = "staff")]
+mod lanes;
 mod language_form;
 #[cfg(feature = "staff")]
 mod lines;
@@ -35,10 +39,16 @@ mod print;
 mod progress_bar;
 #[cfg(feature = "staff")]
 mod qr_code;
+#[cfg(feature = "staff")]
+mod row_check;
+#[cfg(feature = "staff")]
+mod scroll_area;
 mod search_box;
 #[cfg(feature = "staff")]
 mod sent_form;
 mod steps;
+#[cfg(feature = "staff")]
+mod suggest_field;
 mod table;
 mod tabs;
 mod toast;
@@ -57,6 +67,8 @@ pub use confirm_dialog::ConfirmDialog;
 pub use console_frame::{Columns, ConsoleFrame, NarrowPage};
 #[cfg(feature = "staff")]
 pub use copy_line::CopyLine;
+#[cfg(feature = "staff")]
+pub use countdown::countdown;
 pub use dialog::Dialog;
 pub use disclosure::{Disclosure, DisclosureProps, disclosure};
 pub use face::{
@@ -77,6 +89,8 @@ pub use form::{
     PlainForm, PlainFormProps, SummaryLine, error_summary, form_message, hidden_input, plain_form,
 };
 pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
+#[cfg(feature = "staff")]
+pub use lanes::{Lane, Lanes};
 pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
 pub use lines::Lines;
@@ -84,14 +98,20 @@ pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
 pub use pagination::Pagination;
 #[cfg(feature = "staff")]
-pub use print::{PrintSheet, PrintSlip};
+pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;
+#[cfg(feature = "staff")]
+pub use row_check::RowCheck;
+#[cfg(feature = "staff")]
+pub use scroll_area::ScrollArea;
 pub use search_box::SearchBox;
 #[cfg(feature = "staff")]
 pub use sent_form::SentForm;
 pub use steps::{ProgressLine, ProgressLineProps, Step, StepState, Steps, StepsProps, progress_line, steps};
+#[cfg(feature = "staff")]
+pub use suggest_field::SuggestField;
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
