@@ -15,6 +15,7 @@ pub mod identity;
 pub mod imports;
 pub mod institution;
 pub mod lang;
+pub mod lists;
 pub mod money;
 pub mod page;
 pub mod payments;

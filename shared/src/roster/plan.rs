@@ -9,6 +9,8 @@ use crate::courses::CourseKind;
 use crate::credit_code::CreditCode;
 use crate::date::Date;
 use crate::identity::document::DocumentNumber;
+use crate::lists::Part;
+use crate::lists::check::ResultWord;
 use crate::money::Money;
 use crate::payments::PaymentMethod;
 use crate::phone::Phone;
@@ -114,6 +116,30 @@ pub enum Change {
     Remark {
         from: Option<String>,
         to: String,
+    },
+    /// An exam is announced, or moved from another day.
+    Exam {
+        part: Part,
+        from: Option<Date>,
+        on: Date,
+        /// Time of day and place, as written.
+        place: Option<String>,
+    },
+    /// A part of the exam was sat, or missed.
+    ExamResult {
+        part: Part,
+        on: Date,
+        score: Option<u8>,
+        outcome: ResultWord,
+        /// The part was failed before.
+        make_up: bool,
+    },
+    /// A certificate was issued. The number is masked where it holds the document's.
+    Certificate {
+        number: String,
+        valid_from: Date,
+        valid_until: Date,
+        review_due_on: Option<Date>,
     },
 }
 
