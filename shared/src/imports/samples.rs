@@ -2,11 +2,11 @@
 
 use super::api::{CourseProposal, FateCount, ImportRow, ImportSummary};
 use super::{ImportKind, ImportState, RowFate};
+use crate::certificates::exams::Part;
 use crate::courses::CourseKind;
 use crate::credit_code::CreditCode;
 use crate::date::Date;
 use crate::id::ImportId;
-use crate::lists::Part;
 use crate::lists::check::ResultWord;
 use crate::money::Money;
 use crate::payments::PaymentMethod;

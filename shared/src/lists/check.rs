@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Part;
+use super::{part_from_label, part_label};
+use crate::certificates::exams::Part;
 use crate::date::Date;
 use crate::identity::document::DocumentNumber;
 use crate::imports::ImportKind;
@@ -15,7 +16,7 @@ use crate::text::{self, PersonName};
 /// Of a certificate's number: `T` and a document number has nineteen.
 pub const MAX_NUMBER_CHARS: usize = 40;
 /// Out of a hundred (domain.md D1).
-pub const MAX_SCORE: u8 = 100;
+pub const MAX_SCORE: i64 = 100;
 /// A certificate is valid for six years at most (domain.md D1, art. 19): what is longer is a slip.
 const MAX_VALID_YEARS: u32 = 10;
 
@@ -61,7 +62,7 @@ pub struct PartResult {
     pub part: Part,
     pub on: Date,
     pub on_in: Column,
-    pub score: Option<u8>,
+    pub score: Option<i64>,
     pub word: Option<ResultWord>,
     /// The cell that says it.
     pub said_in: Column,
@@ -149,9 +150,9 @@ pub fn check(kind: ImportKind, raw: &RawRow) -> CheckedList {
 /// The part that the row names in a cell of its own.
 fn part(reading: &mut Reading) -> Option<Part> {
     let text = reading.filled(Column::ExamPart)?;
-    let part = Part::from_label(&text::squash(&text));
+    let part = part_from_label(&text::squash(&text));
     match part {
-        Some(part) => reading.note(Column::ExamPart, &text, part.label()),
+        Some(part) => reading.note(Column::ExamPart, &text, part_label(part)),
         None => reading.wrong(Column::ExamPart, ProblemCode::PartUnknown),
     }
     part
@@ -216,7 +217,7 @@ const MAX_CLASS_OR_PLACE: usize = 40;
 /// What stands in a cell for a score.
 #[derive(Clone, Copy)]
 enum Mark {
-    Score(u8),
+    Score(i64),
     Word(ResultWord),
 }
 
@@ -304,8 +305,8 @@ fn mark(reading: &mut Reading, column: Column) -> Option<Mark> {
         },
     );
     let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-    match whole.parse::<u8>() {
-        Ok(score) if score <= MAX_SCORE => {
+    match whole.parse::<i64>() {
+        Ok(score) if (0..=MAX_SCORE).contains(&score) => {
             // 85 in a number cell is plain: nothing to tell.
             if whole != text {
                 reading.note(column, &text, whole);

@@ -5,8 +5,10 @@
 //! and must agree with itself (合格 with 62 of 80 does not). An absence (缺考) is no attempt: it is told, and counts for
 //! nothing. What is recorded already is *same*; what contradicts it is a problem.
 
-use super::Part;
 use super::check::{ListRow, ListedCertificate, PartResult, PlannedExam, ResultWord, Says};
+use super::part_label;
+use crate::certificates::exams::{self, Part};
+use crate::certificates::regime::{RuleSet, StageKey};
 use crate::date::Date;
 use crate::identity::document::masked_text;
 use crate::roster::check::{ProblemCode, RowProblem};
@@ -65,17 +67,45 @@ pub enum Reached {
 pub struct CaseRules {
     /// Parts of the exam; none where the regime has no exam.
     pub parts: Vec<Part>,
-    pub pass_mark: u8,
+    pub pass_mark: i64,
     /// Times a part may be tried again.
-    pub make_ups: usize,
+    pub make_ups: i64,
     /// How long a passed part counts.
-    pub part_valid_months: u32,
+    pub part_valid_months: i32,
     /// The authority issues a certificate.
     pub is_certified: bool,
     /// The first certificate of its kind: nothing of it is older than the exam.
     pub is_initial: bool,
     /// The certificate's number is `T` and the document number (domain.md D4).
     pub numbered_by_document: bool,
+}
+
+impl CaseRules {
+    /// Of a rule set. A way without the exam's stages has no exam, one without the making of a certificate has none.
+    pub fn of(rules: &RuleSet) -> Self {
+        let has_exam = rules.stage_of(StageKey::Theory).is_some();
+        Self {
+            parts: if has_exam { exams::parts(rules).to_vec() } else { Vec::new() },
+            pass_mark: rules.pass_mark,
+            make_ups: rules.make_ups,
+            part_valid_months: rules.part_valid_months,
+            is_certified: rules.stage_of(StageKey::Making).is_some(),
+            is_initial: rules.pipeline.ends_with(".initial"),
+            numbered_by_document: rules.pipeline.starts_with("special_operations."),
+        }
+    }
+}
+
+impl Reached {
+    /// Seen from the exam, where a case at this position stands.
+    pub fn of(rules: &RuleSet, position: i64) -> Self {
+        let begins = |key| rules.stage_of(key).map(|stage| stage.stage.position);
+        match (begins(StageKey::Applied).or(begins(StageKey::Theory)), begins(StageKey::Making)) {
+            (_, Some(making)) if position >= making => Self::AfterExam,
+            (Some(applied), _) if position < applied => Self::BeforeExam,
+            _ => Self::Exam,
+        }
+    }
 }
 
 /// An exam that was announced.
@@ -91,8 +121,10 @@ pub struct KnownExam {
 pub struct KnownResult {
     pub part: Part,
     pub on: Date,
-    pub score: Option<u8>,
+    pub score: Option<i64>,
     pub outcome: ResultWord,
+    /// Before the training was repeated: it is known, and counts no more.
+    pub is_of_earlier_round: bool,
 }
 
 /// A certificate that is recorded.
@@ -164,7 +196,13 @@ pub fn take_in(case: &mut KnownCase, row: &ListRow, changes: &[Change]) {
                 case.exams.push(KnownExam { part: *part, on: *on, place: place.clone() });
             }
             Change::ExamResult { part, on, score, outcome, .. } => {
-                case.results.push(KnownResult { part: *part, on: *on, score: *score, outcome: *outcome });
+                case.results.push(KnownResult {
+                    part: *part,
+                    on: *on,
+                    score: *score,
+                    outcome: *outcome,
+                    is_of_earlier_round: false,
+                });
             }
             Change::Certificate { .. } => {
                 if let Says::Certificate(certificate) = &row.says {
@@ -430,7 +468,7 @@ fn weigh_results(parts: &[PartResult], overall: Option<ResultWord>, case: &Known
         }
         let make_up = failures(&results, part.part) > 0;
         let score = part.score.filter(|_| outcome != ResultWord::Absent);
-        results.push(KnownResult { part: part.part, on: part.on, score, outcome });
+        results.push(KnownResult { part: part.part, on: part.on, score, outcome, is_of_earlier_round: false });
         changes.push(Change::ExamResult { part: part.part, on: part.on, score, outcome, make_up });
     }
     let all_passed = outcomes.iter().all(|outcome| *outcome == ResultWord::Passed);
@@ -448,7 +486,7 @@ fn weigh_results(parts: &[PartResult], overall: Option<ResultWord>, case: &Known
 }
 
 /// What score and word say together.
-fn outcome(part: &PartResult, pass_mark: u8) -> Result<ResultWord, RowProblem> {
+fn outcome(part: &PartResult, pass_mark: i64) -> Result<ResultWord, RowProblem> {
     let by_score = part.score.map(|score| if score >= pass_mark { ResultWord::Passed } else { ResultWord::Failed });
     match (by_score, part.word) {
         (Some(outcome), None) | (None, Some(outcome)) => Ok(outcome),
@@ -510,7 +548,7 @@ fn known_as(known: &KnownResult) -> String {
 }
 
 fn not_of_regime(part: Part, case: &KnownCase) -> Option<RowProblem> {
-    let problem = || RowProblem::new(Column::ExamPart, part.label(), ProblemCode::PartNotOfRegime);
+    let problem = || RowProblem::new(Column::ExamPart, part_label(part), ProblemCode::PartNotOfRegime);
     (!case.rules.parts.contains(&part)).then(|| problem().against(described(case)))
 }
 
@@ -529,31 +567,28 @@ fn passed<'a>(results: &'a [KnownResult], part: Part, on: Date, case: &KnownCase
     results.iter().find(|result| {
         result.part == part
             && result.outcome == ResultWord::Passed
+            && !result.is_of_earlier_round
             && result.on <= on
-            && on <= months_later(result.on, case.rules.part_valid_months)
+            && on <= result.on.plus_months(case.rules.part_valid_months)
     })
-}
-
-/// The day with the same number so many months later, or the last one of that month.
-fn months_later(day: Date, months: u32) -> Date {
-    let months = u32::from(day.month()) - 1 + months;
-    let (year, month) = (u32::from(day.year()) + months / 12, months % 12 + 1);
-    let (Ok(year), Ok(month)) = (u16::try_from(year), u8::try_from(month)) else { return Date::LAST };
-    (1..=day.day()).rev().find_map(|number| Date::new(year, month, number).ok()).unwrap_or(Date::LAST)
 }
 
 fn later(results: &[KnownResult], part: Part, on: Date) -> Option<Date> {
     results.iter().filter(|result| result.part == part && result.on > on).map(|result| result.on).max()
 }
 
-/// Absences are no failures.
-fn failures(results: &[KnownResult], part: Part) -> usize {
-    results.iter().filter(|result| result.part == part && result.outcome == ResultWord::Failed).count()
+/// Failures of the present round; absences are none.
+fn failed(results: &[KnownResult], part: Part) -> impl Iterator<Item = &KnownResult> {
+    let is_failure = |result: &&KnownResult| result.outcome == ResultWord::Failed && !result.is_of_earlier_round;
+    results.iter().filter(move |result| result.part == part).filter(is_failure)
+}
+
+fn failures(results: &[KnownResult], part: Part) -> i64 {
+    i64::try_from(failed(results, part).count()).unwrap_or(i64::MAX)
 }
 
 fn failed_on(results: &[KnownResult], part: Part) -> String {
-    let failed = results.iter().filter(|result| result.part == part && result.outcome == ResultWord::Failed);
-    failed.map(|result| result.on.to_string()).collect::<Vec<_>>().join("、")
+    failed(results, part).map(|result| result.on.to_string()).collect::<Vec<_>>().join("、")
 }
 
 fn weigh_certificate(certificate: &ListedCertificate, row: &ListRow, case: &KnownCase, today: Date) -> Weighed {
@@ -580,7 +615,7 @@ fn weigh_certificate(certificate: &ListedCertificate, row: &ListRow, case: &Know
             certificate.number.as_str(),
             ProblemCode::CertificateWithoutPass,
         );
-        problems.push(problem.against(part.label()));
+        problems.push(problem.against(part_label(*part)));
     }
     problems.extend(days_problem(certificate, case, today));
     let change = Change::Certificate {
@@ -616,7 +651,8 @@ fn days_problem(certificate: &ListedCertificate, case: &KnownCase, today: Date) 
 }
 
 fn last_pass(case: &KnownCase, part: Part) -> Option<Date> {
-    let passes = case.results.iter().filter(|result| result.part == part && result.outcome == ResultWord::Passed);
+    let passed = |result: &&KnownResult| result.outcome == ResultWord::Passed && !result.is_of_earlier_round;
+    let passes = case.results.iter().filter(|result| result.part == part).filter(passed);
     passes.map(|result| result.on).max()
 }
 
@@ -692,9 +728,9 @@ mod tests {
         row(K::Certificates, &all)
     }
 
-    fn result(part: Part, on: &str, score: u8) -> KnownResult {
+    fn result(part: Part, on: &str, score: i64) -> KnownResult {
         let outcome = if score >= 80 { W::Passed } else { W::Failed };
-        KnownResult { part, on: day(on), score: Some(score), outcome }
+        KnownResult { part, on: day(on), score: Some(score), outcome, is_of_earlier_round: false }
     }
 
     fn case() -> KnownCase {
@@ -747,7 +783,7 @@ mod tests {
         }
     }
 
-    fn news(part: Part, on: &str, score: Option<u8>, outcome: W, make_up: bool) -> Change {
+    fn news(part: Part, on: &str, score: Option<i64>, outcome: W, make_up: bool) -> Change {
         Change::ExamResult { part, on: day(on), score, outcome, make_up }
     }
 
@@ -974,6 +1010,43 @@ mod tests {
         for cases in [vec![], vec![closed], vec![proof]] {
             assert_eq!(codes(&plain, &cases), [(C::Name, P::NoOpenCase)]);
         }
+    }
+
+    #[test]
+    fn what_was_failed_before_the_training_was_repeated_counts_no_more() {
+        let earlier = |on: &str, score| KnownResult { is_of_earlier_round: true, ..result(Part::Theory, on, score) };
+        let known = with_results(&[earlier("2026-11-05", 60), earlier("2026-12-05", 70)]);
+        assert_eq!(decided(&theory("2026-12-05", "70"), std::slice::from_ref(&known)).fate, Fate::Same);
+        assert_eq!(
+            changes(&theory("2026-12-26", "85"), known.clone()),
+            [news(Part::Theory, "2026-12-26", Some(85), W::Passed, false)]
+        );
+        assert_eq!(codes(&theory("2026-11-20", "85"), &[known]), [(C::ExamOn, P::ExamEarlier)]);
+    }
+
+    #[test]
+    fn rules_come_from_the_rule_set() {
+        for rules in RuleSet::samples() {
+            let of = CaseRules::of(&rules);
+            assert_eq!(of.parts.is_empty(), rules.stage_of(StageKey::Theory).is_none(), "{}", rules.code);
+            let first = rules.stages.first().unwrap().stage.position;
+            let last = rules.stages.last().unwrap().stage.position;
+            if !of.parts.is_empty() {
+                assert_eq!(
+                    (Reached::of(&rules, first), Reached::of(&rules, last)),
+                    (Reached::BeforeExam, Reached::AfterExam)
+                );
+            }
+        }
+        let special = RuleSet::sample();
+        let of = CaseRules::of(&special);
+        assert!(of.is_initial && of.numbered_by_document && of.is_certified && of.parts == Part::ALL);
+        let at = |key| Reached::of(&special, special.stage_of(key).unwrap().stage.position);
+        assert_eq!(at(StageKey::Training), Reached::BeforeExam);
+        for key in [StageKey::Applied, StageKey::Scheduled, StageKey::Practical, StageKey::Results] {
+            assert_eq!(at(key), Reached::Exam);
+        }
+        assert_eq!(at(StageKey::Making), Reached::AfterExam);
     }
 
     #[test]

@@ -7,37 +7,23 @@ pub mod check;
 pub mod decide;
 pub(crate) mod headers;
 
-use serde::{Deserialize, Serialize};
+use crate::certificates::exams::Part;
 
-/// A part of the exam.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// 理论
-    Theory,
-    /// 实操
-    Practical,
+/// The word that lists use for a part.
+pub const fn part_label(part: Part) -> &'static str {
+    match part {
+        Part::Theory => "理论",
+        Part::Practical => "实操",
+    }
 }
 
-impl Part {
-    pub const ALL: [Self; 2] = [Self::Theory, Self::Practical];
-
-    /// The word that lists use.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Theory => "理论",
-            Self::Practical => "实操",
-        }
-    }
-
-    /// Reads the words that lists use.
-    pub fn from_label(label: &str) -> Option<Self> {
-        // Both words in one cell name no part.
-        let is = |words: &[&str]| words.iter().any(|word| label.contains(word));
-        match (is(&["理论", "知识", "笔试", "机考"]), is(&["实操", "实际操作", "技能", "操作考"])) {
-            (true, false) => Some(Self::Theory),
-            (false, true) => Some(Self::Practical),
-            _ => None,
-        }
+/// Reads the words that lists use for a part.
+pub fn part_from_label(label: &str) -> Option<Part> {
+    // Both words in one cell name no part.
+    let is = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    match (is(&["理论", "知识", "笔试", "机考"]), is(&["实操", "实际操作", "技能", "操作考"])) {
+        (true, false) => Some(Part::Theory),
+        (false, true) => Some(Part::Practical),
+        _ => None,
     }
 }

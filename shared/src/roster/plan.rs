@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{Employer, ProblemCode, RosterRow, RowProblem};
 use super::columns::Column;
+use crate::certificates::exams::Part;
 use crate::courses::CourseKind;
 use crate::credit_code::CreditCode;
 use crate::date::Date;
 use crate::identity::document::DocumentNumber;
-use crate::lists::Part;
 use crate::lists::check::ResultWord;
 use crate::money::Money;
 use crate::payments::PaymentMethod;
@@ -129,7 +129,7 @@ pub enum Change {
     ExamResult {
         part: Part,
         on: Date,
-        score: Option<u8>,
+        score: Option<i64>,
         outcome: ResultWord,
         /// The part was failed before.
         make_up: bool,
