@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shared::id::ImportId;
-use shared::imports::RowFate;
+use shared::imports::{ImportKind, RowFate};
 use shared::imports::api::ImportRow;
 use shared::roster::check::{Normalisation, RowProblem};
 use shared::roster::plan::Change;
@@ -224,12 +224,13 @@ impl Verdicts {
 }
 
 /// Seals rows as they arrive or are corrected: JSON of `[row_no, raw, course_name, kind]` for each.
-pub fn sealed(context: &Context, rows: &[RawRow]) -> Outcome<String> {
+pub fn sealed(context: &Context, kind: ImportKind, rows: &[RawRow]) -> Outcome<String> {
     let stages = stage_labels(context)?;
     let mut sealed = Vec::with_capacity(rows.len());
     for row in rows {
-        let (course, kind) = named_course(row, &stages);
-        sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, kind));
+        // Lists propose no courses.
+        let (course, of) = if kind.is_list() { (None, None) } else { named_course(row, &stages) };
+        sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, of));
     }
     Ok(serde_json::to_string(&sealed)?)
 }

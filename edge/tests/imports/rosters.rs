@@ -6,7 +6,7 @@ use edge::institution::crypto::token_hash;
 use roster_reader::book::read;
 use shared::id::ImportId;
 use shared::imports::api::*;
-use shared::imports::{ImportState, RowFate};
+use shared::imports::{ImportKind, ImportState, RowFate};
 use shared::roster::columns::{Column, Mapping};
 use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;
@@ -28,7 +28,7 @@ impl Roster {
         let book = read(name, &std::fs::read(path).unwrap()).unwrap();
         let guess = book.guess().unwrap();
         let header = guess.header.unwrap();
-        let rows = book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap().rows;
+        let rows = book.data(guess.kind, guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap().rows;
         Self { name: name.to_owned(), rows, mapping: header.mapping, fingerprint: header.fingerprint }
     }
 
@@ -45,6 +45,7 @@ impl Roster {
 
     pub fn begin_request(&self) -> BeginImportRequest {
         BeginImportRequest {
+            kind: ImportKind::Roster,
             file_name: self.name.clone(),
             file_hash: token_hash(&self.name),
             total_rows: i64::try_from(self.rows.len()).unwrap(),
