@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use shared::error::{FieldCode, FieldErrors};
 use shared::id::{ImportId, StaffId};
-use shared::imports::{ImportKind, ImportState};
 use shared::imports::api::{BeginImportRequest, ImportSummary, KEEP_STAGED_DAYS, MAX_ROWS};
+use shared::imports::{ImportKind, ImportState};
 use shared::roster::row::MAX_CELL_CHARS;
 use shared::text;
 

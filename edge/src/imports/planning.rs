@@ -40,11 +40,7 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
 
 /// Gives verdicts to some rows of an import, by the rules of its kind.
 pub fn plan_rows_of(context: &Context, head: &Head, rows: &[StagedRow]) -> Outcome<()> {
-    if head.kind.is_list() {
-        lists::plan_rows(context, head, rows)
-    } else {
-        plan_rows(context, head.id, rows)
-    }
+    if head.kind.is_list() { lists::plan_rows(context, head, rows) } else { plan_rows(context, head.id, rows) }
 }
 
 /// Gives verdicts to some rows of a roster. Rows above them must have been planned before or be among them.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shared::id::ImportId;
-use shared::imports::{ImportKind, RowFate};
 use shared::imports::api::ImportRow;
+use shared::imports::{ImportKind, RowFate};
 use shared::roster::check::{Normalisation, RowProblem};
 use shared::roster::plan::Change;
 use shared::roster::row::RawRow;
