@@ -136,6 +136,8 @@ insert into stages (position, label, key, in_rosters, name_en, meaning_zh, meani
 update enrolments set stage = (select n.position from stages o join stages n on n.label || '@' = o.label where o.position = enrolments.stage);
 update enrolment_events set stage = (select n.position from stages o join stages n on n.label || '@' = o.label where o.position = enrolment_events.stage)
 where stage is not null;
+update import_effects set before = json_set(before, '$.stage', (select n.position from stages o join stages n on n.label || '@' = o.label where o.position = import_effects.before ->> 'stage'))
+where kind = 'enrolment' and before is not null;
 delete from stages where position < 100;
 
 -- The way of a rule set: which stages, who has the case there, and how long it may take.
@@ -267,8 +269,9 @@ update enrolments set since_at = created_at, clock_on = date(created_at / 1000 +
     join pipelines p on p.regime = c.regime and p.kind = c.kind join rule_sets r on r.pipeline = p.pipeline
     where k.id = enrolments.class_id and r.effective_from <= date(enrolments.created_at / 1000 + 28800, 'unixepoch')
     order by r.effective_from desc limit 1);
--- The board: open cases of a stage, the longest waiting first.
-create index enrolments_open on enrolments (rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
+-- The board: open cases of a stage, the longest waiting first; and by authority, because each has its own usual time.
+create index enrolments_open on enrolments (rule_set_id, stage, clock_on, id) where outcome is null;
+create index enrolments_open_by_authority on enrolments (rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
 create index enrolments_by_class_stage on enrolments (class_id, stage, id);
 -- For the foreign key's own check.
 create index enrolments_by_stage on enrolments (stage);
@@ -318,6 +321,8 @@ alter table enrolment_events add column staff_id integer references staff (id);
 alter table enrolment_events add column move_id integer references moves (id);
 -- For events that end a case or open it again: the outcome then, '' for open.
 alter table enrolment_events add column outcome text;
+-- For the first event of an enrolment that a roster made: where it stood then. When it came there nobody knows.
+alter table enrolment_events add column began integer;
 create index enrolment_events_by_move on enrolment_events (move_id) where move_id is not null;
 
 -- Dates of exams, as the examining body has set them.
@@ -443,5 +448,6 @@ create index messages_by_enrolment on messages (enrolment_id) where enrolment_id
 -- What a message belongs to: taken back with it while it waits.
 alter table outbox add column move_id integer references moves (id);
 alter table outbox add column import_id integer references imports (id);
+alter table outbox add column enrolment_id integer;
 create index outbox_by_move on outbox (move_id) where move_id is not null;
 create index outbox_by_import on outbox (import_id) where import_id is not null;
