@@ -64,9 +64,10 @@ pub fn rows(context: &Context, pick: &str, order: &str, values: &[Value]) -> Out
 }
 
 fn complete(rules: &Rules, row: Row, stuck: bool) -> Outcome<CaseRow> {
-    let stage = rules.of(row.rule_set)?.stage(row.stage).ok_or_else(|| {
-        Failure::broken(format!("enrolments.stage of {} is not on its way: {}", row.id, row.stage))
-    })?;
+    let stage = rules
+        .of(row.rule_set)?
+        .stage(row.stage)
+        .ok_or_else(|| Failure::broken(format!("enrolments.stage of {} is not on its way: {}", row.id, row.stage)))?;
     Ok(CaseRow {
         id: row.id,
         trainee_id: row.trainee_id,

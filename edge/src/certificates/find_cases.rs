@@ -43,7 +43,8 @@ pub fn find_cases(context: &Context, _caller: Registrar, request: FindCasesReque
     for (trainee, case) in open {
         cases.entry(trainee).or_default().push(case);
     }
-    let mut found = FoundCases { cases: Vec::new(), unknown: Vec::new(), without_case: Vec::new(), several: Vec::new() };
+    let mut found =
+        FoundCases { cases: Vec::new(), unknown: Vec::new(), without_case: Vec::new(), several: Vec::new() };
     for (no, keys) in &keys {
         let Some(trainee) = keys.iter().find_map(|key| people.get(key)) else {
             found.unknown.push(*no);

@@ -2,8 +2,8 @@
 
 pub mod authorities;
 mod board;
-mod catalogue;
 pub mod cases;
+mod catalogue;
 pub mod estimates;
 pub mod facts;
 mod find_cases;

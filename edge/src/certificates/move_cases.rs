@@ -34,8 +34,10 @@ pub fn move_cases(context: &Context, Registrar(member): Registrar, request: Conf
         }
     }
     let written = ledger.write()?;
-    let effects: Vec<_> =
-        written.iter().map(|written| (written.id, serde_json::to_string(&written.before), written.version_after)).collect();
+    let effects: Vec<_> = written
+        .iter()
+        .map(|written| (written.id, serde_json::to_string(&written.before), written.version_after))
+        .collect();
     let effects = effects
         .into_iter()
         .map(|(id, before, version)| Ok((id, before?, version)))

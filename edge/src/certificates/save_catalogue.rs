@@ -18,7 +18,11 @@ const SOURCE_MAX: usize = 100;
 const NAME_MAX: usize = 60;
 const MOST_LINES: usize = 1_000;
 
-pub fn save_catalogue(context: &Context, Administrator(member): Administrator, form: CatalogueForm) -> Outcome<Catalogue> {
+pub fn save_catalogue(
+    context: &Context,
+    Administrator(member): Administrator,
+    form: CatalogueForm,
+) -> Outcome<Catalogue> {
     let mut errors = FieldErrors::default();
     let code = errors.check("code", text::line(&text::squash(&form.code), CODE_MAX));
     let source = errors.check("source", prose::sentence(&form.source, SOURCE_MAX));
@@ -61,11 +65,8 @@ fn operations(lines: &str) -> Result<Vec<Operation>, FieldCode> {
             return Err(FieldCode::Format);
         };
         let category_no: i64 = number.parse().or(Err(FieldCode::Format))?;
-        let operation = Operation {
-            category_no,
-            category: text::line(&category, NAME_MAX)?,
-            name: text::line(&name, NAME_MAX)?,
-        };
+        let operation =
+            Operation { category_no, category: text::line(&category, NAME_MAX)?, name: text::line(&name, NAME_MAX)? };
         if operations.contains(&operation) {
             return Err(FieldCode::Taken);
         }

@@ -25,7 +25,8 @@ pub fn save_hours(context: &Context, Registrar(member): Registrar, form: HoursFo
         }
         // A class hour is as long as the rules of the case say.
         let minutes = u16::try_from(ledger.rules_of(*id)?.class_minutes).ok().and_then(ClassHour::new);
-        let Some(done) = errors.check("hours", ClassHours::parse(&form.hours, minutes.unwrap_or(ClassHour::USUAL))) else {
+        let Some(done) = errors.check("hours", ClassHours::parse(&form.hours, minutes.unwrap_or(ClassHour::USUAL)))
+        else {
             return Err(errors.into());
         };
         ledger.hours(*id, done.seconds())?;

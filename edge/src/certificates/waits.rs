@@ -29,7 +29,8 @@ impl Waits {
              from stage_estimates where cases > 0",
             &[],
         )?;
-        let estimates = rows.into_iter().map(|Row(way, stage, authority, estimate)| ((way, stage, authority), estimate));
+        let estimates =
+            rows.into_iter().map(|Row(way, stage, authority, estimate)| ((way, stage, authority), estimate));
         Ok(Self { estimates: estimates.collect() })
     }
 

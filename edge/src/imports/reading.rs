@@ -161,7 +161,8 @@ impl Reader {
         if row.stage.is_some() {
             return None;
         }
-        let names: Vec<&str> = way.into_iter().flat_map(|way| &way.stages).map(|stage| stage.stage.name.zh.as_str()).collect();
+        let names: Vec<&str> =
+            way.into_iter().flat_map(|way| &way.stages).map(|stage| stage.stage.name.zh.as_str()).collect();
         let problem = RowProblem::new(Column::Stage, raw.text(Column::Stage), ProblemCode::StageNotOnItsWay);
         Some(problem.against(names.join("、")))
     }

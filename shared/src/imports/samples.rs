@@ -209,7 +209,9 @@ impl RowProblem {
             ProblemCode::PaidMoreThanDue | ProblemCode::PaidLess => problem.against("¥1,080.00"),
             ProblemCode::NameDiffers => problem.against("测试学员乙"),
             ProblemCode::StageEarlier | ProblemCode::CaseEnded => problem.against("可领取"),
-            ProblemCode::StageNotOnItsWay => problem.against("报名提交、资料审核、缴费、培训中、培训证明、可领取、已领取"),
+            ProblemCode::StageNotOnItsWay => {
+                problem.against("报名提交、资料审核、缴费、培训中、培训证明、可领取、已领取")
+            }
             ProblemCode::RepeatDiffers => problem.against("580").in_row(2),
             ProblemCode::DocumentSlip => problem.against("110105********002X"),
             ProblemCode::NoOpenCase => problem.against("2026-D01 低压电工作业（已领取）"),

@@ -314,8 +314,11 @@ impl Ledger<'_, '_> {
     }
 
     fn write_events(&self, ids: &BTreeMap<EnrolmentKey, EnrolmentId>) -> Outcome<()> {
-        let events: Vec<Json> =
-            self.events.iter().map(|event| json!([ids.get(&event.of), event.happened, event.stage, event.began])).collect();
+        let events: Vec<Json> = self
+            .events
+            .iter()
+            .map(|event| json!([ids.get(&event.of), event.happened, event.stage, event.began]))
+            .collect();
         if events.is_empty() {
             return Ok(());
         }

@@ -90,8 +90,8 @@ struct Work<'a, 'c> {
     import: ImportId,
     ledger: CaseLedger<'a, 'c>,
     certificates: Vec<NewCertificate>,
-    /// The first row of each case.
-    rows: BTreeMap<EnrolmentId, u32>,
+    /// The rows of each case.
+    rows: BTreeMap<EnrolmentId, Vec<u32>>,
 }
 
 impl<'a, 'c> Work<'a, 'c> {
@@ -116,7 +116,7 @@ impl<'a, 'c> Work<'a, 'c> {
         row: &ListRow,
         changes: &[Change],
     ) -> Outcome<()> {
-        self.rows.entry(facts.id).or_insert(row_no);
+        self.rows.entry(facts.id).or_default().push(row_no);
         for change in changes {
             match (change, &row.says) {
                 (Change::Exam { part, on, place, .. }, _) => {
@@ -161,6 +161,7 @@ fn certificate(
         enrolment: Some(facts.id),
         regime: facts.regime,
         number: listed.number.clone(),
+        category: listed.category.clone().unwrap_or_default(),
         operation: row.operation.clone().unwrap_or_else(|| facts.course.clone()),
         first_issued_on: listed.first_issued_on,
         valid_from: listed.valid_from,
@@ -175,17 +176,18 @@ fn certificate(
 fn write_effects(
     context: &Context,
     import: ImportId,
-    rows: &BTreeMap<EnrolmentId, u32>,
+    rows: &BTreeMap<EnrolmentId, Vec<u32>>,
     written: &[Written],
 ) -> Outcome<()> {
     let mut effects = Vec::with_capacity(written.len());
     for case in written {
+        let Some((row_no, more)) = rows.get(&case.id).and_then(|rows| rows.split_first()) else { continue };
         let mut before = serde_json::to_value(&case.before)?;
         if let Some(columns) = before.as_object_mut() {
             columns.insert("version".to_owned(), json!(case.version_before));
+            columns.insert("more_rows".to_owned(), json!(more));
         }
-        let row_no = rows.get(&case.id).copied().unwrap_or_default();
-        effects.push(Effect(row_no, "enrolment", case.id, before, case.version_after));
+        effects.push(Effect(*row_no, "enrolment", case.id, before, case.version_after));
     }
     if effects.is_empty() {
         return Ok(());

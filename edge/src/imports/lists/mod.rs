@@ -5,6 +5,8 @@ mod entering;
 mod importing;
 mod known;
 mod planning;
+mod undoing;
 
 pub use importing::import_rows;
 pub use planning::plan_rows;
+pub use undoing::forget;
