@@ -85,9 +85,7 @@ const fn problem_zh(code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::StageNotOnItsWay => {
             ("这类培训没有这个办证环节", "请核对培训类型和办证环节，改为右侧列出的环节之一。")
         }
-        ProblemCode::CaseEnded => {
-            ("这次办证已经结束", "退出、不予办理或失效的，请先在办证看板里重新打开，再导入。")
-        }
+        ProblemCode::CaseEnded => ("这次办证已经结束", "退出、不予办理或失效的，请先在办证看板里重新打开，再导入。"),
         ProblemCode::RepeatDiffers => {
             ("与前面的行是同一个人、同一班，内容却不同", "请核对哪一行是对的，把另一行改成一样或删除。")
         }
