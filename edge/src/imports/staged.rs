@@ -225,10 +225,10 @@ impl Verdicts {
 
 /// Seals rows as they arrive or are corrected: JSON of `[row_no, raw, course_name, kind]` for each.
 pub fn sealed(context: &Context, kind: ImportKind, rows: &[RawRow]) -> Outcome<String> {
-    let stages = roster_stages(context)?;
+    // Lists propose no courses.
+    let stages = if kind.is_list() { Vec::new() } else { roster_stages(context)? };
     let mut sealed = Vec::with_capacity(rows.len());
     for row in rows {
-        // Lists propose no courses.
         let (course, of) = if kind.is_list() { (None, None) } else { named_course(row, &stages) };
         sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, of));
     }
