@@ -11,14 +11,14 @@ pub const UNKNOWN: i64 = 0;
 
 /// The authorities of these names; an empty one is [`UNKNOWN`]. Two statements, however many.
 pub fn all_named(context: &Context, names: BTreeSet<&str>) -> Outcome<BTreeMap<String, i64>> {
-    let named = serde_json::to_string(&names)?;
+    let wanted = serde_json::to_string(&names)?;
     context.sql.run(
         "insert into authorities (name) select value from json_each(?1) where true on conflict (name) do nothing",
-        params![&named],
+        params![&wanted],
     )?;
     let rows: Vec<(String, i64)> = context.sql.rows(
         "select json_array(a.name, a.id) from json_each(?1) w join authorities a on a.name = w.value",
-        params![&named],
+        params![&wanted],
     )?;
     Ok(rows.into_iter().collect())
 }

@@ -86,6 +86,7 @@ impl Portal {
                     paid: known.paid.unwrap(),
                     stage: known.stage.unwrap(),
                     remark: known.remark.clone(),
+                    ended: false,
                 }),
             });
             let earlier = Earlier {

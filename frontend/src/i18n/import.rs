@@ -179,7 +179,6 @@ pub fn no_rows_of(lang: Lang, of: RowFate) -> String {
 }
 
 /// The names of the columns, as files write them.
-#[expect(clippy::too_many_lines, reason = "a table")]
 pub const fn column(lang: Lang, column: Column) -> &'static str {
     match (lang, column) {
         (Lang::Zh, Column::Sequence) => "序号",

@@ -77,7 +77,7 @@ fn options_of(lang: Lang, column: Column) -> Option<Vec<SelectOption>> {
             options.extend(Part::ALL.map(|part| SelectOption {
                 value: part_label(part).into(),
                 text: import::exam_part(lang, part).into(),
-            }))
+            }));
         }
         _ => return None,
     }

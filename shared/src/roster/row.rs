@@ -96,13 +96,8 @@ fn bit(column: Column) -> u64 {
 struct Wire {
     n: u32,
     c: Vec<String>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    f: u64,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(flags: &u64) -> bool {
-    *flags == 0
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    f: Option<u64>,
 }
 
 impl TryFrom<Wire> for RawRow {
@@ -110,10 +105,10 @@ impl TryFrom<Wire> for RawRow {
     fn try_from(wire: Wire) -> Result<Self, Self::Error> {
         let fits = (1..=LAST_ROW_NO).contains(&wire.n)
             && wire.c.len() <= Column::COUNT
-            && wire.f < 1 << Column::COUNT
+            && wire.f.is_none_or(|flags| flags < 1 << Column::COUNT)
             && wire.c.iter().all(|text| text.chars().nth(MAX_CELL_CHARS + 1).is_none());
         if fits {
-            Ok(Self { row_no: wire.n, texts: wire.c, numbers: wire.f })
+            Ok(Self { row_no: wire.n, texts: wire.c, numbers: wire.f.unwrap_or_default() })
         } else {
             Err(InvalidText("a roster row"))
         }
@@ -126,7 +121,7 @@ impl From<RawRow> for Wire {
         while texts.last().is_some_and(String::is_empty) {
             texts.pop();
         }
-        Self { n: row.row_no, c: texts, f: row.numbers }
+        Self { n: row.row_no, c: texts, f: Some(row.numbers).filter(|flags| *flags != 0) }
     }
 }
 

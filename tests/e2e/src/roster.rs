@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use shared::endpoint::Endpoint;
 use shared::id::ImportId;
-use shared::imports::{ImportKind, ImportState};
 use shared::imports::api::{
     BeginImport, BeginImportRequest, CommitImport, FinishUpload, GetImport, ImportRequest, ImportSummary,
     MAX_ROWS_PER_UPLOAD, UploadRows, UploadRowsRequest,
 };
+use shared::imports::{ImportKind, ImportState};
 use shared::roster::columns::{Column, Mapping};
 use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;

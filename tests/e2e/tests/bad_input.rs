@@ -16,11 +16,11 @@ use shared::enrolments::api::{
 use shared::error::{ErrorCode, FieldCode, Problem};
 use shared::id::{EnrolmentId, ImportId, TraineeId};
 use shared::identity::document::DocumentKind;
-use shared::imports::{ImportKind, ImportState};
 use shared::imports::api::{
     BeginImport, BeginImportRequest, CommitImport, DiscardImport, FinishUpload, GetImport, ImportRequest,
     ListImportRows, ListImportRowsRequest, UndoImport, UploadRows, UploadRowsRequest,
 };
+use shared::imports::{ImportKind, ImportState};
 use shared::institution::api::GetSettings;
 use shared::role::Role;
 use shared::roster::messages::Constants;
