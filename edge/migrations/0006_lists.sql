@@ -15,3 +15,5 @@ drop table import_mappings;
 alter table import_mappings_of_kinds rename to import_mappings;
 -- The trainee did not come (缺考). That is no attempt: no result is recorded.
 alter table exam_dates add column missed integer not null default 0;
+-- Lists name operations, two hundred in a piece.
+create index operations_by_name on operations (name);

@@ -283,40 +283,6 @@ fn a_piece_costs_the_same_statements_however_many_rows() {
     assert!(many.iter().all(|statements| *statements < 60), "{many:?}");
 }
 
-#[test]
-fn what_a_list_reads_does_not_grow_with_the_portal() {
-    let reads = |others: u32| {
-        let portal = Portal::new();
-        let registrar = portal.registrar();
-        class_of(&portal, &registrar, others);
-        let result = [(Column::ExamOn, "2026-11-05"), (Column::TheoryScore, "85")];
-        // One row fits, one fits nobody, one is mistyped: every look-up there is.
-        let stranger = document(900 + others);
-        let mistyped: String = document(2).chars().enumerate().map(|(at, c)| if at == 8 { '4' } else { c }).collect();
-        let rows = vec![
-            list_row(1, &result),
-            list_row(3, &result).corrected(Column::DocumentNumber, &stranger),
-            list_row(2, &result).corrected(Column::DocumentNumber, &mistyped),
-        ];
-        let list = Roster::of_kind(ImportKind::ExamResults, "results", rows);
-        let begun = registrar.call::<BeginImport>(&list.begin_request()).unwrap();
-        registrar.call::<UploadRows>(&UploadRowsRequest { id: begun.id, rows: list.rows.clone() }).unwrap();
-        registrar.call::<FinishUpload>(&ImportRequest { id: begun.id }.into()).unwrap();
-        step(&portal);
-        let planning = portal.cost().rows_read;
-        portal.alarm();
-        registrar.call::<CommitImport>(&ImportRequest { id: begun.id }.into()).unwrap();
-        step(&portal);
-        let importing = portal.cost().rows_read;
-        portal.alarm();
-        undo(&portal, &registrar, begun.id);
-        assert_eq!(portal.number("select count(*) from exam_results"), 0);
-        (planning, importing)
-    };
-    let (few, many) = (reads(10), reads(400));
-    assert!(many.0 < few.0 + 50 && many.1 < few.1 + 50, "{few:?} {many:?}");
-}
-
 /// One piece of work, counted.
 fn step(portal: &Portal) -> u32 {
     portal.turn(edge::institution::context::Facts::default(), |context| edge::imports::work::step(context).unwrap());
