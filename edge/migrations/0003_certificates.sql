@@ -274,7 +274,9 @@ update enrolments set since_at = created_at, clock_on = date(created_at / 1000 +
 -- The board: open cases of a stage, the longest waiting first; and by authority, because each has its own usual time.
 create index enrolments_open on enrolments (rule_set_id, stage, clock_on, id) where outcome is null;
 create index enrolments_open_by_authority on enrolments (rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
-create index enrolments_by_class_stage on enrolments (class_id, stage, id);
+-- The same for one class: some have thousands.
+create index enrolments_open_of_class on enrolments (class_id, rule_set_id, stage, clock_on, id) where outcome is null;
+create index enrolments_open_of_class_by_authority on enrolments (class_id, rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
 -- For the foreign key's own check.
 create index enrolments_by_stage on enrolments (stage);
 

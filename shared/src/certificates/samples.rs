@@ -1,9 +1,11 @@
 //! Rule sets for tests: the ways as the portal ships them, with short texts.
 
 use super::regime::{Limit, LimitUnit, RuleSet, RuleStage, StageActor, StageKey};
+use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::enrolments::Stage;
 use crate::lang::LocalText;
+use crate::roster::check::RosterRow;
 
 const SPECIAL: [StageKey; 14] = StageKey::ALL;
 const REVIEW: [StageKey; 13] = [
@@ -44,6 +46,35 @@ const PROOF: [StageKey; 7] = [
     StageKey::Ready,
     StageKey::Done,
 ];
+
+/// The stages that rosters name, in their order, by their labels.
+pub const ROSTER_LABELS: [(&str, StageKey); 11] = [
+    ("报名提交", StageKey::Registered),
+    ("资料审核", StageKey::Papers),
+    ("缴费", StageKey::Payment),
+    ("培训中", StageKey::Training),
+    ("报考提交", StageKey::Applied),
+    ("理论考试", StageKey::Theory),
+    ("实操考试", StageKey::Practical),
+    ("成绩公布", StageKey::Results),
+    ("制证", StageKey::Making),
+    ("可领取", StageKey::Ready),
+    ("已领取", StageKey::Done),
+];
+
+/// The position of the stage that a roster's row names, on the way of its course; `None` when the way does not have it.
+pub fn roster_stage(row: &RosterRow) -> Option<i64> {
+    let (_, key) = ROSTER_LABELS.get(usize::try_from(row.stage?).ok()?)?;
+    let way = match (Regime::guess(&row.course), row.kind) {
+        (Regime::SpecialOperations, CourseKind::Initial) => "special_operations.initial",
+        (Regime::SpecialOperations, _) => "special_operations.review",
+        (Regime::Principals, CourseKind::Initial) => "principals.initial",
+        (Regime::Principals, _) => "principals.retraining",
+        (Regime::TrainingProof, _) => "training_proof",
+    };
+    let rules = RuleSet::samples().into_iter().find(|rules| rules.pipeline == way)?;
+    rules.stage_of(*key).map(|stage| stage.stage.position)
+}
 
 fn text(zh: &str, en: &str) -> LocalText {
     LocalText { zh: zh.to_owned(), en: en.to_owned() }
