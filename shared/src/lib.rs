@@ -16,6 +16,7 @@ pub mod identity;
 pub mod imports;
 pub mod institution;
 pub mod lang;
+pub mod lists;
 pub mod messages;
 pub mod money;
 pub mod page;

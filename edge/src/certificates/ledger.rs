@@ -9,7 +9,9 @@ use std::rc::Rc;
 use serde::Serialize;
 use serde_json::json;
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
-use shared::certificates::exams::{ExamDate, ExamResult, stage_after, standing};
+use shared::certificates::exams::{
+    ExamDate, ExamResult, Part, stage_after, stage_when_issued, stage_when_scheduled, standing,
+};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
@@ -80,6 +82,8 @@ pub struct CaseLedger<'a, 'c> {
     notices: Vec<Notice>,
     results: Vec<(EnrolmentId, i64, ExamResult)>,
     dates: Vec<(EnrolmentId, i64, ExamDate)>,
+    /// Exams to which the trainee did not come.
+    missed: Vec<(EnrolmentId, i64, Part, Date)>,
 }
 
 impl<'a, 'c> CaseLedger<'a, 'c> {
@@ -101,6 +105,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             notices: Vec::new(),
             results: Vec::new(),
             dates: Vec::new(),
+            missed: Vec::new(),
         })
     }
 
@@ -275,8 +280,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         let ExamDate { part, on, place } = date;
         self.happened(id, HistoryEvent::ExamScheduled { part, on, place: place.clone() }, None, None);
         self.tell(id, MessageContent::ExamScheduled { course, part, on, place })?;
-        let scheduled = rules.stage_of(StageKey::Scheduled).or(rules.stage_of(part.stage()));
-        if let Some(to) = scheduled.filter(|to| open && to.stage.position > stage) {
+        let scheduled = stage_when_scheduled(rules, part, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = scheduled.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
@@ -285,6 +290,16 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             entry.state.moving.clock_on = on;
         }
         Ok(())
+    }
+
+    /// Takes in that the trainee did not come (缺考). That is no attempt: nothing is failed, and the case stays where it is.
+    pub fn missed(&mut self, id: EnrolmentId, part: Part, on: Date) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let (course, round) = (entry.state.course.clone(), entry.state.moving.round);
+        self.missed.push((id, round, part, on));
+        self.happened(id, HistoryEvent::ExamMissed { part, on }, None, None);
+        self.tell(id, MessageContent::ExamMissed { course, part, on })
     }
 
     /// The authority has issued the certificate: a case that waits for it goes on.
@@ -306,8 +321,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         };
         self.happened(id, event, None, None);
         self.tell(id, MessageContent::CertificateRecorded { operation: operation.to_owned(), valid_until })?;
-        let next = rules.stage_of(StageKey::Electronic).or(rules.stage_of(StageKey::Making));
-        if let Some(to) = next.filter(|to| open && to.stage.position > stage) {
+        let next = stage_when_issued(rules, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = next.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
@@ -450,6 +465,13 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
                  select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].on', value ->> '$[2].place', ?2, ?3
                  from json_each(?1)",
                 params![serde_json::to_string(&self.dates)?, self.origin.import_id, self.context.now],
+            )?;
+        }
+        if !self.missed.is_empty() {
+            self.context.sql.run(
+                "insert into exam_dates (enrolment_id, round, part, sits_on, missed, import_id, recorded_at)
+                 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, 1, ?2, ?3 from json_each(?1)",
+                params![serde_json::to_string(&self.missed)?, self.origin.import_id, self.context.now],
             )?;
         }
         Ok(())

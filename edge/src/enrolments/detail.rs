@@ -82,7 +82,8 @@ impl More {
         Ok(context.sql.one(
             "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
                'exams', json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on, 'place', x.place)
-                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round), '[]')))
+                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round
+                   and x.missed = 0), '[]')))
              from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1",
             params![id],
         )?)

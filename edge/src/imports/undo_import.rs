@@ -55,7 +55,9 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
            where x.import_id = ?1 and x.kind = 'enrolment'
              and not exists (select 1 from import_effects y
                where y.kind = x.kind and y.subject_id = x.subject_id and y.import_id = x.import_id and y.id > x.id)
-             and (e.version <> x.version_after or exists (select 1 from payments p
+             and (e.version <> x.version_after
+               or exists (select 1 from certificates c where c.enrolment_id = e.id and c.import_id = ?1 and c.version <> 1)
+               or exists (select 1 from payments p
                where p.enrolment_id = e.id and p.import_id is not ?1 and (x.before is null or p.id >
                  (select min(q.id) from payments q where q.enrolment_id = e.id and q.import_id = ?1))))
            union all

@@ -75,8 +75,8 @@ fn purge(context: &Context) -> Outcome<()> {
         .sql
         .run("delete from openid_messages where at <= ?1", params![context.now.plus_days(-KEEP_MESSAGES_DAYS)])?;
     context.sql.run(
-        "delete from import_mappings where header_fingerprint in (
-           select header_fingerprint from import_mappings order by used_at desc limit -1 offset ?1)",
+        "delete from import_mappings where (header_fingerprint, kind) in (
+           select header_fingerprint, kind from import_mappings order by used_at desc limit -1 offset ?1)",
         params![KEEP_MAPPINGS],
     )?;
     crate::imports::work::purge_expired(context)

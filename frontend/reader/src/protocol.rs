@@ -46,12 +46,12 @@ impl Session {
                 let file = self.file.insert(OpenFile { book, hash: hash(bytes) });
                 post(file.opened(guess), None);
             }
-            ToReader::Look { sheet, header_row } => {
+            ToReader::Look { sheet, header_row, kind } => {
                 let file = self.file()?;
-                post(file.opened(file.book.look(sheet, header_row)?), None);
+                post(file.opened(file.book.look(sheet, header_row, kind)?), None);
             }
-            ToReader::Map { sheet, header_row, mapping, constants } => {
-                post_rows(self.file()?.book.data(sheet, header_row, &mapping, &constants)?, post);
+            ToReader::Map { kind, sheet, header_row, mapping, constants } => {
+                post_rows(self.file()?.book.data(kind, sheet, header_row, &mapping, &constants)?, post);
             }
             ToReader::ReportBegin { format, sheet_name, columns } => {
                 self.report = Some(ReportDraft { format, sheet_name, columns, rows: Vec::new() });

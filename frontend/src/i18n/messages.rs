@@ -56,6 +56,16 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
                 if zh { "请带身份证，提前到场。" } else { "Bring your identity card and be there early." };
             said(title, course, &[place, bring])
         }
+        MessageContent::ExamMissed { course, part, on } => {
+            let (part, on) = (certificates::part_title(lang, *part), day(*on));
+            let title = if zh { format!("{part}缺考：{on}") } else { format!("{part} missed: {on}") };
+            let next = if zh {
+                "没有参加这次考试，不计入考试次数。请等待下一次考试的通知，有疑问请打电话给我们。"
+            } else {
+                "You did not sit this exam; that is no attempt. Wait for the notice of the next one, or call us."
+            };
+            said(title, course, &[next])
+        }
         MessageContent::Result { course, part, score, passed, standing } => {
             let (part, result) = (certificates::part_title(lang, *part), certificates::result(lang, *score, *passed));
             let title = if zh { format!("{part}成绩：{result}") } else { format!("{part}: {result}") };

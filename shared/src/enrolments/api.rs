@@ -118,6 +118,11 @@ pub enum HistoryEvent {
         on: Date,
         place: String,
     },
+    /// 缺考: nothing was sat, so nothing was failed.
+    ExamMissed {
+        part: Part,
+        on: Date,
+    },
     ResultRecorded {
         part: Part,
         score: Option<i64>,

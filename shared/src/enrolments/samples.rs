@@ -283,6 +283,7 @@ impl EnrolmentDetail {
                 on: Date::new(2026, 12, 3).unwrap_or(Date::FIRST),
                 place: String::new(),
             },
+            HistoryEvent::ExamMissed { part: Part::Theory, on: Date::new(2026, 10, 30).unwrap_or(Date::FIRST) },
             HistoryEvent::ResultRecorded {
                 part: Part::Theory,
                 score: Some(62),

@@ -34,6 +34,12 @@ pub enum MessageContent {
         on: Date,
         place: String,
     },
+    /// The trainee did not come. That is no attempt.
+    ExamMissed {
+        course: String,
+        part: Part,
+        on: Date,
+    },
     /// A result and what it means.
     Result {
         course: String,

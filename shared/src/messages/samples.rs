@@ -25,6 +25,7 @@ impl MessageContent {
                 on: day(2026, 12, 3),
                 place: "09:00 市安全考试中心 二楼".to_owned(),
             },
+            Self::ExamMissed { course: course(), part: Part::Theory, on: day(2026, 12, 3) },
             Self::Result {
                 course: course(),
                 part: Part::Practical,
