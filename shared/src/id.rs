@@ -38,4 +38,6 @@ ids! {
     StaffId,
     /// A staged roster import.
     ImportId,
+    /// A training proof (培训证明).
+    ProofId,
 }
