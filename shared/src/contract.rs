@@ -1,13 +1,15 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{courses, enrolments, identity, imports, institution, proofs, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, messages, proofs, staff};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
     [
         identity::api::ENDPOINTS,
         enrolments::api::ENDPOINTS,
+        certificates::api::ENDPOINTS,
+        messages::api::ENDPOINTS,
         courses::api::ENDPOINTS,
         imports::api::ENDPOINTS,
         staff::api::ENDPOINTS,
