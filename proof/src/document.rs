@@ -1,7 +1,7 @@
 //! What stands on a proof, and where. The document is Chinese, whatever language its reader's portal is in.
 
 use shared::date::Date;
-use shared::proofs::{ClassHours, ProofFields};
+use shared::proofs::{PrintedHours, ProofFields};
 
 use crate::RenderError;
 use crate::font::Font;
@@ -79,7 +79,7 @@ fn centred(text: Text, font: &Font, middle: f32) -> Text {
 }
 
 fn rows(fields: &ProofFields) -> Vec<(&'static str, String)> {
-    let due = if fields.hours_due > ClassHours(0) { hours(fields.hours_due) } else { "未作规定".to_owned() };
+    let due = if fields.hours_due > PrintedHours(0) { hours(fields.hours_due) } else { "未作规定".to_owned() };
     let mut rows = vec![
         ("姓　　名", fields.name.clone()),
         ("证件号码", fields.document.clone()),
@@ -95,7 +95,7 @@ fn rows(fields: &ProofFields) -> Vec<(&'static str, String)> {
     rows
 }
 
-fn hours(hours: ClassHours) -> String {
+fn hours(hours: PrintedHours) -> String {
     format!("{hours} 学时")
 }
 

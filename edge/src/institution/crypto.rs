@@ -13,6 +13,7 @@ use super::failure::Failure;
 pub struct Keys {
     encryption: Aes256Gcm,
     index: [u8; 32],
+    proofs: ed25519_compact::KeyPair,
 }
 
 /// Why a `DATA_KEY` is not usable.
@@ -24,7 +25,9 @@ impl Keys {
     pub fn from_hex(text: &str) -> Result<Self, BadKey> {
         let bytes = from_hex(text.trim()).filter(|bytes| bytes.len() == 32).ok_or(BadKey)?;
         let encryption = Aes256Gcm::new_from_slice(&mac(&bytes, b"encryption v1")).ok().ok_or(BadKey)?;
-        Ok(Self { encryption, index: mac(&bytes, b"blind index v1") })
+        let seed = ed25519_compact::Seed::new(mac(&bytes, b"proof signing v1"));
+        let proofs = ed25519_compact::KeyPair::from_seed(seed);
+        Ok(Self { encryption, index: mac(&bytes, b"blind index v1"), proofs })
     }
 
     /// AES-256-GCM under a fresh nonce. `context` names table and column: a value moved elsewhere does not open.
@@ -57,6 +60,16 @@ impl Keys {
         let nonce: [u8; 12] = nonce.try_into().ok().ok_or_else(|| unopened(context))?;
         let payload = Payload { msg: rest, aad: context.as_bytes() };
         self.encryption.decrypt(&Nonce::from(nonce), payload).ok().ok_or_else(|| unopened(context))
+    }
+
+    /// Signs what a training proof's QR code says (Ed25519, RFC 8032): the same message has the same signature.
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        *self.proofs.sk.sign(message, None)
+    }
+
+    /// With this key everybody can check [`Keys::sign`]; in hex.
+    pub fn public_key(&self) -> String {
+        to_hex(self.proofs.pk.as_ref())
     }
 
     /// A keyed index of 128 bits in hex: equal values of one purpose meet, nothing else can be read from it.
@@ -142,6 +155,17 @@ mod tests {
         for bad in [&changed[..], &sealed[..11], &sealed[..20], b""] {
             assert!(keys.open_bytes("proofs/1", bad).is_err());
         }
+    }
+
+    #[test]
+    fn a_signature_can_be_checked_with_the_public_key_only() {
+        let keys = keys();
+        let signature = ed25519_compact::Signature::new(keys.sign(b"proof"));
+        let public = ed25519_compact::PublicKey::from_slice(&from_hex(&keys.public_key()).unwrap()).unwrap();
+        assert!(public.verify(b"proof", &signature).is_ok());
+        assert!(public.verify(b"prooF", &signature).is_err());
+        assert_eq!(keys.sign(b"proof"), *signature);
+        assert_ne!(keys.public_key(), Keys::from_hex(&"10".repeat(32)).unwrap().public_key());
     }
 
     #[test]

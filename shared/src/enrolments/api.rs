@@ -131,6 +131,15 @@ pub enum HistoryEvent {
     HoursRecorded {
         seconds: i64,
     },
+    /// `replaces` is empty for a first one.
+    ProofIssued {
+        number: String,
+        replaces: String,
+    },
+    ProofRevoked {
+        number: String,
+        reason: String,
+    },
     CertificateRecorded {
         number_masked: String,
         operation: String,

@@ -283,6 +283,8 @@ impl EnrolmentDetail {
             },
             HistoryEvent::TrainingRepeated { part: Part::Theory },
             HistoryEvent::HoursRecorded { seconds: 32 * 45 * 60 },
+            HistoryEvent::ProofIssued { number: "PX-2026-00042".to_owned(), replaces: String::new() },
+            HistoryEvent::ProofRevoked { number: "PX-2026-00042".to_owned(), reason: "培训类型写错".to_owned() },
             HistoryEvent::CertificateRecorded {
                 number_masked: "T110105********002X".to_owned(),
                 operation: "低压电工作业".to_owned(),

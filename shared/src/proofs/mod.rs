@@ -16,12 +16,13 @@ use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::time::Timestamp;
 
-/// Class hours in tenths: what is done counts in seconds, documents show no finer.
+/// Class hours as documents show them, in tenths. What is done counts in seconds
+/// ([`crate::certificates::hours::ClassHours`]); a document is frozen, so it also keeps what a class hour was then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ClassHours(pub i64);
+pub struct PrintedHours(pub i64);
 
-impl ClassHours {
+impl PrintedHours {
     pub const fn whole(hours: i64) -> Self {
         Self(hours.saturating_mul(10))
     }
@@ -36,7 +37,7 @@ impl ClassHours {
 }
 
 /// `82`, `82.5`.
-impl fmt::Display for ClassHours {
+impl fmt::Display for PrintedHours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0 / 10, self.0 % 10) {
             (hours, 0) => hours.fmt(f),
@@ -59,9 +60,9 @@ pub struct ProofFields {
     pub trained_from: Option<Date>,
     pub trained_to: Option<Date>,
     /// 应修学时; zero when the rule sets none.
-    pub hours_due: ClassHours,
+    pub hours_due: PrintedHours,
     /// 实修学时
-    pub hours_done: ClassHours,
+    pub hours_done: PrintedHours,
     /// The rule in force on the day of issue (domain.md D0).
     pub rule: String,
     pub institution: String,
@@ -152,15 +153,25 @@ pub enum ProofObstacle {
     NoHours,
     /// The class has no dates.
     NoDates,
+    /// The class ends on a day to come: a proof never says what has not been.
+    ClassRuns,
 }
 
 impl ProofObstacle {
-    pub const ALL: [Self; 6] =
-        [Self::Settings, Self::BeforeTraining, Self::CaseEnded, Self::HoursMissing, Self::NoHours, Self::NoDates];
+    pub const ALL: [Self; 7] = [
+        Self::Settings,
+        Self::BeforeTraining,
+        Self::CaseEnded,
+        Self::HoursMissing,
+        Self::NoHours,
+        Self::NoDates,
+        Self::ClassRuns,
+    ];
 }
 
 /// What decides whether a proof may be issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are independent of each other")]
 pub struct ProofBasis {
     pub settings_complete: bool,
     /// The case stands at the training or later.
@@ -168,20 +179,23 @@ pub struct ProofBasis {
     /// The case has ended without a certificate.
     pub failed: bool,
     pub has_dates: bool,
-    pub hours_due: ClassHours,
-    pub hours_done: ClassHours,
+    /// The class ends after today.
+    pub runs: bool,
+    pub hours_due: PrintedHours,
+    pub hours_done: PrintedHours,
 }
 
 /// Everything that stands in the way, so that staff see all of it at once.
 pub fn obstacles(basis: &ProofBasis) -> Vec<ProofObstacle> {
-    let none_done = basis.hours_done <= ClassHours(0);
+    let none_done = basis.hours_done <= PrintedHours(0);
     [
         (!basis.settings_complete, ProofObstacle::Settings),
         (basis.failed, ProofObstacle::CaseEnded),
         (!basis.in_training, ProofObstacle::BeforeTraining),
         (!basis.has_dates, ProofObstacle::NoDates),
+        (basis.runs, ProofObstacle::ClassRuns),
         (basis.hours_done < basis.hours_due, ProofObstacle::HoursMissing),
-        (none_done && basis.hours_due <= ClassHours(0), ProofObstacle::NoHours),
+        (none_done && basis.hours_due <= PrintedHours(0), ProofObstacle::NoHours),
     ]
     .into_iter()
     .filter(|(stands, _)| *stands)
@@ -226,9 +240,9 @@ mod tests {
             (3_600, 0, "0"),
             (3_599, 60, "0.9"),
         ] {
-            assert_eq!(ClassHours::from_seconds(seconds, minutes).to_string(), text);
+            assert_eq!(PrintedHours::from_seconds(seconds, minutes).to_string(), text);
         }
-        assert_eq!(ClassHours::whole(32).to_string(), "32");
+        assert_eq!(PrintedHours::whole(32).to_string(), "32");
     }
 
     #[test]
@@ -253,16 +267,18 @@ mod tests {
             in_training: true,
             failed: false,
             has_dates: true,
-            hours_due: ClassHours::whole(8),
-            hours_done: ClassHours::whole(8),
+            runs: false,
+            hours_due: PrintedHours::whole(8),
+            hours_done: PrintedHours::whole(8),
         };
-        let none = ClassHours(0);
+        let none = PrintedHours(0);
         for (basis, expected) in [
             (good, vec![]),
-            (ProofBasis { hours_done: ClassHours(79), ..good }, vec![ProofObstacle::HoursMissing]),
-            (ProofBasis { hours_due: none, hours_done: ClassHours(1), ..good }, vec![]),
+            (ProofBasis { hours_done: PrintedHours(79), ..good }, vec![ProofObstacle::HoursMissing]),
+            (ProofBasis { hours_due: none, hours_done: PrintedHours(1), ..good }, vec![]),
             (ProofBasis { hours_due: none, hours_done: none, ..good }, vec![ProofObstacle::NoHours]),
             (ProofBasis { failed: true, ..good }, vec![ProofObstacle::CaseEnded]),
+            (ProofBasis { runs: true, ..good }, vec![ProofObstacle::ClassRuns]),
             (ProofBasis { has_dates: false, ..good }, vec![ProofObstacle::NoDates]),
             (
                 ProofBasis { settings_complete: false, in_training: false, hours_done: none, ..good },

@@ -1,7 +1,7 @@
 //! Examples of what travels about proofs.
 
 use super::api::{ClassProof, EnrolmentProofs, Proof, ProofStanding, TraineeProof};
-use super::{ClassHours, ProofFields, ProofObstacle, ProofState};
+use super::{PrintedHours, ProofFields, ProofObstacle, ProofState};
 use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::id::{EnrolmentId, ProofId};
@@ -21,8 +21,8 @@ impl ProofFields {
             class_code: "2026-11-D01".to_owned(),
             trained_from: day("2026-10-05"),
             trained_to: day("2026-11-06"),
-            hours_due: ClassHours::whole(80),
-            hours_done: ClassHours(825),
+            hours_due: PrintedHours::whole(80),
+            hours_done: PrintedHours(825),
             rule: "《特种作业人员安全技术培训考核管理规定》（应急管理部令第19号）".to_owned(),
             institution: "桂林市安培安全生产培训中心".to_owned(),
             signatory: "蒋文斌".to_owned(),
@@ -34,7 +34,7 @@ impl ProofFields {
             class_code: String::new(),
             trained_from: None,
             trained_to: None,
-            hours_due: ClassHours(0),
+            hours_due: PrintedHours(0),
             ..usual.clone()
         };
         vec![usual, bare]

@@ -7,7 +7,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::{ClassHours, ProofFields};
+use super::{PrintedHours, ProofFields};
 use crate::courses::CourseKind;
 use crate::date::Date;
 
@@ -113,7 +113,7 @@ fn fields_of(payload: &[u8]) -> Option<ProofFields> {
     let (class_code, rule, institution, signatory) = (text()?, text()?, text()?, text()?);
     let kind = CourseKind::ALL.get(usize::try_from(take_number(&mut rest)?).ok()?).copied()?;
     let (trained_from, trained_to, issued_on) = (take_day(&mut rest)?, take_day(&mut rest)?, take_day(&mut rest)??);
-    let mut hours = || take_number(&mut rest).and_then(|tenths| i64::try_from(tenths).ok()).map(ClassHours);
+    let mut hours = || take_number(&mut rest).and_then(|tenths| i64::try_from(tenths).ok()).map(PrintedHours);
     let (hours_due, hours_done) = (hours()?, hours()?);
     let fields = ProofFields {
         number,
@@ -209,8 +209,8 @@ mod tests {
             ProofFields { class_code: other(&fields.class_code), ..fields.clone() },
             ProofFields { trained_from: later, ..fields.clone() },
             ProofFields { trained_to: later, ..fields.clone() },
-            ProofFields { hours_due: ClassHours(1), ..fields.clone() },
-            ProofFields { hours_done: ClassHours(1), ..fields.clone() },
+            ProofFields { hours_due: PrintedHours(1), ..fields.clone() },
+            ProofFields { hours_done: PrintedHours(1), ..fields.clone() },
             ProofFields { rule: other(&fields.rule), ..fields.clone() },
             ProofFields { institution: other(&fields.institution), ..fields.clone() },
             ProofFields { signatory: other(&fields.signatory), ..fields.clone() },
