@@ -19,6 +19,8 @@ pub mod identity;
 pub mod imports;
 pub mod preload;
 pub mod problem_view;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod proofs;
 pub mod route;
 #[cfg(feature = "edge")]
 pub mod server;

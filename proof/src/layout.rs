@@ -90,7 +90,7 @@ impl Page {
 }
 
 /// What may not begin a line.
-// not a text: punctuation that a line must not begin with
+
 const CLOSING: &str = "），。、；：》」』！？)%.,;:!?·";
 
 /// A text in lines that fit: between ideographs anywhere, in Latin words only where nothing else helps.

@@ -2,11 +2,10 @@
 //! stores it; here is its name.
 
 use serde::{Deserialize, Serialize};
-use shared::courses::CourseKind;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
+use shared::proofs::ProofFields;
 use shared::proofs::api::{ProofSettings, ProofSettingsForm};
-use shared::proofs::{PrintedHours, ProofFields};
 use shared::text::{self, PersonName};
 
 use crate::institution::audit;
@@ -105,23 +104,8 @@ pub fn get_sample(context: &Context, _caller: Anyone, _request: Nothing) -> Outc
     let _caller = Administrator::authenticate(context)?;
     let common = common(context)?;
     let today = context.now.day();
-    let fields = ProofFields {
-        number: format!("{}-{}-00000", common.prefix, today.year()),
-        // not a text: a name of nobody, printed
-        name: "张三".to_owned(),
-        document: "110***********0000".to_owned(),
-        course: "低压电工作业".to_owned(),
-        kind: CourseKind::Initial,
-        class_code: "样张".to_owned(),
-        trained_from: Some(today.plus_days(-30)),
-        trained_to: Some(today),
-        hours_due: PrintedHours::whole(80),
-        hours_done: PrintedHours::whole(80),
-        rule: String::new(),
-        institution: common.institution,
-        signatory: common.signatory,
-        issued_on: today,
-    };
+    let number = format!("{}-{}-00000", common.prefix, today.year());
+    let fields = ProofFields::specimen(number, common.institution, common.signatory, today);
     Ok(ProofSample { fields, seal_file: common.seal_file })
 }
 

@@ -36,5 +36,6 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+pub mod proofs;
 #[cfg(feature = "staff")]
 pub mod staff;

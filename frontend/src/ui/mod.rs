@@ -30,6 +30,8 @@ mod lines;
 mod link;
 mod page;
 mod pagination;
+#[cfg(feature = "edge")]
+mod plain;
 #[cfg(feature = "staff")]
 mod print;
 mod progress_bar;
@@ -83,6 +85,8 @@ pub use lines::Lines;
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
 pub use pagination::Pagination;
+#[cfg(feature = "edge")]
+pub use plain::{announced, at_first, file_field, later, later_line, link_to_copy, page_picture, script_data, slot};
 #[cfg(feature = "staff")]
 pub use print::{PrintSheet, PrintSlip};
 pub use progress_bar::ProgressBar;

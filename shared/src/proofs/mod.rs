@@ -71,6 +71,26 @@ pub struct ProofFields {
 }
 
 impl ProofFields {
+    /// A proof of nobody, to look at seal and signatory.
+    pub fn specimen(number: String, institution: String, signatory: String, today: Date) -> Self {
+        Self {
+            number,
+            name: "样张".to_owned(),
+            document: "110***********0000".to_owned(),
+            course: "低压电工作业".to_owned(),
+            kind: CourseKind::Initial,
+            class_code: "样张".to_owned(),
+            trained_from: Some(today.plus_days(-30)),
+            trained_to: Some(today),
+            hours_due: PrintedHours::whole(80),
+            hours_done: PrintedHours::whole(80),
+            rule: "仅供预览，不是培训证明".to_owned(),
+            institution,
+            signatory,
+            issued_on: today,
+        }
+    }
+
     /// As the QR code carries them.
     #[must_use]
     pub fn masked(self) -> Self {
