@@ -23,6 +23,7 @@ use shared::proofs::api::{
 use worker::{Env, Error, Method, Result};
 
 use super::answer::Answer;
+use super::files::Files;
 use super::request::{Incoming, random_hex};
 use super::template::{self, Parts};
 use super::{body, object, origin, pages, sealed};
@@ -88,7 +89,15 @@ pub async fn issue(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let finish = FinishProofRequest { request, begun, file, sha256, bytes };
     match object::call::<FinishProof>(incoming, &finish).await? {
         Ok(proof) => Answer::json(&proof),
-        Err(problem) => refuse(incoming, problem),
+        Err(problem) => {
+            // Its number is nobody else's: no proof can have these files. After any other refusal one may.
+            if matches!(problem.code, ErrorCode::Changed | ErrorCode::ProofNotReady) {
+                let files = Files::of(&incoming.env)?;
+                files.remove(&format!("{}.pdf", finish.file)).await?;
+                files.remove(&format!("{}.svg", finish.file)).await?;
+            }
+            refuse(incoming, problem)
+        }
     }
 }
 

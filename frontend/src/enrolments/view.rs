@@ -1,7 +1,9 @@
 //! The enrolment page: the card of the first page, then everything behind it.
 
 use shared::enrolments::api::EnrolmentDetail;
+use shared::id::ProofId;
 use shared::lang::Lang;
+use shared::proofs::api::page_address;
 use yew::prelude::*;
 use yew::props;
 
@@ -11,6 +13,7 @@ use super::payments::payments;
 use super::stages::stages;
 use crate::home::{course_tags, fee_summary, next_step_line};
 use crate::i18n::common::CommonText;
+use crate::i18n::proofs::ProofText;
 use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -33,12 +36,20 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
         <>
             { ui::card(&props!(CardProps { children: now })) }
             { stages(lang, &detail.stages, &card.progress) }
+            { proof(lang, detail.proof) }
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }
             { history(lang, &detail.history) }
             { ui::link_button(&back) }
         </>
     }
+}
+
+/// The edge alone renders that page: the browser loads it.
+fn proof(lang: Lang, proof: Option<ProofId>) -> Html {
+    let Some(proof) = proof else { return Html::default() };
+    let (href, children) = (page_address(proof), ProofText::Open.text(lang));
+    ui::link_button(&props!(LinkButtonProps { wide: true, full_load: true, href, children }))
 }
 
 /// [`enrolment_view`] as a component.

@@ -12,8 +12,8 @@ use crate::i18n::common::course_kind;
 use crate::i18n::proofs::{self, ProofFieldText, ProofText};
 use crate::route::Route;
 use crate::ui::{
-    self, ButtonKind, ButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, LinkButtonProps, PlainFormProps,
-    TagKind, date, date_range, muted, page_picture, tag, tags, unbroken,
+    self, ButtonKind, ButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, LinkButtonProps,
+    PagePictureProps, PlainFormProps, TagKind, date, date_range, muted, tag, tags, unbroken,
 };
 use yew_router::Routable as _;
 
@@ -29,7 +29,10 @@ pub fn proof_view(page: &PlainPage, content: &ProofPage) -> Html {
         <>
             { head }
             <p>{ proofs::state_means(lang, &proof.state) }</p>
-            { page_picture(&picture_address(proof.id), ProofText::Picture.text(lang)) }
+            { ui::page_picture(&props!(PagePictureProps {
+                src: picture_address(proof.id),
+                alt: ProofText::Picture.text(lang)
+            })) }
             { muted(ProofText::PictureHint.text(lang).into()) }
             { ways_to_the_file(lang, content) }
         </>

@@ -22,6 +22,8 @@ pub enum StaffRoute {
     Class { id: ClassId },
     #[at("/staff/classes/:id/slips")]
     Slips { id: ClassId },
+    #[at("/staff/classes/:id/proofs")]
+    ClassProofs { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/trainees")]
@@ -32,6 +34,8 @@ pub enum StaffRoute {
     Enrolment { id: EnrolmentId },
     #[at("/staff/settings")]
     Settings,
+    #[at("/staff/settings/proofs")]
+    ProofSettings,
     #[at("/staff/accounts")]
     Accounts,
     #[at("/staff/sessions")]
@@ -47,10 +51,10 @@ impl StaffRoute {
     pub const fn section(&self) -> Self {
         match self {
             Self::Import { .. } | Self::Imports => Self::Imports,
-            Self::Class { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
+            Self::Class { .. } | Self::ClassProofs { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Courses => Self::Courses,
-            Self::Settings => Self::Settings,
+            Self::Settings | Self::ProofSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
             Self::Sessions => Self::Sessions,
             Self::Home => Self::Home,

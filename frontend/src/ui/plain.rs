@@ -3,11 +3,6 @@
 
 use yew::prelude::*;
 
-/// A page of a document as a picture, as wide as there is room.
-pub fn page_picture(src: &str, alt: &'static str) -> Html {
-    html! { <img class="page-picture" src={src.to_owned()} {alt} width="595" height="842" /> }
-}
-
 /// Where a script writes a value.
 pub fn slot(name: &'static str) -> Html {
     html! { <span data-slot={name}></span> }

@@ -9,7 +9,7 @@ use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamSta
 use crate::certificates::regime::{LimitUnit, StageActor};
 use crate::courses::CourseKind;
 use crate::date::Date;
-use crate::id::{EnrolmentId, TraineeId};
+use crate::id::{EnrolmentId, ProofId, TraineeId};
 use crate::lang::LocalText;
 use crate::money::Money;
 use crate::payments::{Dues, PaymentMethod, PaymentSource};
@@ -258,6 +258,7 @@ impl EnrolmentDetail {
                 HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
             ],
             case: CaseDetail::sample(&card),
+            proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
             card,
         }
     }

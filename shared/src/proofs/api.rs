@@ -102,6 +102,11 @@ pub const MAX_SEAL_BYTES: usize = 200 * 1024;
 /// A sample proof with the seal and signatory of the settings, as a picture; for staff.
 pub const SAMPLE_ADDRESS: &str = "/proofs/sample";
 
+/// The trainee's page of a proof.
+pub fn page_address(id: ProofId) -> String {
+    format!("/proofs/{id}")
+}
+
 /// The frozen page of a proof as a picture, for its trainee and for staff.
 pub fn picture_address(id: ProofId) -> String {
     format!("/proofs/{id}/picture")
