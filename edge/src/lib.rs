@@ -9,6 +9,7 @@ pub mod identity;
 pub mod imports;
 pub mod institution;
 pub mod messages;
+pub mod proofs;
 pub mod staff;
 
 #[cfg(target_arch = "wasm32")]

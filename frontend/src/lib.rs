@@ -27,6 +27,8 @@ pub mod imports;
 pub mod messages;
 pub mod preload;
 pub mod problem_view;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod proofs;
 pub mod route;
 #[cfg(feature = "edge")]
 pub mod server;

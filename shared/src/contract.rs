@@ -1,7 +1,7 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{certificates, courses, enrolments, identity, imports, institution, messages, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, messages, proofs, staff};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
@@ -13,6 +13,7 @@ pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
         courses::api::ENDPOINTS,
         imports::api::ENDPOINTS,
         staff::api::ENDPOINTS,
+        proofs::api::ENDPOINTS,
         institution::api::ENDPOINTS,
     ]
     .into_iter()

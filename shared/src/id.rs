@@ -42,4 +42,6 @@ ids! {
     CertificateId,
     /// A move of cases that staff confirmed.
     MoveId,
+    /// A training proof (培训证明).
+    ProofId,
 }

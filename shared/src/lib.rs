@@ -23,6 +23,7 @@ pub mod page;
 pub mod payments;
 pub mod percent;
 pub mod phone;
+pub mod proofs;
 pub mod role;
 pub mod roster;
 pub mod staff;

@@ -16,7 +16,7 @@ use shared::certificates::regime::{RuleSet, StageKey};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
-use shared::id::{EnrolmentId, ImportId, MoveId, StaffId};
+use shared::id::{EnrolmentId, ImportId, MoveId, ProofId, StaffId};
 use shared::lang::LocalText;
 use shared::messages::MessageContent;
 use shared::time::Timestamp;
@@ -327,6 +327,36 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             self.advance(id, rules, position, name)?;
         }
         Ok(())
+    }
+
+    /// A training proof was issued, perhaps in the place of another. A case whose training it ends goes on.
+    pub fn proof_issued(&mut self, id: EnrolmentId, proof: ProofId, number: &str, replaces: &str) -> Outcome<()> {
+        let rules = Rc::clone(&self.rules);
+        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (stage, open) = (entry.state.moving.stage, entry.state.moving.outcome.is_none());
+        let (number, replaces) = (number.to_owned(), replaces.to_owned());
+        let event = HistoryEvent::ProofIssued { number: number.clone(), replaces: replaces.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofIssued { course, proof, number, replaces })?;
+        if let Some(to) = rules.stage_of(StageKey::Proof).filter(|to| open && to.stage.position > stage) {
+            let (position, name) = (to.stage.position, to.stage.name.clone());
+            self.advance(id, rules, position, name)?;
+        }
+        Ok(())
+    }
+
+    /// A training proof was taken back. The case stays where it is: staff know what that means for it.
+    pub fn proof_revoked(&mut self, id: EnrolmentId, proof: ProofId, number: &str, reason: &str) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (number, reason) = (number.to_owned(), reason.to_owned());
+        let event = HistoryEvent::ProofRevoked { number: number.clone(), reason: reason.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofRevoked { course, proof, number, reason })
     }
 
     /// Seconds of training that are done.

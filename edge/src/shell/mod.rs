@@ -17,7 +17,9 @@ mod health;
 mod object;
 mod origin;
 mod pages;
+mod proofs;
 mod request;
+mod sealed;
 mod staff;
 mod template;
 
@@ -51,6 +53,7 @@ async fn route(incoming: Incoming) -> Result<Answer> {
         "/entered" => enter::finish(&incoming).await,
         "/api/crash" => crash::answer(incoming).await,
         _ if path.starts_with("/api/") => api::answer(incoming).await,
+        _ if proofs::is_ours(&path) => proofs::answer(incoming).await,
         _ if path == "/staff" || path.starts_with("/staff/") => staff::page(&incoming).await,
         _ if assets::is_asset(&path) => assets::answer(&incoming, &path).await,
         _ if incoming.request.method() == Method::Post => forms::answer(incoming).await,

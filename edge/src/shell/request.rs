@@ -111,7 +111,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 17] = [
+const OTHER_PARTS: [&str; 24] = [
     "",
     "bind",
     "certificates",
@@ -129,6 +129,13 @@ const OTHER_PARTS: [&str; 17] = [
     "healthz",
     "staff",
     "crash",
+    "proofs",
+    "p",
+    "verify",
+    "picture",
+    "pdf",
+    "link",
+    "sample",
 ];
 
 thread_local! {

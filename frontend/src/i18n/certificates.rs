@@ -354,6 +354,10 @@ pub fn event(lang: Lang, event: &HistoryEvent) -> String {
         }
         HistoryEvent::Ended { outcome: how, reason } => with_reason(lang, outcome(lang, *how), reason),
         HistoryEvent::Reopened { reason } => with_reason(lang, if zh { "重新打开" } else { "Opened again" }, reason),
+        HistoryEvent::ProofIssued { number, replaces } => super::proofs::issued(lang, number, replaces),
+        HistoryEvent::ProofRevoked { number, reason } => {
+            with_reason(lang, &super::proofs::revoked(lang, number), reason)
+        }
         HistoryEvent::Enrolled
         | HistoryEvent::StageReached { .. }
         | HistoryEvent::Paid { .. }

@@ -71,6 +71,25 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
             let title = if zh { format!("{part}成绩：{result}") } else { format!("{part}: {result}") };
             said(title, course, &[&what_now(lang, standing)])
         }
+        MessageContent::ProofIssued { course, number, replaces, .. } => {
+            let title = if zh { "培训证明已出具" } else { "Your training proof is issued" };
+            let number = if zh { format!("编号 {number}。") } else { format!("Number {number}.") };
+            let old = match (zh, replaces.is_empty()) {
+                (_, true) => String::new(),
+                (true, false) => format!("原来的 {replaces} 已作废，请使用新的。"),
+                (false, false) => format!("It replaces {replaces}: use the new one."),
+            };
+            said(title.to_owned(), course, &[&number, &old])
+        }
+        MessageContent::ProofRevoked { course, number, reason, .. } => {
+            let title = if zh { "培训证明已撤销" } else { "Your training proof was revoked" };
+            let number = if zh {
+                format!("编号 {number}，不能再使用。")
+            } else {
+                format!("Number {number} counts no more.")
+            };
+            said(title.to_owned(), course, &[&number, &because(lang, reason)])
+        }
         MessageContent::CertificateRecorded { operation, valid_until } => {
             let title = if zh { "证书信息已登记" } else { "Your certificate is recorded" };
             let until = valid_until.map(|until| {

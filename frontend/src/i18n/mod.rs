@@ -42,6 +42,7 @@ mod import_problems;
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
+pub mod proofs;
 #[cfg(feature = "staff")]
 pub mod rules;
 #[cfg(feature = "staff")]

@@ -12,6 +12,7 @@ use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
+use crate::proofs::ProofsCard;
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Card, Columns, LinkButton, Stack, TagKind, Toolbar, tag, tags};
 
@@ -26,7 +27,10 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let resource = use_staff_resource::<GetEnrolmentForStaff>(EnrolmentRequest { id: props.id });
     show::<GetEnrolmentForStaff>(&console, &resource, |detail| {
         html! {
-            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
+            <>
+                <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
+                <ProofsCard id={props.id} on_change={resource.reload.clone()} />
+            </>
         }
     })
 }

@@ -33,7 +33,11 @@ mod language_form;
 mod lines;
 mod link;
 mod page;
+#[cfg(any(feature = "edge", feature = "staff"))]
+mod page_picture;
 mod pagination;
+#[cfg(feature = "edge")]
+mod plain;
 #[cfg(feature = "staff")]
 mod print;
 mod progress_bar;
@@ -96,7 +100,11 @@ pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 pub use lines::Lines;
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
+#[cfg(feature = "edge")]
+pub use plain::{announced, at_first, file_field, later, later_line, link_to_copy, script_data, slot};
 #[cfg(feature = "staff")]
 pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};

@@ -11,7 +11,7 @@ use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::endpoint::Nothing;
 use crate::endpoints;
-use crate::id::{ClassId, EnrolmentId, TraineeId};
+use crate::id::{ClassId, EnrolmentId, ProofId, TraineeId};
 use crate::identity::document::DocumentKind;
 use crate::lang::LocalText;
 use crate::money::Money;
@@ -64,6 +64,9 @@ pub struct EnrolmentDetail {
     /// All stages of its way in order.
     pub stages: Vec<StageStep>,
     pub case: CaseDetail,
+    /// The newest training proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofId>,
     /// Oldest first.
     pub payments: Vec<Payment>,
     /// Newest first; at most 100.
@@ -135,6 +138,15 @@ pub enum HistoryEvent {
     },
     HoursRecorded {
         seconds: i64,
+    },
+    /// `replaces` is empty for a first one.
+    ProofIssued {
+        number: String,
+        replaces: String,
+    },
+    ProofRevoked {
+        number: String,
+        reason: String,
     },
     CertificateRecorded {
         number_masked: String,

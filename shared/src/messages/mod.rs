@@ -10,6 +10,7 @@ use crate::certificates::case::Outcome;
 use crate::certificates::clocks::Target;
 use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
+use crate::id::ProofId;
 use crate::lang::LocalText;
 
 /// One message. Stored as JSON: variants are added, old ones stay readable.
@@ -47,6 +48,19 @@ pub enum MessageContent {
         score: Option<i64>,
         passed: bool,
         standing: Standing,
+    },
+    /// A training proof is there, or one in the place of another.
+    ProofIssued {
+        course: String,
+        proof: ProofId,
+        number: String,
+        replaces: String,
+    },
+    ProofRevoked {
+        course: String,
+        proof: ProofId,
+        number: String,
+        reason: String,
     },
     CertificateRecorded {
         operation: String,

@@ -1,7 +1,7 @@
 //! Joins what Trunk and the reader made into `dist/`, the folder the portal serves, and lays a brotli twin at full
 //! strength beside each text and wasm file.
 
-use super::{frontend, reader};
+use super::{frontend, plain, reader};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{budget, interrupt, progress, workspace};
 use std::collections::BTreeMap;
@@ -41,12 +41,13 @@ fn collect() -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
         }
     }
     name_reader(&mut wanted)?;
+    plain::add(&mut wanted)?;
     Ok(wanted)
 }
 
 /// The console's page says where the reader is: its name changes with its content.
 fn name_reader(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
-    let script = reader::script()?;
+    let script = reader::script(&reader::output(), "the reader")?;
     if let Some(page) = wanted.get_mut(Path::new("staff-app/index.html")) {
         let html = String::from_utf8_lossy(page).replace("__READER__", &format!("/staff-app/{script}"));
         *page = html.into_bytes();
