@@ -44,6 +44,14 @@ pub const fn part_title(lang: Lang, of: Part) -> &'static str {
     }
 }
 
+/// The same for one that is sat again.
+pub fn make_up_title(lang: Lang, of: Part) -> String {
+    match lang {
+        Lang::Zh => format!("{}（补考）", part(lang, of)),
+        Lang::En => format!("{} (make-up)", part_title(lang, of)),
+    }
+}
+
 /// Who has the case.
 pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
     match (lang, actor) {

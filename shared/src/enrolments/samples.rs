@@ -172,7 +172,7 @@ impl CaseDetail {
         Self {
             outcome: card.progress.outcome,
             whereabouts: card.progress.outcome.is_none().then(|| Whereabouts {
-                actor: StageActor::IssuingAuthority,
+                actor: card.progress.actor,
                 since: day(10, 5),
                 waited: 9,
                 expected: if card.progress.stuck {
