@@ -1,7 +1,7 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{courses, enrolments, identity, imports, institution, staff};
+use crate::{courses, enrolments, identity, imports, institution, items, staff};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
@@ -9,6 +9,7 @@ pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
         identity::api::ENDPOINTS,
         enrolments::api::ENDPOINTS,
         courses::api::ENDPOINTS,
+        items::api::ENDPOINTS,
         imports::api::ENDPOINTS,
         staff::api::ENDPOINTS,
         institution::api::ENDPOINTS,

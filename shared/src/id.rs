@@ -38,4 +38,6 @@ ids! {
     StaffId,
     /// A staged roster import.
     ImportId,
+    /// A stored file: photo, diploma, signature.
+    FileId,
 }

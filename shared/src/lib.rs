@@ -14,6 +14,7 @@ pub mod id;
 pub mod identity;
 pub mod imports;
 pub mod institution;
+pub mod items;
 pub mod lang;
 pub mod money;
 pub mod page;
