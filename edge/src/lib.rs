@@ -7,6 +7,7 @@ pub mod enrolments;
 pub mod identity;
 pub mod imports;
 pub mod institution;
+pub mod items;
 pub mod staff;
 
 #[cfg(target_arch = "wasm32")]

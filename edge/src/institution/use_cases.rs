@@ -2,7 +2,7 @@
 //! missing.
 
 use super::dispatch::Dispatcher;
-use crate::{courses, enrolments, identity, imports, institution, staff};
+use crate::{courses, enrolments, identity, imports, institution, items, staff};
 
 /// All use cases.
 pub fn dispatcher() -> Dispatcher {
@@ -14,6 +14,7 @@ pub fn dispatcher() -> Dispatcher {
     courses::register(&mut dispatcher);
     staff::register(&mut dispatcher);
     imports::register(&mut dispatcher);
+    items::register(&mut dispatcher);
     dispatcher
 }
 

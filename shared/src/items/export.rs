@@ -15,9 +15,9 @@ impl FileNames {
             .take(40)
             .collect();
         let stem = if safe.is_empty() { "_".to_owned() } else { safe };
-        let same = (1_u32..).map(|time| if time == 1 { stem.clone() } else { format!("{stem}-{time}") });
+        let names = (1_u32..).map(|time| if time == 1 { stem.clone() } else { format!("{stem}-{time}") });
         // Windows takes two names that differ by case only for one.
-        let free = same.into_iter().find(|name| self.0.insert(name.to_ascii_uppercase())).unwrap_or_default();
+        let free = names.into_iter().find(|name| self.0.insert(name.to_ascii_uppercase())).unwrap_or_default();
         format!("{free}.jpg")
     }
 }

@@ -137,8 +137,10 @@ impl ItemState {
             (Command::Submit, _) => Self::Submitted { at },
             (Command::ReceivePaper, _) if !kind.can_be_paper() => return Err(Refusal::NotOnPaper),
             (Command::Accept, Self::Submitted { .. })
-            | (Command::ReceivePaper, Self::Missing | Self::Asked { .. })
-            | (Command::ReceivePaper, Self::Returned { .. } | Self::Submitted { .. }) => Self::Accepted { at },
+            | (
+                Command::ReceivePaper,
+                Self::Missing | Self::Asked { .. } | Self::Returned { .. } | Self::Submitted { .. },
+            ) => Self::Accepted { at },
             (Command::Accept | Command::ReceivePaper, Self::Accepted { .. }) => return Err(Refusal::AlreadyAccepted),
             (Command::Return { reason }, Self::Submitted { .. } | Self::Accepted { .. }) => {
                 Self::Returned { at, reason }
