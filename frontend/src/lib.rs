@@ -17,6 +17,8 @@ pub mod i18n;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod imports;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod items;
 pub mod preload;
 pub mod problem_view;
 pub mod route;

@@ -111,7 +111,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 15] = [
+const OTHER_PARTS: [&str; 22] = [
     "",
     "bind",
     "enrolments",
@@ -127,6 +127,13 @@ const OTHER_PARTS: [&str; 15] = [
     "healthz",
     "staff",
     "crash",
+    "items",
+    "files",
+    "withdraw",
+    "photo",
+    "education",
+    "health_commitment",
+    "id_copy",
 ];
 
 thread_local! {

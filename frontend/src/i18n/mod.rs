@@ -35,5 +35,6 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+pub mod items;
 #[cfg(feature = "staff")]
 pub mod staff;

@@ -44,6 +44,7 @@ mod tabs;
 mod toast;
 mod todo;
 mod toolbar;
+mod upload;
 mod value;
 
 pub use button::{
@@ -97,6 +98,10 @@ pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
+pub use upload::{
+    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field, picture,
+    picture_pair, script_file, script_sentences, signature_pad, upload_form,
+};
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, strong_sum, tag, tags, unbroken,
 };
