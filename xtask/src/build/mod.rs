@@ -4,6 +4,7 @@
 mod assets;
 mod edge;
 mod frontend;
+mod photo;
 mod programs;
 mod reader;
 
@@ -19,8 +20,9 @@ pub fn run() -> Outcome {
     let trainee = frontend::build(&frontend::TRAINEE)?;
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
+    let photo = photo::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || !dist_there {
+    if trainee || staff || reader || photo || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }
