@@ -5,6 +5,7 @@ use std::rc::Rc;
 use shared::courses::api::{Class, ClassRequest, GetClass, ListCourses, PrintSlips, SaveClass};
 use shared::endpoint::Nothing;
 use shared::id::ClassId;
+use shared::items::api::ListMissingItems;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
@@ -12,6 +13,7 @@ use super::class_form::ClassEditor;
 use super::class_table::{class_dates, people};
 use crate::hooks::ResourceState;
 use crate::i18n::common::{CommonText, course_kind};
+use crate::i18n::items::StaffItemText;
 use crate::i18n::staff::{ClassText, CourseText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::trainees::TraineeList;
@@ -50,6 +52,9 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
         html! {
             <>
                 <Toolbar title={format!("{} · {}", class.course_name, class.code)}>
+                    if console.may::<ListMissingItems>() {
+                        <LinkButton href={StaffRoute::ClassItems { id: class.id }.to_path()}>{ StaffItemText::OpenClass.text(lang) }</LinkButton>
+                    }
                     if console.may::<PrintSlips>() {
                         <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
                     }

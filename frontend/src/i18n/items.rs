@@ -112,7 +112,9 @@ pub fn photo_problem(lang: Lang, problem: PhotoProblem) -> String {
         (Lang::En, PhotoProblem::NotJpeg) => "This picture is no JPEG. Choose a JPEG.",
         (Lang::Zh, PhotoProblem::Damaged) => "照片文件不完整，打不开。请重新选一张。",
         (Lang::En, PhotoProblem::Damaged) => "This file is incomplete. Choose another picture.",
-        (Lang::Zh, PhotoProblem::Rotated) => "照片的方向是靠标记转正的，考核机构的系统会把它放倒。请转正后另存，再提交。",
+        (Lang::Zh, PhotoProblem::Rotated) => {
+            "照片的方向是靠标记转正的，考核机构的系统会把它放倒。请转正后另存，再提交。"
+        }
         (Lang::En, PhotoProblem::Rotated) => {
             "The picture is only turned upright by a mark, which the authority's system ignores. Save it upright and send it again."
         }

@@ -28,9 +28,7 @@ pub fn item_view(page: &ItemsPage, items: &Items, kind: ItemKind, problem: Optio
         Html::default()
     } else if matches!(item.item.state, ItemState::Submitted { .. }) && problem.is_none() {
         let summary = ItemText::SendAnother.text(lang);
-        ui::card(&props!(CardProps {
-            children: ui::disclosure(&props!(DisclosureProps { summary, children: form }))
-        }))
+        ui::card(&props!(CardProps { children: ui::disclosure(&props!(DisclosureProps { summary, children: form })) }))
     } else {
         ui::card(&props!(CardProps { children: form }))
     };

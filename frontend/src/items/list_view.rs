@@ -69,9 +69,8 @@ fn item_card(lang: Lang, items: &Items, item: &TraineeItem) -> Html {
 
 /// What staff have said about it.
 pub fn said(lang: Lang, state: &ItemState) -> Html {
-    let line = |kind: MessageKind, children: Html| {
-        ui::form_message(&props!(FormMessageProps { kind, quiet: true, children }))
-    };
+    let line =
+        |kind: MessageKind, children: Html| ui::form_message(&props!(FormMessageProps { kind, quiet: true, children }));
     match state {
         ItemState::Asked { .. } => line(MessageKind::Act, ItemText::AskedFor.text(lang).into()),
         ItemState::Returned { reason, .. } => {

@@ -7,14 +7,14 @@ mod class_items_page;
 mod decide;
 #[cfg(feature = "staff")]
 mod export;
-#[cfg(feature = "staff")]
-mod missing_table;
 #[cfg(feature = "edge")]
 mod item_form;
 #[cfg(feature = "edge")]
 mod item_view;
 #[cfg(feature = "edge")]
 mod list_view;
+#[cfg(feature = "staff")]
+mod missing_table;
 #[cfg(feature = "edge")]
 mod page;
 #[cfg(feature = "staff")]

@@ -32,7 +32,11 @@ pub enum ItemsContent {
     /// All items of a case.
     List(Items),
     /// One of them, perhaps with why the last try was not taken.
-    One { items: Items, kind: ItemKind, problem: Option<SendProblem> },
+    One {
+        items: Items,
+        kind: ItemKind,
+        problem: Option<SendProblem>,
+    },
     Trouble(Problem),
 }
 

@@ -19,6 +19,7 @@ use crate::accounts::{AccountsPage, SessionsPage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
+use crate::items::ClassItemsPage;
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
 use crate::ui::{ConsoleFrame, NavLink, on_link_click};
@@ -124,6 +125,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Classes => html! { <ClassesPage /> },
         StaffRoute::Class { id } => html! { <ClassPage key={id.0} id={*id} /> },
         StaffRoute::Slips { id } => html! { <SlipsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassItems { id } => html! { <ClassItemsPage key={id.0} id={*id} /> },
         StaffRoute::Courses => html! { <CoursesPage /> },
         StaffRoute::Trainees => html! { <TraineesPage /> },
         StaffRoute::Trainee { id } => html! { <TraineePage key={id.0} id={*id} /> },

@@ -22,6 +22,8 @@ pub enum StaffRoute {
     Class { id: ClassId },
     #[at("/staff/classes/:id/slips")]
     Slips { id: ClassId },
+    #[at("/staff/classes/:id/items")]
+    ClassItems { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/trainees")]
@@ -47,7 +49,7 @@ impl StaffRoute {
     pub const fn section(&self) -> Self {
         match self {
             Self::Import { .. } | Self::Imports => Self::Imports,
-            Self::Class { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
+            Self::Class { .. } | Self::Slips { .. } | Self::ClassItems { .. } | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Courses => Self::Courses,
             Self::Settings => Self::Settings,

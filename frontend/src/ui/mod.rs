@@ -99,8 +99,8 @@ pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
 pub use upload::{
-    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field, picture,
-    picture_pair, script_file, script_sentences, signature_pad, upload_form,
+    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field,
+    picture, picture_pair, script_file, script_sentences, signature_pad, upload_form,
 };
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, strong_sum, tag, tags, unbroken,
