@@ -2,12 +2,14 @@
 //!
 //! On the host this crate holds the same rules and the same SQL, over rusqlite.
 
+pub mod certificates;
 pub mod courses;
 pub mod enrolments;
 pub mod identity;
 pub mod imports;
 pub mod institution;
 pub mod items;
+pub mod messages;
 pub mod staff;
 
 #[cfg(target_arch = "wasm32")]

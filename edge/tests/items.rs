@@ -19,6 +19,8 @@ use shared::identity::document::DocumentKind;
 use shared::items::api::*;
 use shared::items::document::ContentType;
 use shared::items::{ASK_AGAIN_SECONDS, ItemKind, ItemState};
+use shared::messages::MessageContent;
+use shared::messages::api::{ListMessages, ListMessagesRequest};
 use shared::role::Role;
 use support::{Client, Portal};
 
@@ -172,6 +174,34 @@ fn an_item_goes_from_missing_to_accepted() {
     assert_eq!(
         portal.texts("select action from audit where subject_kind = 'enrolment' and action like 'items.%' order by id"),
         ["items.ask_for_items", "items.send_item", "items.decide_item", "items.send_item", "items.decide_item"]
+    );
+}
+
+#[test]
+fn the_trainee_reads_what_is_asked_and_why_it_came_back() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    scene.registrar.call::<AskForItems>(&scene.ask(None)).unwrap();
+    scene.send(ItemKind::Photo);
+    let returned = Decision::Return { reason: "逆光，看不清脸".into() };
+    scene.registrar.call::<DecideItem>(&scene.decision(ItemKind::Photo, returned)).unwrap();
+    portal.alarm();
+    let page = scene.trainee.call::<ListMessages>(&ListMessagesRequest { after: None }).unwrap();
+    let course = "SpecialOperations".to_owned();
+    let contents: Vec<_> = page.items.into_iter().map(|message| message.content).collect();
+    assert_eq!(
+        contents,
+        [
+            MessageContent::ItemReturned {
+                course: course.clone(),
+                item: ItemKind::Photo,
+                reason: "逆光，看不清脸".into()
+            },
+            MessageContent::ItemsAsked {
+                course,
+                items: vec![ItemKind::Photo, ItemKind::Education, ItemKind::HealthCommitment]
+            },
+        ]
     );
 }
 
@@ -435,6 +465,24 @@ fn an_export_says_what_is_missing_and_the_trainee_reads_of_it() {
     assert_eq!(portal.staff(&[Role::Reviewer]).refusal::<ExportClass>(&request("看看")), ErrorCode::RoleRequired);
     assert_eq!(portal.number("select count(*) from document_looks"), 2);
     assert!(!portal.text("select group_concat(detail) from audit").contains("E1234567"));
+}
+
+#[test]
+fn nothing_is_wanted_for_a_case_that_has_ended() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    portal.run("update enrolments set outcome = 'withdrawn'", &[]);
+    let own = scene.trainee.call::<GetItems>(&EnrolmentRequest { id: scene.enrolment }).unwrap().items;
+    assert!(own.iter().all(|item| !item.can_send));
+    assert_eq!(scene.trainee.refusal::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))), ErrorCode::Changed);
+    assert_eq!(scene.registrar.refusal::<AskForItems>(&scene.ask(None)), ErrorCode::Changed);
+    let request = ClassItemsRequest { id: scene.class, after: None };
+    assert_eq!(scene.registrar.call::<ListMissingItems>(&request).unwrap().incomplete, 0);
+    assert_eq!(scene.registrar.call::<AskClassForItems>(&request).unwrap().asked, 0);
+    let request = ExportClassRequest { id: scene.class, reason: "报考申报".into(), after: None };
+    assert!(scene.registrar.call::<ExportClass>(&request).unwrap().rows.is_empty());
+    // What was sent can still be looked at and taken back.
+    scene.trainee.call::<WithdrawConsent>(&WithdrawConsentRequest { kind: ItemKind::Photo }).unwrap();
 }
 
 #[test]

@@ -62,6 +62,7 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::ImportNotReady
         | ErrorCode::PreviewOutdated
         | ErrorCode::UndoBlocked
+        | ErrorCode::UndoTooLate
         | ErrorCode::BothEnrolled
         | ErrorCode::LastAdministrator
         | ErrorCode::OwnAccount

@@ -1,13 +1,15 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{courses, enrolments, identity, imports, institution, items, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, staff};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
     [
         identity::api::ENDPOINTS,
         enrolments::api::ENDPOINTS,
+        certificates::api::ENDPOINTS,
+        messages::api::ENDPOINTS,
         courses::api::ENDPOINTS,
         items::api::ENDPOINTS,
         imports::api::ENDPOINTS,

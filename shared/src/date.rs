@@ -113,6 +113,25 @@ impl Date {
         Self::from_days_since_epoch(self.days_since_epoch().saturating_add(days))
     }
 
+    /// The same day of the month that many calendar months later (or earlier); where the month is too short, its last day.
+    /// Held within the range.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let index = i64::from(self.year) * 12 + i64::from(self.month) - 1 + i64::from(months);
+        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+        let (Ok(year), Ok(month)) = (u16::try_from(year), u8::try_from(month)) else {
+            return if months < 0 { Self::FIRST } else { Self::LAST };
+        };
+        let day = self.day.min(days_in_month(year, month));
+        Self::new(year, month, day).unwrap_or(if months < 0 { Self::FIRST } else { Self::LAST })
+    }
+
+    /// Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        // 1970-01-01 was a Thursday: counted from Monday, 3.
+        (self.days_since_epoch() + 3).rem_euclid(7) >= 5
+    }
+
     /// Whole days from `earlier` to this day, negative if it comes after.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.days_since_epoch() - earlier.days_since_epoch()
@@ -313,6 +332,47 @@ mod tests {
         }
         assert_eq!(Date::LAST.plus_days(1), Date::LAST);
         assert_eq!(Date::from_days_since_epoch(i64::MIN), Date::FIRST);
+    }
+
+    #[test]
+    fn months_end_where_the_month_does() {
+        for (from, months, to) in [
+            ("2026-10-05", 0, "2026-10-05"),
+            ("2026-10-05", 3, "2027-01-05"),
+            ("2026-01-05", -1, "2025-12-05"),
+            ("2026-08-31", -6, "2026-02-28"),
+            ("2024-08-31", -6, "2024-02-29"),
+            ("2026-05-31", -3, "2026-02-28"),
+            ("2026-12-31", -3, "2026-09-30"),
+            ("2026-12-31", -6, "2026-06-30"),
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2024-02-29", 48, "2028-02-29"),
+            ("2100-03-31", -1, "2100-02-28"),
+            ("2000-03-31", -1, "2000-02-29"),
+            ("2026-03-15", -27, "2023-12-15"),
+            ("2199-12-01", 1, "2199-12-31"),
+            ("1800-01-15", -1, "1800-01-01"),
+            ("2026-10-05", i32::MAX, "2199-12-31"),
+            ("2026-10-05", i32::MIN, "1800-01-01"),
+        ] {
+            assert_eq!(Date::parse(from).unwrap().plus_months(months).to_string(), to, "{from} {months:+}");
+        }
+    }
+
+    #[test]
+    fn weeks_have_two_days_of_weekend() {
+        for (text, weekend) in [
+            ("2026-10-02", false),
+            ("2026-10-03", true),
+            ("2026-10-04", true),
+            ("2026-10-05", false),
+            ("1969-12-28", true),
+            ("1800-01-01", false),
+            ("1800-01-04", true),
+        ] {
+            assert_eq!(Date::parse(text).unwrap().is_weekend(), weekend, "{text}");
+        }
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum ErrorCode {
     PreviewOutdated,
     /// Undo is refused because later work rests on it; the answer names what.
     UndoBlocked,
+    /// The time for taking it back is over, or it was taken back already.
+    UndoTooLate,
     /// Two records cannot become one while both are enrolled in a class; the answer names the classes.
     BothEnrolled,
     /// Nobody would be left who may manage accounts.
@@ -74,7 +76,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -101,6 +103,7 @@ impl ErrorCode {
         Self::ImportNotReady,
         Self::PreviewOutdated,
         Self::UndoBlocked,
+        Self::UndoTooLate,
         Self::BothEnrolled,
         Self::LastAdministrator,
         Self::OwnAccount,
@@ -121,6 +124,7 @@ impl ErrorCode {
             | Self::ImportNotReady
             | Self::PreviewOutdated
             | Self::UndoBlocked
+            | Self::UndoTooLate
             | Self::BothEnrolled
             | Self::LastAdministrator
             | Self::OwnAccount => 409,

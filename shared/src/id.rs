@@ -36,8 +36,12 @@ ids! {
     ClassId,
     /// A member of staff (工作人员).
     StaffId,
-    /// A staged roster import.
+    /// A staged import.
     ImportId,
     /// A stored file: photo, diploma, signature.
     FileId,
+    /// A certificate, as a fact.
+    CertificateId,
+    /// A move of cases that staff confirmed.
+    MoveId,
 }

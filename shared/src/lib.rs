@@ -3,6 +3,7 @@
 //! Invariant: nothing here reads a clock, draws chance, does I/O or knows JavaScript. Time, ids and chance are arguments.
 #![forbid(unsafe_code)]
 
+pub mod certificates;
 pub mod contract;
 pub mod courses;
 pub mod credit_code;
@@ -16,6 +17,7 @@ pub mod imports;
 pub mod institution;
 pub mod items;
 pub mod lang;
+pub mod messages;
 pub mod money;
 pub mod page;
 pub mod payments;
@@ -26,3 +28,4 @@ pub mod roster;
 pub mod staff;
 pub mod text;
 pub mod time;
+pub mod workdays;

@@ -1,6 +1,9 @@
 //! One enrolment in full, for its trainee and for staff.
 
 use serde::Deserialize;
+use shared::certificates::api::CaseDetail;
+use shared::certificates::exams::{ExamDate, standing};
+use shared::certificates::regime::RuleSet;
 use shared::date::Date;
 use shared::enrolments::api::{EnrolmentDetail, HistoryEntry, HistoryEvent, Payment, StageStep, TraineeName};
 use shared::error::ErrorCode;
@@ -9,7 +12,8 @@ use shared::money::Money;
 use shared::payments::{PaymentMethod, PaymentSource};
 use shared::time::Timestamp;
 
-use super::rows::card_of;
+use super::rows::{CardRow, card, row_of};
+use crate::certificates::waits::{expected, whereabouts};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::params;
@@ -23,38 +27,85 @@ pub fn owner_of(context: &Context, enrolment: EnrolmentId) -> Outcome<Option<Tra
     )?)
 }
 
-/// Everything about an enrolment.
-pub fn detail_of(context: &Context, id: EnrolmentId, trainee: TraineeName) -> Outcome<EnrolmentDetail> {
+/// Everything about an enrolment. `for_staff`: with who did what.
+pub fn detail_of(
+    context: &Context,
+    id: EnrolmentId,
+    trainee: TraineeName,
+    for_staff: bool,
+) -> Outcome<EnrolmentDetail> {
     #[derive(Deserialize)]
     struct Reached {
         stage: i64,
         at: Timestamp,
     }
-    let card = card_of(context, id)?.ok_or(ErrorCode::NotFound)?;
-    let employer: String = context.sql.one(
-        "select json_quote(coalesce((select m.name from enrolments e join employers m on m.id = e.employer_id where e.id = ?1), ''))",
-        params![id],
-    )?;
+    let row = row_of(context, id)?.ok_or(ErrorCode::NotFound)?;
+    let card = card(context, &row)?;
     let reached: Vec<Reached> = context.sql.rows(
         "select json_object('stage', stage, 'at', max(at)) from enrolment_events
          where enrolment_id = ?1 and stage is not null group by stage",
         params![id],
     )?;
-    let pipeline = context.stages()?;
-    let stages = pipeline.iter().map(|stage| StageStep {
-        stage: stage.clone(),
+    let rules = context.rules()?;
+    let set = rules.of(row.rule_set_id)?;
+    let stages = set.stages.iter().map(|rule| StageStep {
+        stage: rule.stage.clone(),
+        actor: rule.actor,
         reached_at: reached
             .iter()
-            .find(|reached| reached.stage == stage.position && stage.position <= card.progress.stage.position)
+            .find(|reached| reached.stage == rule.stage.position && rule.stage.position <= row.stage)
             .map(|reached| reached.at),
     });
+    let more = More::of(context, id)?;
     Ok(EnrolmentDetail {
         stages: stages.collect(),
-        employer,
+        case: case_of(context, set, &row, &more)?,
+        employer: more.employer,
         payments: payments_of(context, id)?,
-        history: history_of(context, id)?,
+        history: history_of(context, id, for_staff)?,
         card,
         trainee,
+    })
+}
+
+/// What the page shows besides the card.
+#[derive(Deserialize)]
+struct More {
+    employer: String,
+    hours_done: i64,
+    shelf: String,
+    exams: Vec<ExamDate>,
+}
+
+impl More {
+    fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
+        Ok(context.sql.one(
+            "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
+               'exams', json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on, 'place', x.place)
+                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round), '[]')))
+             from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1",
+            params![id],
+        )?)
+    }
+}
+
+fn case_of(context: &Context, set: &RuleSet, row: &CardRow, more: &More) -> Outcome<CaseDetail> {
+    let (today, calendar) = (context.now.day(), context.calendar()?);
+    let expected = expected(set, row.stage, row.history);
+    let whereabouts = whereabouts(set, row.stage, row.clock_on, expected, &calendar, today);
+    Ok(CaseDetail {
+        outcome: row.outcome,
+        whereabouts: whereabouts.filter(|_| row.outcome.is_none()),
+        rule: set.source.clone(),
+        pass_mark: set.pass_mark,
+        part_valid_months: i64::from(set.part_valid_months),
+        standing: (!row.results.is_empty()).then(|| standing(set, &row.results, today)),
+        results: row.results.clone(),
+        exams: more.exams.clone(),
+        hours_done: more.hours_done,
+        hours_due: set.hours_due,
+        class_minutes: set.class_minutes,
+        shelf: more.shelf.clone(),
     })
 }
 
@@ -84,16 +135,18 @@ fn payments_of(context: &Context, id: EnrolmentId) -> Outcome<Vec<Payment>> {
         .collect())
 }
 
-fn history_of(context: &Context, id: EnrolmentId) -> Outcome<Vec<HistoryEntry>> {
+fn history_of(context: &Context, id: EnrolmentId, for_staff: bool) -> Outcome<Vec<HistoryEntry>> {
     #[derive(Deserialize)]
     struct Row {
         at: Timestamp,
         event: HistoryEvent,
+        by: Option<String>,
     }
     let rows: Vec<Row> = context.sql.rows(
-        "select json_object('at', at, 'event', json(event)) from enrolment_events
-         where enrolment_id = ?1 order by id desc limit 100",
+        "select json_object('at', v.at, 'event', json(v.event), 'by', p.name) from enrolment_events v
+         left join staff p on p.id = v.staff_id where v.enrolment_id = ?1 order by v.id desc limit 100",
         params![id],
     )?;
-    Ok(rows.into_iter().map(|row| HistoryEntry { at: row.at, event: row.event }).collect())
+    let entry = |row: Row| HistoryEntry { at: row.at, event: row.event, by: row.by.filter(|_| for_staff) };
+    Ok(rows.into_iter().map(entry).collect())
 }

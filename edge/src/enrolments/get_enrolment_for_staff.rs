@@ -14,5 +14,5 @@ pub fn get_enrolment_for_staff(
     request: EnrolmentRequest,
 ) -> Outcome<EnrolmentDetail> {
     let owner = owner_of(context, request.id)?.ok_or(ErrorCode::NotFound)?;
-    detail_of(context, request.id, owner)
+    detail_of(context, request.id, owner, true)
 }

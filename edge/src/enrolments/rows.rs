@@ -1,14 +1,19 @@
 //! Rows of enrolments as the database has them, and how they become cards.
 
 use serde::Deserialize;
+use shared::certificates::case::Outcome as CaseOutcome;
+use shared::certificates::estimate::Estimate;
+use shared::certificates::exams::{ExamResult, Part, Standing, standing};
 use shared::courses::CourseKind;
 use shared::date::Date;
 use shared::enrolments::api::EnrolmentCard;
-use shared::enrolments::{NextStep, Progress, next_step};
+use shared::enrolments::{Progress, next_step};
 use shared::id::{EnrolmentId, TraineeId};
 use shared::money::Money;
 use shared::payments::Dues;
 
+use crate::certificates::cases::RESULTS;
+use crate::certificates::waits::expected;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
 use crate::params;
@@ -25,58 +30,93 @@ pub struct CardRow {
     place: String,
     fee: Money,
     paid: Money,
-    stage: i64,
+    pub stage: i64,
+    pub rule_set_id: i64,
+    pub outcome: Option<CaseOutcome>,
+    pub clock_on: Date,
+    /// The institution's own time for the stage, if it has one.
+    pub history: Option<Estimate>,
+    pub results: Vec<ExamResult>,
+}
+
+/// The columns of [`CardRow`] of an enrolment `e`, its class `k` and course `c`.
+fn columns() -> String {
+    format!(
+        "json_object('id', e.id, 'course', c.name, 'kind', c.kind, 'class_code', k.code, 'starts_on', k.starts_on,
+           'ends_on', k.ends_on, 'place', k.place, 'fee', e.fee, 'paid', e.paid, 'stage', e.stage,
+           'rule_set_id', e.rule_set_id, 'outcome', e.outcome, 'clock_on', e.clock_on,
+           'history', json((select json_object('cases', h.cases, 'median_days', h.median_days,
+             'slowest_tenth_days', h.slowest_tenth_days) from rule_sets r join stage_estimates h on h.pipeline = r.pipeline
+             and h.stage = e.stage and h.authority_id = e.authority_id where r.id = e.rule_set_id and h.cases > 0)),
+           'results', {RESULTS})"
+    )
 }
 
 /// The newest enrolments of a trainee, at most 50: nobody has more in a lifetime of three-year reviews. What is finished
 /// comes last.
 pub fn cards_of(context: &Context, trainee: TraineeId) -> Outcome<Vec<EnrolmentCard>> {
     let rows: Vec<CardRow> = context.sql.rows(
-        "select json_object('id', e.id, 'course', c.name, 'kind', c.kind, 'class_code', k.code, 'starts_on', k.starts_on,
-           'ends_on', k.ends_on, 'place', k.place, 'fee', e.fee, 'paid', e.paid, 'stage', e.stage)
-         from enrolments e join classes k on k.id = e.class_id join courses c on c.id = k.course_id
-         where e.trainee_id = ?1 order by e.id desc limit 50",
+        &format!(
+            "select {} from enrolments e join classes k on k.id = e.class_id join courses c on c.id = k.course_id
+             where e.trainee_id = ?1 order by e.id desc limit 50",
+            columns()
+        ),
         params![trainee],
     )?;
-    let mut cards: Vec<EnrolmentCard> = rows.into_iter().map(|row| card(context, row)).collect::<Outcome<_>>()?;
-    cards.sort_by_key(is_finished);
+    let mut cards: Vec<EnrolmentCard> = rows.iter().map(|row| card(context, row)).collect::<Outcome<_>>()?;
+    cards.sort_by_key(|card| card.progress.outcome.is_some() && card.dues.remaining() == Money::ZERO);
     Ok(cards)
 }
 
 /// One enrolment of any trainee.
-pub fn card_of(context: &Context, enrolment: EnrolmentId) -> Outcome<Option<EnrolmentCard>> {
-    let row: Option<CardRow> = context.sql.row(
-        "select json_object('id', e.id, 'course', c.name, 'kind', c.kind, 'class_code', k.code, 'starts_on', k.starts_on,
-           'ends_on', k.ends_on, 'place', k.place, 'fee', e.fee, 'paid', e.paid, 'stage', e.stage)
-         from enrolments e join classes k on k.id = e.class_id join courses c on c.id = k.course_id
-         where e.id = ?1",
+pub fn row_of(context: &Context, enrolment: EnrolmentId) -> Outcome<Option<CardRow>> {
+    Ok(context.sql.row(
+        &format!(
+            "select {} from enrolments e join classes k on k.id = e.class_id join courses c on c.id = k.course_id
+             where e.id = ?1",
+            columns()
+        ),
         params![enrolment],
-    )?;
-    row.map(|row| card(context, row)).transpose()
+    )?)
 }
 
-/// Paid, and at the last stage.
-fn is_finished(card: &EnrolmentCard) -> bool {
-    matches!(card.next_step, NextStep::Wait { .. }) && card.progress.stage.position + 1 >= card.progress.total
-}
-
-fn card(context: &Context, row: CardRow) -> Outcome<EnrolmentCard> {
-    let stages = context.stages()?;
-    let stage = stages
-        .iter()
-        .find(|stage| stage.position == row.stage)
-        .ok_or_else(|| Failure::broken(format!("enrolments.stage of {} is not a stage: {}", row.id, row.stage)))?;
+pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
+    let rules = context.rules()?;
+    let set = rules.of(row.rule_set_id)?;
+    let stage = set
+        .stage(row.stage)
+        .ok_or_else(|| Failure::broken(format!("enrolments.stage of {} is not on its way: {}", row.id, row.stage)))?;
+    let today = context.now.day();
+    let expected = expected(set, row.stage, row.history);
+    let waited = expected.waited(&*context.calendar()?, row.clock_on, today).0;
+    let progress = Progress {
+        stage: stage.stage.clone(),
+        number: set.number(row.stage),
+        total: set.total(),
+        outcome: row.outcome,
+        since: Some(row.clock_on),
+        stuck: row.outcome.is_none() && expected.is_stuck(waited),
+    };
     let dues = Dues { due: row.fee, paid: row.paid };
+    let make_up = if row.results.is_empty() { None } else { make_up(&standing(set, &row.results, today)) };
     Ok(EnrolmentCard {
         id: row.id,
-        course: row.course,
+        course: row.course.clone(),
         kind: row.kind,
-        class_code: row.class_code,
+        class_code: row.class_code.clone(),
         starts_on: row.starts_on,
         ends_on: row.ends_on,
-        place: row.place,
+        place: row.place.clone(),
         dues,
-        next_step: next_step(dues, stage),
-        progress: Progress { stage: stage.clone(), total: i64::try_from(stages.len()).unwrap_or(i64::MAX) },
+        next_step: next_step(dues, &progress, make_up),
+        progress,
     })
+}
+
+/// The part that was failed and may be sat once more.
+const fn make_up(standing: &Standing) -> Option<Part> {
+    match standing {
+        Standing::Sit { part, make_up: true, .. } => Some(*part),
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use shared::certificates::case::Outcome as CaseOutcome;
 use shared::credit_code::CreditCode;
 use shared::id::{ClassId, CourseId, EnrolmentId, TraineeId};
 use shared::money::Money;
@@ -51,6 +52,11 @@ pub struct Enrolment {
     pub fee: Money,
     pub paid: Money,
     pub stage: i64,
+    pub outcome: Option<CaseOutcome>,
+    /// Times of the case, for who takes a change back; null for a new one.
+    pub since_at: Option<i64>,
+    pub clock_on: Option<String>,
+    pub ended_at: Option<i64>,
     pub remark: String,
     pub employer_id: Option<i64>,
     employer_name: Option<String>,
@@ -77,6 +83,10 @@ impl Enrolment {
             fee,
             paid,
             stage,
+            outcome: None,
+            since_at: None,
+            clock_on: None,
+            ended_at: None,
             remark,
             employer_id: None,
             employer_name: None,
@@ -177,6 +187,7 @@ impl KnownState {
                 fee: enrolment.fee,
                 paid: enrolment.paid,
                 stage: enrolment.stage,
+                ended: enrolment.outcome.is_some_and(|outcome| !outcome.is_success()),
                 remark: Some(enrolment.remark.clone()).filter(|remark| !remark.is_empty()),
             }),
         })
@@ -199,7 +210,8 @@ fn load_trainees(context: &Context, documents: &BTreeSet<&str>) -> Outcome<Vec<T
 fn load_enrolments(context: &Context, wanted: &str) -> Outcome<Vec<Enrolment>> {
     Ok(context.sql.rows(
         "select json_object('id', e.id, 'trainee_id', e.trainee_id, 'course_id', k.course_id, 'class_code', k.code,
-           'class_id', k.id, 'version', e.version, 'fee', e.fee, 'paid', e.paid, 'stage', e.stage, 'remark', e.remark,
+           'class_id', k.id, 'version', e.version, 'fee', e.fee, 'paid', e.paid, 'stage', e.stage, 'outcome', e.outcome,
+           'since_at', e.since_at, 'clock_on', e.clock_on, 'ended_at', e.ended_at, 'remark', e.remark,
            'employer_id', e.employer_id, 'employer_name', m.name, 'employer_code', nullif(m.credit_code, ''))
          from json_each(?1) w join trainees o on o.document_index = w.value ->> 0
            join classes k on k.course_id = w.value ->> 1 and k.code = w.value ->> 2

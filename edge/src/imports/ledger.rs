@@ -42,6 +42,8 @@ struct Event {
     of: EnrolmentKey,
     happened: HistoryEvent,
     stage: Option<i64>,
+    /// Where a new enrolment stands from the beginning.
+    began: Option<i64>,
 }
 
 /// See `import_effects`.
@@ -142,11 +144,11 @@ impl<'a, 'c> Ledger<'a, 'c> {
         let class_id = self.known.classes.get(&key.1).copied();
         let paid = row.paid.unwrap_or(Money::ZERO);
         // A stage that the roster names was reached before the portal knew of it: no event tells when.
-        let stage = row.stage.unwrap_or(0);
+        let stage = row.stage.unwrap_or_else(|| self.stages.first().map_or(0, |stage| stage.position));
         let mut enrolment = Enrolment::new(&key.1, class_id, fee, paid, stage, row.remark.clone().unwrap_or_default());
         enrolment.set_employer(row.employer.as_ref());
         self.known.enrolments.insert(key.clone(), enrolment);
-        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Enrolled, stage: None });
+        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Enrolled, stage: None, began: Some(stage) });
         if paid > Money::ZERO {
             self.pay(&key, paid, row.method, row.paid_on);
         }
@@ -155,7 +157,7 @@ impl<'a, 'c> Ledger<'a, 'c> {
 
     fn pay(&mut self, key: &EnrolmentKey, amount: Money, method: Option<PaymentMethod>, paid_on: Option<Date>) {
         self.payments.push(Payment { of: key.clone(), amount, method, paid_on });
-        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Paid { amount }, stage: None });
+        self.events.push(Event { of: key.clone(), happened: HistoryEvent::Paid { amount }, stage: None, began: None });
     }
 
     fn change_enrolment(&mut self, row_no: u32, key: &EnrolmentKey, row: &RosterRow, change: &Change) -> Outcome<()> {
@@ -166,10 +168,12 @@ impl<'a, 'c> Ledger<'a, 'c> {
         let enrolment = self.known.enrolments.get_mut(key).ok_or_else(missing)?;
         self.enrolments.entry(key.clone()).or_insert_with(|| {
             let before = json!({ "version": enrolment.version, "stage": enrolment.stage, "fee": enrolment.fee,
-              "paid": enrolment.paid, "employer_id": enrolment.employer_id, "remark": enrolment.remark });
+              "paid": enrolment.paid, "employer_id": enrolment.employer_id, "remark": enrolment.remark,
+              "outcome": enrolment.outcome, "since_at": enrolment.since_at, "clock_on": enrolment.clock_on,
+              "ended_at": enrolment.ended_at });
             Touched { row_no, before: Some(before) }
         });
-        let mut event = |happened, stage| self.events.push(Event { of: key.clone(), happened, stage });
+        let mut event = |happened, stage| self.events.push(Event { of: key.clone(), happened, stage, began: None });
         match change {
             Change::Phone { .. } => {}
             Change::Employer { .. } => {

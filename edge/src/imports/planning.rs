@@ -132,7 +132,7 @@ fn in_words(reader: &Reader, raw: &RawRow, problem: RowProblem) -> RowProblem {
     let written = raw.text(problem.column);
     let value = if written.is_empty() { problem.value } else { written.to_owned() };
     let by_position = problem.column == Column::Stage
-        && matches!(problem.code, ProblemCode::StageEarlier | ProblemCode::RepeatDiffers);
+        && matches!(problem.code, ProblemCode::StageEarlier | ProblemCode::CaseEnded | ProblemCode::RepeatDiffers);
     let known = if by_position { problem.known.as_ref().map(label) } else { problem.known };
     RowProblem { value, known, ..problem }
 }

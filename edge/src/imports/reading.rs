@@ -1,9 +1,11 @@
 //! From staged cells to values whose course has its full name.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
-use shared::courses::CourseKind;
+use shared::courses::{CourseKind, Regime};
+use shared::date::Date;
 use shared::id::{CourseId, ImportId};
 use shared::money::Money;
 use shared::roster::check::{Normalisation, NoteKind, ProblemCode, RosterRow, RowProblem, check};
@@ -11,6 +13,7 @@ use shared::roster::columns::Column;
 use shared::roster::course_name::{CourseName, Resolved, resolve, with_proposals};
 use shared::roster::row::RawRow;
 
+use crate::certificates::rules::Rules;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::params;
@@ -37,7 +40,11 @@ pub struct Reading {
 
 /// Reads rows of one import.
 pub struct Reader {
-    stages: Vec<String>,
+    /// The stages that rosters may name.
+    stages: Vec<RosterStage>,
+    rules: Rc<Rules>,
+    /// Of China, on which the rows are read: new cases begin under the rules of this day.
+    today: Date,
     /// The first of `names`.
     known: Vec<KnownCourse>,
     /// Known courses, then those that the file proposes.
@@ -49,15 +56,29 @@ struct KnownCourse {
     id: CourseId,
     name: String,
     kind: CourseKind,
+    regime: Regime,
     fee: Money,
     short_names: Vec<String>,
+}
+
+/// A stage as rosters name it.
+#[derive(Debug, Deserialize)]
+pub struct RosterStage {
+    position: i64,
+    label: String,
+}
+
+impl AsRef<str> for RosterStage {
+    fn as_ref(&self) -> &str {
+        &self.label
+    }
 }
 
 impl Reader {
     /// Knows the courses of the portal and those that rows of the file name in full.
     pub fn new(context: &Context, import: ImportId) -> Outcome<Self> {
         let known: Vec<KnownCourse> = context.sql.rows(
-            "select json_object('id', c.id, 'name', c.name, 'kind', c.kind, 'fee', c.fee, 'short_names',
+            "select json_object('id', c.id, 'name', c.name, 'kind', c.kind, 'regime', c.regime, 'fee', c.fee, 'short_names',
                json((select json_group_array(s.name) from course_short_names s where s.course_id = c.id)))
              from courses c order by c.id",
             &[],
@@ -76,13 +97,12 @@ impl Reader {
             })
             .collect();
         let names = with_proposals(&names, file.iter().map(|(name, kind)| (name.as_str(), *kind)));
-        let stages = context.stages()?.iter().map(|stage| stage.name.zh.clone()).collect();
-        Ok(Self { stages, known, names })
+        Ok(Self { stages: roster_stages(context)?, rules: context.rules()?, today: context.now.day(), known, names })
     }
 
     /// The label of a stage.
     pub fn stage(&self, position: i64) -> &str {
-        usize::try_from(position).ok().and_then(|place| self.stages.get(place)).map_or("", String::as_str)
+        self.stages.iter().find(|stage| stage.position == position).map_or("", |stage| stage.label.as_str())
     }
 
     /// The usual fee of a known course.
@@ -119,19 +139,46 @@ impl Reader {
             Some(known) => CourseRef::Known(known.id),
             None => CourseRef::New(row.course.clone(), row.kind),
         };
+        let regime = match place.and_then(|place| self.known.get(place)) {
+            Some(known) => known.regime,
+            None => Regime::guess(&row.course),
+        };
+        if let Some(problem) = self.place_stage(&mut row, regime, raw) {
+            reading.problems.push(problem);
+            return reading;
+        }
         reading.row = Some((row, course));
         reading
+    }
+
+    /// From the place among the labels to the position on the way that the row's course goes. A way that does not have the
+    /// stage is a problem: a yearly retraining has no practical exam.
+    fn place_stage(&self, row: &mut RosterRow, regime: Regime, raw: &RawRow) -> Option<RowProblem> {
+        let place = row.stage.and_then(|place| usize::try_from(place).ok())?;
+        let position = self.stages.get(place).map(|stage| stage.position);
+        let way = self.rules.beginning(regime, row.kind, self.today).ok();
+        row.stage = position.filter(|position| way.is_some_and(|way| way.stage(*position).is_some()));
+        if row.stage.is_some() {
+            return None;
+        }
+        let names: Vec<&str> =
+            way.into_iter().flat_map(|way| &way.stages).map(|stage| stage.stage.name.zh.as_str()).collect();
+        let problem = RowProblem::new(Column::Stage, raw.text(Column::Stage), ProblemCode::StageNotOnItsWay);
+        Some(problem.against(names.join("、")))
     }
 }
 
 /// The course as a row that is good by itself names it: kept in clear beside the sealed row.
-pub fn named_course(raw: &RawRow, stages: &[String]) -> (Option<String>, Option<CourseKind>) {
+pub fn named_course(raw: &RawRow, stages: &[RosterStage]) -> (Option<String>, Option<CourseKind>) {
     check(raw, stages).row.map_or((None, None), |row| (Some(row.course), Some(row.kind)))
 }
 
-/// The labels of the stages, as rosters use them.
-pub fn stage_labels(context: &Context) -> Outcome<Vec<String>> {
-    Ok(context.stages()?.iter().map(|stage| stage.name.zh.clone()).collect())
+/// The stages that rosters may name, in order.
+pub fn roster_stages(context: &Context) -> Outcome<Vec<RosterStage>> {
+    Ok(context.sql.rows(
+        "select json_object('position', position, 'label', label) from stages where in_rosters = 1 order by position",
+        &[],
+    )?)
 }
 
 /// Rows that were read, by their number.

@@ -12,7 +12,7 @@ use shared::roster::row::RawRow;
 
 use super::counts::CountChanges;
 use super::proposals::{Proposal, ProposalChanges};
-use super::reading::{named_course, stage_labels};
+use super::reading::{named_course, roster_stages};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::institution::sql::Value;
@@ -225,7 +225,7 @@ impl Verdicts {
 
 /// Seals rows as they arrive or are corrected: JSON of `[row_no, raw, course_name, kind]` for each.
 pub fn sealed(context: &Context, rows: &[RawRow]) -> Outcome<String> {
-    let stages = stage_labels(context)?;
+    let stages = roster_stages(context)?;
     let mut sealed = Vec::with_capacity(rows.len());
     for row in rows {
         let (course, kind) = named_course(row, &stages);

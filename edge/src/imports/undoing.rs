@@ -125,6 +125,8 @@ const TRAINEE_UNUSED: &str =
    and not exists (select 1 from document_looks u where u.trainee_id = trainees.id)
    and not exists (select 1 from files u where u.trainee_id = trainees.id)
    and not exists (select 1 from sensitive_consents u where u.trainee_id = trainees.id)
+   and not exists (select 1 from certificates u where u.trainee_id = trainees.id)
+   and not exists (select 1 from messages u where u.trainee_id = trainees.id)
    and not exists (select 1 from trainees u where u.merged_into = trainees.id)
    returning id";
 const EMPLOYER_UNUSED: &str = "delete from employers where id in (select value ->> 0 from json_each(?1))
@@ -176,7 +178,10 @@ impl Piece<'_, '_> {
         )?;
         let restored: Vec<Restored> = self.context.sql.returning(
             "update enrolments set stage = x.before ->> 'stage', fee = x.before ->> 'fee', paid = x.before ->> 'paid',
-               employer_id = x.before ->> 'employer_id', remark = x.before ->> 'remark', version = enrolments.version + 1
+               employer_id = x.before ->> 'employer_id', remark = x.before ->> 'remark',
+               since_at = coalesce(x.before ->> 'since_at', enrolments.since_at),
+               clock_on = coalesce(x.before ->> 'clock_on', enrolments.clock_on),
+               outcome = x.before ->> 'outcome', ended_at = x.before ->> 'ended_at', version = enrolments.version + 1
              from import_effects x
              where x.id in (select value from json_each(?1)) and enrolments.id = x.subject_id
                and enrolments.version = x.version_after

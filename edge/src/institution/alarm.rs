@@ -1,10 +1,12 @@
-//! What the object does by itself: goes on with imports, delivers the outbox, deletes what has expired.
+//! What the object does by itself: goes on with imports, keeps estimates, reminds, delivers the outbox, deletes what has
+//! expired.
 
 use shared::time::Timestamp;
 
 use super::context::Context;
 use super::failure::Outcome;
 use super::outbox;
+use crate::certificates::{estimates, reminders};
 use crate::params;
 
 /// What an account was told and never came to read.
@@ -16,6 +18,8 @@ const KEEP_MAPPINGS: i64 = 500;
 pub fn turn(context: &Context) -> Outcome<Option<Timestamp>> {
     // An import that cannot go on must not hold up what goes outside.
     let more_imports = crate::imports::work::step(context);
+    estimates::step(context)?;
+    reminders::step(context)?;
     outbox::deliver(context)?;
     if !more_imports? {
         purge(context)?;
@@ -23,14 +27,14 @@ pub fn turn(context: &Context) -> Outcome<Option<Timestamp>> {
     next_wake(context)
 }
 
-/// When the alarm should ring next: at once while an import is in progress, else for the outbox or the next expiry.
+/// When the alarm should ring next: at once while an import is in progress or an estimate is stale, else for the outbox or the next expiry.
 pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
     let imports = crate::imports::work::next_work_at(context)?;
-    if imports.is_some_and(|at| at <= context.now) {
+    if imports.is_some_and(|at| at <= context.now) || estimates::is_due(context)? {
         return Ok(Some(context.now));
     }
     let files = crate::items::deletions::next_due(context)?;
-    let due = [imports, outbox::next_due(context)?, next_expiry(context)?, files];
+    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?, files];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 

@@ -7,10 +7,12 @@ use shared::enrolments::Stage;
 use shared::institution::Site;
 use shared::lang::LocalText;
 use shared::time::Timestamp;
+use shared::workdays::Calendar;
 
 use super::crypto::{self, Keys};
 use super::failure::Outcome;
 use super::sql::Sql;
+use crate::certificates::rules::{self, Rules};
 
 /// What is known of the request besides its content.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -28,7 +30,7 @@ pub struct Facts {
 }
 
 /// Small data that changes rarely, kept in memory between turns. The object is the only writer, so it cannot go stale:
-/// whoever changes the institution or the stages calls [`Cache::forget`].
+/// whoever changes the institution, the stages, rules or calendar calls [`Cache::forget`].
 #[derive(Clone, Default)]
 pub struct Cache {
     inner: Rc<RefCell<Cached>>,
@@ -38,6 +40,8 @@ pub struct Cache {
 struct Cached {
     site: Option<Site>,
     stages: Option<Rc<Vec<Stage>>>,
+    rules: Option<Rc<Rules>>,
+    calendar: Option<Rc<Calendar>>,
 }
 
 impl Cache {
@@ -101,7 +105,27 @@ impl Context<'_> {
         Ok(site)
     }
 
-    /// The pipeline of stages, in order.
+    /// The rules of all ways.
+    pub fn rules(&self) -> Outcome<Rc<Rules>> {
+        if let Some(rules) = &self.cache.inner.borrow().rules {
+            return Ok(Rc::clone(rules));
+        }
+        let rules = Rc::new(rules::load(self)?);
+        self.cache.inner.borrow_mut().rules = Some(Rc::clone(&rules));
+        Ok(rules)
+    }
+
+    /// The working days that are published.
+    pub fn calendar(&self) -> Outcome<Rc<Calendar>> {
+        if let Some(calendar) = &self.cache.inner.borrow().calendar {
+            return Ok(Rc::clone(calendar));
+        }
+        let calendar = Rc::new(rules::load_calendar(self)?);
+        self.cache.inner.borrow_mut().calendar = Some(Rc::clone(&calendar));
+        Ok(calendar)
+    }
+
+    /// All stages that a way can have, in order.
     pub fn stages(&self) -> Outcome<Rc<Vec<Stage>>> {
         if let Some(stages) = &self.cache.inner.borrow().stages {
             return Ok(Rc::clone(stages));

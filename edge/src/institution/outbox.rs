@@ -7,6 +7,7 @@ use shared::time::Timestamp;
 use super::back_off;
 use super::context::Context;
 use super::failure::{Failure, Outcome};
+use crate::messages::{self, Notice};
 use crate::params;
 
 /// A message for the outside. New kinds are added, old ones never change their meaning.
@@ -15,12 +16,15 @@ use crate::params;
 pub enum Message {
     /// Tell an openid that its trainee was bound to another account. Channel: the portal itself, on its next visit.
     BindingMovedV1 { openid: String },
+    /// Tell a trainee something. Channel: the portal itself, its list of messages.
+    NoticeV1(Notice),
 }
 
 impl Message {
     const fn kind(&self) -> &'static str {
         match self {
             Self::BindingMovedV1 { .. } => "binding_moved_v1",
+            Self::NoticeV1(_) => "notice_v1",
         }
     }
 }
@@ -29,9 +33,14 @@ impl Message {
 pub fn push(context: &Context, message: &Message) -> Outcome<()> {
     context.sql.run(
         "insert into outbox (kind, payload, due_at, created_at) values (?1, ?2, ?3, ?3)",
-        params![message.kind(), context.seal("outbox.payload", &serde_json::to_string(message)?)?, context.now],
+        params![message.kind(), seal(context, message)?, context.now],
     )?;
     Ok(())
+}
+
+/// A message as its row holds it.
+pub fn seal(context: &Context, message: &Message) -> Outcome<String> {
+    context.seal("outbox.payload", &serde_json::to_string(message)?)
 }
 
 /// Gives up after this many attempts: about five hours with [`back_off`].
@@ -90,5 +99,6 @@ fn send(context: &Context, message: &Message) -> Outcome<()> {
             )?;
             Ok(())
         }
+        Message::NoticeV1(notice) => messages::deliver(context, notice),
     }
 }

@@ -73,7 +73,7 @@ macro_rules! id_values {
         }
     )+};
 }
-id_values!(TraineeId, EnrolmentId, CourseId, ClassId, StaffId, ImportId, FileId);
+id_values!(TraineeId, EnrolmentId, CourseId, ClassId, StaffId, ImportId, CertificateId, MoveId, FileId);
 
 /// Parameters of a statement: `params![id, name]`.
 #[macro_export]

@@ -2,7 +2,7 @@
 //! missing.
 
 use super::dispatch::Dispatcher;
-use crate::{courses, enrolments, identity, imports, institution, items, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, staff};
 
 /// All use cases.
 pub fn dispatcher() -> Dispatcher {
@@ -11,6 +11,8 @@ pub fn dispatcher() -> Dispatcher {
     institution::settings::register(&mut dispatcher);
     identity::register(&mut dispatcher);
     enrolments::register(&mut dispatcher);
+    certificates::register(&mut dispatcher);
+    messages::register(&mut dispatcher);
     courses::register(&mut dispatcher);
     staff::register(&mut dispatcher);
     imports::register(&mut dispatcher);

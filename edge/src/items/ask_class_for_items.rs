@@ -27,7 +27,7 @@ pub fn ask_class_for_items(
         Some(after) => after.parse().or(Err(ErrorCode::Malformed))?,
     };
     let mut page: Vec<EnrolmentId> = context.sql.rows(
-        "select id from enrolments where class_id = ?1 and id > ?2 order by id limit ?3",
+        "select id from enrolments where class_id = ?1 and id > ?2 and outcome is null order by id limit ?3",
         params![class.id, after, i64::try_from(PAGE + 1).unwrap_or(i64::MAX)],
     )?;
     let more = page.len() > PAGE;

@@ -41,7 +41,7 @@ pub struct Asked {
 /// Asks for whatever of these is missing, in one message.
 pub fn ask(context: &Context, case: &Case, items: &[Item]) -> Outcome<Asked> {
     let mut asked = Asked { kinds: Vec::new(), just_asked: false };
-    for item in items {
+    for item in items.iter().filter(|_| case.open) {
         match item.state.clone().apply(item.kind, Command::Ask, context.now) {
             Ok(next) => {
                 write(context, case.enrolment_id, item.kind, &next, item.version)?;
@@ -52,7 +52,7 @@ pub fn ask(context: &Context, case: &Case, items: &[Item]) -> Outcome<Asked> {
         }
     }
     if !asked.kinds.is_empty() {
-        messages::asked(context, case.trainee.id, case.enrolment_id, &asked.kinds)?;
+        messages::asked(context, case, &asked.kinds)?;
     }
     Ok(asked)
 }

@@ -20,13 +20,16 @@ pub struct Case {
     pub regime: Regime,
     pub kind: CourseKind,
     pub class_code: String,
+    /// Nothing is wanted for a case that has ended.
+    pub open: bool,
 }
 
 impl Case {
     pub fn of(context: &Context, enrolment: EnrolmentId) -> Outcome<Self> {
         let case: Option<Self> = context.sql.row(
             "select json_object('enrolment_id', e.id, 'trainee', json_object('id', t.id, 'name', t.name), 'course', c.name,
-               'regime', c.regime, 'kind', c.kind, 'class_code', k.code)
+               'regime', c.regime, 'kind', c.kind, 'class_code', k.code,
+               'open', json(iif(e.outcome is null, 'true', 'false')))
              from enrolments e join trainees t on t.id = e.trainee_id join classes k on k.id = e.class_id
              join courses c on c.id = k.course_id where e.id = ?1",
             params![enrolment],

@@ -30,7 +30,7 @@ pub fn decide_item(context: &Context, Reviewer(member): Reviewer, request: Decid
     let state = command(context, enrolment_id, &item, decided, version)?;
     match (&state, item.original) {
         (ItemState::Returned { reason, .. }, _) => {
-            messages::returned(context, case.trainee.id, enrolment_id, kind, reason)?;
+            messages::returned(context, &case, kind, reason)?;
         }
         // Once the photo is in order nobody compares it any more.
         (ItemState::Accepted { .. }, Some(original)) => {

@@ -1,5 +1,5 @@
 //! `items.export_class`: a page of the class list for the authority, with whole document numbers. Every trainee reads who
-//! took theirs and why.
+//! took theirs and why. Cases that have ended are left out.
 
 use serde::Deserialize;
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
@@ -57,7 +57,7 @@ pub fn export_class(
            'photo', (select i.file_id from case_items i
              where i.enrolment_id = e.id and i.item = 'photo' and i.state = 'accepted'))
          from enrolments e join trainees t on t.id = e.trainee_id left join employers m on m.id = e.employer_id
-         where e.class_id = ?1 and e.id > ?2 order by e.id limit ?3",
+         where e.class_id = ?1 and e.id > ?2 and e.outcome is null order by e.id limit ?3",
         params![class.id, after, i64::try_from(PAGE + 1).unwrap_or(i64::MAX)],
     )?;
     let more = rows.len() > PAGE;

@@ -17,7 +17,7 @@ pub fn get_items(context: &Context, caller: Trainee, request: EnrolmentRequest) 
     for item in items_of(context, &case)? {
         let rules = Rules::of(context, item.kind)?;
         items.push(TraineeItem {
-            can_send: item.state.clone().apply(item.kind, Command::Submit, context.now).is_ok(),
+            can_send: case.open && item.state.clone().apply(item.kind, Command::Submit, context.now).is_ok(),
             consented_at: given(context, caller.trainee.id, item.kind, rules.consent_version)?,
             consent_text: rules.consent,
             consent_version: rules.consent_version,

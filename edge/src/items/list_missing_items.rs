@@ -13,9 +13,10 @@ use crate::params;
 
 const PAGE: usize = 50;
 
-/// `r`: what the course ?2, ?3 needs. `lacking`: whether the enrolment `e` lacks some of it.
+/// `r`: what the course ?2, ?3 needs. `lacking`: whether the open case `e` lacks some of it.
 const NEEDED: &str = "with r(item) as (select item from required_items where regime = ?2 and kind = ?3)";
-const LACKING: &str = "exists (select 1 from r left join case_items i on i.enrolment_id = e.id and i.item = r.item
+const LACKING: &str =
+    "e.outcome is null and exists (select 1 from r left join case_items i on i.enrolment_id = e.id and i.item = r.item
    where i.state is not 'accepted')";
 
 pub fn list_missing_items(context: &Context, _caller: Reviewer, request: ClassItemsRequest) -> Outcome<MissingItems> {

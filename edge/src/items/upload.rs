@@ -124,6 +124,9 @@ pub fn finish_upload(context: &Context, _caller: Anyone, request: FinishUploadRe
 fn sendable(context: &Context, caller: &Trainee, enrolment: EnrolmentId, kind: ItemKind) -> Outcome<(Case, Item)> {
     let case = Case::of_trainee(context, enrolment, caller.trainee.id)?;
     let item = item_of(context, &case, kind)?;
+    if !case.open {
+        return Err(ErrorCode::Changed.into());
+    }
     item.state.clone().apply(kind, Command::Submit, context.now).map_err(refused)?;
     Ok((case, item))
 }

@@ -47,12 +47,12 @@ fn what_a_later_roster_adds_is_recorded_as_what_it_is() {
         portal.texts(&format!("select event ->> 'event' || coalesce(' ' || stage, '') from enrolment_events where enrolment_id = {id} order by id"))
     };
     assert_eq!(events(1), ["enrolled", "paid", "paid"]);
-    assert_eq!(events(2), ["enrolled", "paid", "stage_reached 5"]);
+    assert_eq!(events(2), ["enrolled", "paid", "stage_reached 170"]);
     assert_eq!(events(3), ["enrolled", "paid", "employer_changed"]);
     assert_eq!(events(4), ["enrolled", "paid", "fee_changed"]);
     assert_eq!(
         portal.texts("select fee || ' ' || paid || ' ' || stage || ' ' || remark from enrolments order by id"),
-        ["98000 98000 3 ", "98000 49000 5 补考", "98000 49000 3 ", "108050 49000 3 ",]
+        ["98000 98000 130 ", "98000 49000 170 补考", "98000 49000 130 ", "108050 49000 130 ",]
     );
     assert_eq!(portal.text("select phone || ' ' || version from trainees where id = 3"), "17482937730 2");
     assert_eq!(portal.number("select owing from classes"), 3);
@@ -100,11 +100,11 @@ fn what_changed_between_preview_and_import_becomes_a_problem_of_its_row_only() {
     );
     let staged = stage(&portal, &registrar, &later);
     assert_eq!((staged.count(RowFate::Change), staged.count(RowFate::Add)), (2, 1));
-    portal.run("update enrolments set stage = 8, version = version + 1 where id = 1", &[]);
+    portal.run("update enrolments set stage = 200, version = version + 1 where id = 1", &[]);
     let done = commit(&portal, &registrar, staged.id);
     assert_eq!((done.count(RowFate::Problem), done.count(RowFate::Changed), done.count(RowFate::Added)), (1, 1, 1));
     assert_eq!(row_numbered(&registrar, done.id, 2).problems[0].code, ProblemCode::StageEarlier);
-    assert_eq!(portal.texts("select stage from enrolments order by id"), ["8", "5", "3"]);
+    assert_eq!(portal.texts("select stage from enrolments order by id"), ["200", "170", "130"]);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn rows_without_phone_fee_or_stage_take_what_is_known() {
     };
     let done = import(&portal, &registrar, &Roster::of("bare", vec![bare(1), bare(2)]));
     assert_eq!((done.count(RowFate::Same), done.count(RowFate::Added)), (1, 1));
-    assert_eq!(portal.text("select fee || ' ' || paid || ' ' || stage || ' ' || coalesce(employer_id, '-') from enrolments where id = 2"), "98000 0 0 -");
+    assert_eq!(portal.text("select fee || ' ' || paid || ' ' || stage || ' ' || coalesce(employer_id, '-') from enrolments where id = 2"), "98000 0 100 -");
     assert_eq!(portal.text("select phone from trainees where id = 2"), "");
 }
 

@@ -131,7 +131,7 @@ fn a_stage_that_moves_is_named() {
     import(&portal, &registrar, &Roster::of("first", vec![row(1)]));
     let later = Roster::of("later", vec![row(1).corrected(Column::Stage, "制证")]);
     let staged = stage(&portal, &registrar, &later);
-    let expected = Change::Stage { from: 3, to: 8, labels: Some(["培训中".to_owned(), "制证".to_owned()]) };
+    let expected = Change::Stage { from: 130, to: 200, labels: Some(["培训中".to_owned(), "制证".to_owned()]) };
     assert_eq!(row_numbered(&registrar, staged.id, 2).changes, [expected]);
 }
 

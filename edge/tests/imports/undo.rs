@@ -90,9 +90,9 @@ fn later_work_stands_in_the_way_and_is_named_without_telling_too_much() {
     let done = import(&portal, &registrar, &Roster::people("people", 30));
     let before = portal.dump(&OF_IMPORTS);
 
-    portal.run("update enrolments set stage = 4, version = version + 1 where id = 1", &[]);
+    portal.run("update enrolments set stage = 150, version = version + 1 where id = 1", &[]);
     assert_eq!(blockers(&registrar, done.id), [format!("{} · 2026-D00期 (#2)", name(1))]);
-    portal.run("update enrolments set stage = 3, version = 1 where id = 1", &[]);
+    portal.run("update enrolments set stage = 130, version = 1 where id = 1", &[]);
 
     portal.run(
         "insert into payments (enrolment_id, amount, source, recorded_at) values (2, 100, 'carried_over', 0)",
@@ -137,7 +137,7 @@ fn what_changes_while_undo_goes_on_is_kept_and_named_at_the_next_try() {
     portal.alarm_once().unwrap();
     assert_eq!(get(&registrar, done.id).state, ImportState::Undoing);
     let left = portal.number("select min(id) from enrolments");
-    portal.run(&format!("update enrolments set stage = 9, version = version + 1 where id = {left}"), &[]);
+    portal.run(&format!("update enrolments set stage = 220, version = version + 1 where id = {left}"), &[]);
     portal.alarm();
     assert_consistent(&portal);
     let again = get(&registrar, done.id);

@@ -2,7 +2,9 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{DataTransfer, Document, Element, EventTarget, File, FilePropertyBag, HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{
+    DataTransfer, Document, Element, EventTarget, File, FilePropertyBag, HtmlElement, HtmlFormElement, HtmlInputElement,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()

@@ -159,7 +159,11 @@ fn choose(tool: &Rc<Tool>) {
             return;
         };
         let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
-        let frame = if width * height > MOST_PIXELS { Err("too_many_pixels") } else { Frame::new(width, height).ok_or("too_small") };
+        let frame = if width * height > MOST_PIXELS {
+            Err("too_many_pixels")
+        } else {
+            Frame::new(width, height).ok_or("too_small")
+        };
         match frame {
             Ok(frame) => {
                 *tool.open.borrow_mut() = Some((image, frame));

@@ -55,7 +55,8 @@ pub async fn written(canvas: &HtmlCanvasElement, media_type: &str, quality: f64)
             // A promise takes one answer, and cannot refuse it.
             let _ = resolve.call1(&JsValue::NULL, &blob);
         });
-        let asked = canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), media_type, &JsValue::from(quality));
+        let asked =
+            canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), media_type, &JsValue::from(quality));
         if asked.is_err() {
             let _ = reject.call0(&JsValue::NULL);
         }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use shared::items::document::is_signature;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, HtmlFormElement, HtmlInputElement, PointerEvent};
+use web_sys::{
+    CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, HtmlFormElement, HtmlInputElement, PointerEvent,
+};
 
 use crate::page;
 use crate::picture;

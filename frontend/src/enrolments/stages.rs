@@ -1,5 +1,6 @@
 //! All stages of the certificate's way, with the days that are known.
 
+use shared::certificates::case::Outcome;
 use shared::enrolments::Progress;
 use shared::enrolments::api::StageStep;
 use shared::lang::Lang;
@@ -33,7 +34,7 @@ pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress) -> Html {
 
 fn shown(lang: Lang, step: &StageStep, progress: &Progress) -> Step {
     let now = progress.stage.position;
-    let last = now + 1 >= progress.total;
+    let last = progress.outcome.is_some_and(Outcome::is_success);
     let state = match step.stage.position {
         position if position < now || (position == now && last) => StepState::Done,
         position if position == now => StepState::Now,

@@ -7,6 +7,7 @@ use shared::payments::{Dues, Standing};
 use yew::prelude::*;
 use yew::props;
 
+use crate::i18n::certificates;
 use crate::i18n::common;
 use crate::i18n::home::{self, HomeText};
 use crate::ui::{
@@ -53,7 +54,7 @@ pub fn course_tags(lang: Lang, card: &EnrolmentCard) -> Html {
 
 /// Number of the current stage as people count, from 1.
 pub fn step_number(progress: &Progress) -> usize {
-    usize::try_from(progress.stage.position).unwrap_or_default() + 1
+    usize::try_from(progress.number).unwrap_or_default().max(1)
 }
 
 pub fn step_total(progress: &Progress) -> usize {
@@ -62,16 +63,19 @@ pub fn step_total(progress: &Progress) -> usize {
 
 /// The one line: what to do now.
 pub fn next_step_line(lang: Lang, card: &EnrolmentCard) -> Html {
-    let progress = &card.progress;
     let (mood, label, line) = match &card.next_step {
         NextStep::Pay { remaining } => {
             let partly_paid = card.dues.standing() == Standing::Partial;
             (TodoMood::Act, HomeText::TodoNow, home::pay(lang, *remaining, partly_paid))
         }
-        NextStep::Follow { todo } => (TodoMood::Act, HomeText::TodoNow, todo.in_lang(lang).to_owned()),
-        NextStep::Wait { meaning } if step_number(progress) == step_total(progress) => {
-            (TodoMood::Done, HomeText::TodoDone, meaning.in_lang(lang).to_owned())
+        NextStep::MakeUp { part } => {
+            (TodoMood::Act, HomeText::TodoNow, certificates::sit_make_up(lang, *part).to_owned())
         }
+        NextStep::Ended { outcome } => {
+            let label = if outcome.is_success() { HomeText::TodoDone } else { HomeText::TodoEnded };
+            (TodoMood::Done, label, certificates::ended(lang, *outcome).to_owned())
+        }
+        NextStep::Follow { todo } => (TodoMood::Act, HomeText::TodoNow, todo.in_lang(lang).to_owned()),
         NextStep::Wait { meaning } => (TodoMood::Wait, HomeText::TodoWait, meaning.in_lang(lang).to_owned()),
     };
     // A stage may be without words; an empty text has no node in the HTML, and taking over would add one.

@@ -4,6 +4,8 @@ use shared::enrolments::api::HistoryEvent;
 use shared::lang::Lang;
 use shared::payments::{PaymentMethod, PaymentSource};
 
+use super::certificates;
+
 texts! {
     pub enum EnrolmentText {
         Title => "报名详情", "Enrolment";
@@ -65,5 +67,6 @@ pub fn event(lang: Lang, event: &HistoryEvent) -> String {
         (Lang::En, HistoryEvent::FeeChanged { from, to }) => format!("Fee changed from {from} to {to}"),
         (Lang::Zh, HistoryEvent::EmployerChanged) => "工作单位已更改".to_owned(),
         (Lang::En, HistoryEvent::EmployerChanged) => "Employer changed".to_owned(),
+        (_, event) => certificates::event(lang, event),
     }
 }

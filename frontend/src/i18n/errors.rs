@@ -55,6 +55,9 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
             words("预览已经变化，还没有导入", "培训项目或名册有变动，请看过新的预览后再导入。")
         }
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
+        ErrorCode::UndoTooLate => {
+            words("已过撤销时间", "这次操作超过十分钟，或者已经撤销过了。请按现在的情况重新办理。")
+        }
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
         }
@@ -125,6 +128,10 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             "Courses or rows have changed. Look at the new preview, then import.",
         ),
         ErrorCode::UndoBlocked => words("Cannot be undone", "Later changes rest on it; they are listed below."),
+        ErrorCode::UndoTooLate => words(
+            "Too late to undo",
+            "It is more than ten minutes old, or was undone already. Please make a new change.",
+        ),
         ErrorCode::BothEnrolled => words(
             "Cannot be merged",
             "Both records are enrolled in the same class, named below. Check first that it is one person.",

@@ -15,6 +15,7 @@ texts! {
         TodoNow => "现在要做", "What to do now";
         TodoWait => "现在不用做什么，请等待", "Nothing to do now, please wait";
         TodoDone => "全部办完", "All done";
+        TodoEnded => "已经结束", "Ended";
         EmptyTitle => "还没有报名记录", "No enrolments yet";
         EmptyAdvice => "您已绑定成功。培训机构录入报名名单后，这里会显示缴费和办证进度。如果您已经报名，请打电话核对。", "You are bound. Once the institution has entered your enrolment, your fee and certificate progress appear here. If you have already enrolled, please call us.";
     }

@@ -81,6 +81,10 @@ const fn problem_zh(code: ProblemCode) -> (&'static str, &'static str) {
         }
         ProblemCode::PaidLess => ("已缴金额比系统里少", "已登记的缴费不会因为导入减少，请核对。"),
         ProblemCode::StageEarlier => ("办证环节比系统里的早", "进度不会因为导入倒退，请核对。"),
+        ProblemCode::StageNotOnItsWay => {
+            ("这类培训没有这个办证环节", "请核对培训类型和办证环节，改为右侧列出的环节之一。")
+        }
+        ProblemCode::CaseEnded => ("这次办证已经结束", "退出、不予办理或失效的，请先在办证看板里重新打开，再导入。"),
         ProblemCode::RepeatDiffers => {
             ("与前面的行是同一个人、同一班，内容却不同", "请核对哪一行是对的，把另一行改成一样或删除。")
         }
@@ -186,6 +190,14 @@ const fn problem_en(code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::PaidLess => {
             ("less is paid than is known", "Recorded payments do not vanish by an import: check the amount.")
         }
+        ProblemCode::StageNotOnItsWay => (
+            "this kind of training does not have this stage",
+            "Check the kind and the stage; use one of the stages listed beside it.",
+        ),
+        ProblemCode::CaseEnded => (
+            "this certificate case has ended",
+            "Open it again on the board first if it was withdrawn, refused or lapsed by mistake.",
+        ),
         ProblemCode::StageEarlier => {
             ("the stage is before the known one", "An import does not move anybody back: check the stage.")
         }

@@ -91,6 +91,26 @@ pub fn consented_on(lang: Lang, day: &str) -> String {
     }
 }
 
+/// The message that asks for items.
+pub fn asked_message(lang: Lang, course: &str, kinds: &[ItemKind]) -> String {
+    let names: Vec<_> = kinds.iter().map(|item| kind(lang, *item)).collect();
+    match lang {
+        Lang::Zh => format!("“{course}”还缺材料：{}。请尽快提交，以免耽误报考。", names.join("、")),
+        Lang::En => format!(
+            "{course}: still missing: {}. Please send it soon, so that the exam is not delayed.",
+            names.join(", ")
+        ),
+    }
+}
+
+/// The message that an item came back.
+pub fn returned_message(lang: Lang, course: &str, item: ItemKind, reason: &str) -> String {
+    match lang {
+        Lang::Zh => format!("“{course}”的{}需要补正：{reason}", kind(lang, item)),
+        Lang::En => format!("{course}: {} has to be corrected: {reason}", kind(lang, item)),
+    }
+}
+
 fn kilobytes(bytes: u32) -> u32 {
     bytes.div_ceil(1024)
 }

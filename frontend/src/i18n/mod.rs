@@ -26,6 +26,7 @@ macro_rules! texts {
     };
 }
 
+pub mod certificates;
 pub mod common;
 pub mod enrolments;
 pub mod errors;

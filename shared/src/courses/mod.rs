@@ -57,7 +57,7 @@ impl CourseKind {
 }
 
 /// Who issues the certificate (证书体系).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Regime {
     /// 特种作业操作证, issued by the emergency-management authority.

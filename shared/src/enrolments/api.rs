@@ -3,12 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::{NextStep, Progress, Stage};
+use crate::certificates::api::CaseDetail;
+use crate::certificates::case::Outcome;
+use crate::certificates::exams::Part;
+use crate::certificates::regime::StageActor;
 use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::id::{ClassId, EnrolmentId, TraineeId};
 use crate::identity::document::DocumentKind;
+use crate::lang::LocalText;
 use crate::money::Money;
 use crate::page::Page;
 use crate::payments::{Dues, PaymentMethod, PaymentSource};
@@ -29,6 +34,9 @@ pub struct Home {
     pub switchable: Vec<TraineeName>,
     /// Newest first; at most 50.
     pub enrolments: Vec<EnrolmentCard>,
+    /// Messages that were not shown yet.
+    #[serde(default)]
+    pub unread: i64,
 }
 
 /// One enrolment on the first page.
@@ -53,8 +61,9 @@ pub struct EnrolmentDetail {
     pub trainee: TraineeName,
     /// 单位, empty for somebody who came alone.
     pub employer: String,
-    /// All stages of the pipeline in order.
+    /// All stages of its way in order.
     pub stages: Vec<StageStep>,
+    pub case: CaseDetail,
     /// Oldest first.
     pub payments: Vec<Payment>,
     /// Newest first; at most 100.
@@ -65,6 +74,8 @@ pub struct EnrolmentDetail {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageStep {
     pub stage: Stage,
+    /// Who has the case there.
+    pub actor: StageActor,
     /// Known only for stages that were reported while the portal knew the enrolment.
     pub reached_at: Option<Timestamp>,
 }
@@ -84,6 +95,9 @@ pub struct Payment {
 pub struct HistoryEntry {
     pub at: Timestamp,
     pub event: HistoryEvent,
+    /// Who did it, for staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// What happened.
@@ -91,9 +105,54 @@ pub struct HistoryEntry {
 #[serde(rename_all = "snake_case", tag = "event")]
 pub enum HistoryEvent {
     Enrolled,
-    StageReached { stage: crate::lang::LocalText },
-    Paid { amount: Money },
-    FeeChanged { from: Money, to: Money },
+    StageReached {
+        stage: LocalText,
+    },
+    /// Back to an earlier stage.
+    MovedBack {
+        stage: LocalText,
+        reason: String,
+    },
+    ExamScheduled {
+        part: Part,
+        on: Date,
+        place: String,
+    },
+    ResultRecorded {
+        part: Part,
+        score: Option<i64>,
+        passed: bool,
+        on: Date,
+    },
+    /// No make-up was left: back to training.
+    TrainingRepeated {
+        part: Part,
+    },
+    HoursRecorded {
+        seconds: i64,
+    },
+    CertificateRecorded {
+        number_masked: String,
+        operation: String,
+    },
+    Shelved {
+        shelf: String,
+    },
+    /// `reason` is empty after a hand-over.
+    Ended {
+        outcome: Outcome,
+        reason: String,
+    },
+    Reopened {
+        reason: String,
+    },
+    Paid {
+        amount: Money,
+    },
+    FeeChanged {
+        from: Money,
+        to: Money,
+    },
     EmployerChanged,
 }
 

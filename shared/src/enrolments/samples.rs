@@ -1,7 +1,12 @@
 //! Examples of what trainees see, one for each state: for the round trip here and for the tests of the views.
 
 use super::api::{EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName};
-use super::{Progress, Stage, next_step};
+use super::{NextStep, Progress, Stage, next_step};
+use crate::certificates::api::{CaseDetail, Whereabouts};
+use crate::certificates::case::Outcome;
+use crate::certificates::estimate::{Estimate, Expected};
+use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamStanding};
+use crate::certificates::regime::{LimitUnit, StageActor};
 use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::id::{EnrolmentId, TraineeId};
@@ -57,7 +62,14 @@ impl EnrolmentCard {
     pub fn sample(due: i64, paid: i64, stage: i64) -> Self {
         let dues = Dues { due: Money::from_fen(due), paid: Money::from_fen(paid) };
         let total = i64::try_from(Stage::samples().len()).unwrap_or(i64::MAX);
-        let stage = Stage::sample(stage);
+        let progress = Progress {
+            stage: Stage::sample(stage),
+            number: stage + 1,
+            total,
+            outcome: (stage + 1 == total).then_some(Outcome::Collected),
+            since: Date::new(2026, 10, 5).ok(),
+            stuck: false,
+        };
         Self {
             id: EnrolmentId(7),
             course: "低压电工作业".to_owned(),
@@ -67,8 +79,8 @@ impl EnrolmentCard {
             ends_on: Date::new(2026, 12, 12).ok(),
             place: "三楼 301 教室".to_owned(),
             dues,
-            next_step: next_step(dues, &stage),
-            progress: Progress { stage, total },
+            next_step: next_step(dues, &progress, None),
+            progress,
         }
     }
 
@@ -109,8 +121,78 @@ impl EnrolmentCard {
         }
     }
 
+    /// Theory was failed once.
+    pub fn make_up() -> Self {
+        let card = Self::paid();
+        let next_step = next_step(card.dues, &card.progress, Some(Part::Theory));
+        Self { id: EnrolmentId(11), next_step, ..card }
+    }
+
+    /// The authority takes longer than it may.
+    pub fn stuck() -> Self {
+        let card = Self::free();
+        Self { id: EnrolmentId(12), progress: Progress { stuck: true, ..card.progress.clone() }, ..card }
+    }
+
+    /// Ended without a certificate, and something was still to be paid.
+    pub fn withdrawn() -> Self {
+        let card = Self::partly_paid();
+        let progress = Progress { outcome: Some(Outcome::Withdrawn), ..card.progress.clone() };
+        Self { id: EnrolmentId(13), next_step: next_step(card.dues, &progress, None), progress, ..card }
+    }
+
     pub fn samples() -> Vec<Self> {
-        vec![Self::unpaid(), Self::partly_paid(), Self::paid(), Self::free(), Self::finished(), Self::long()]
+        vec![
+            Self::unpaid(),
+            Self::partly_paid(),
+            Self::paid(),
+            Self::free(),
+            Self::finished(),
+            Self::long(),
+            Self::make_up(),
+            Self::stuck(),
+            Self::withdrawn(),
+        ]
+    }
+}
+
+impl CaseDetail {
+    /// Waiting for the authority as long as most do; one failed part, the other set.
+    pub fn sample(card: &EnrolmentCard) -> Self {
+        let failed = matches!(card.next_step, NextStep::MakeUp { .. });
+        let day = |month, day| Date::new(2026, month, day).unwrap_or(Date::FIRST);
+        Self {
+            outcome: card.progress.outcome,
+            whereabouts: card.progress.outcome.is_none().then(|| Whereabouts {
+                actor: StageActor::IssuingAuthority,
+                since: day(10, 5),
+                waited: 9,
+                expected: if card.progress.stuck {
+                    Expected::Legal { days: 20, unit: LimitUnit::Working }
+                } else {
+                    Expected::History(Estimate { cases: 48, median_days: 12, slowest_tenth_days: 21 })
+                },
+                expected_by: Some(day(11, 9)),
+                estimated: false,
+                stuck: card.progress.stuck,
+            }),
+            rule: LocalText { zh: "应急管理部令第19号".to_owned(), en: "Order 19".to_owned() },
+            pass_mark: 80,
+            part_valid_months: 12,
+            results: if failed {
+                vec![ExamResult { part: Part::Theory, score: Some(62), passed: false, on: day(10, 5) }]
+            } else {
+                Vec::new()
+            },
+            standing: failed.then_some(ExamStanding::Sit { part: Part::Theory, make_up: true, kept_until: None }),
+            exams: vec![ExamDate {
+                part: Part::Theory, on: day(12, 3), place: "09:00 市安全考试中心 二楼".to_owned()
+            }],
+            hours_done: 32 * 45 * 60,
+            hours_due: 40,
+            class_minutes: 45,
+            shelf: String::new(),
+        }
     }
 }
 
@@ -128,7 +210,7 @@ impl TraineeName {
 impl Home {
     pub fn sample(enrolments: Vec<EnrolmentCard>) -> Self {
         let trainee = TraineeName::sample();
-        Self { switchable: vec![trainee.clone()], trainee, enrolments }
+        Self { switchable: vec![trainee.clone()], trainee, enrolments, unread: 0 }
     }
 
     /// Nothing yet; everything; a family that shares a phone.
@@ -137,7 +219,12 @@ impl Home {
         vec![
             Self::sample(Vec::new()),
             Self::sample(EnrolmentCard::samples()),
-            Self { trainee: TraineeName::long(), switchable: family, enrolments: vec![EnrolmentCard::long()] },
+            Self {
+                trainee: TraineeName::long(),
+                switchable: family,
+                enrolments: vec![EnrolmentCard::long()],
+                unread: 3,
+            },
         ]
     }
 }
@@ -147,6 +234,7 @@ impl EnrolmentDetail {
     pub fn sample(card: EnrolmentCard) -> Self {
         let stages = Stage::samples().into_iter().map(|stage| StageStep {
             reached_at: (stage.position <= card.progress.stage.position).then_some(MOMENT),
+            actor: if stage.todo.zh.is_empty() { StageActor::Institution } else { StageActor::Trainee },
             stage,
         });
         let payment = |amount: Money| Payment {
@@ -162,9 +250,14 @@ impl EnrolmentDetail {
             stages: stages.collect(),
             payments: Some(card.dues.paid).filter(|paid| *paid > Money::ZERO).into_iter().map(payment).collect(),
             history: vec![
-                HistoryEntry { at: MOMENT.plus_days(1), event: HistoryEvent::Paid { amount: card.dues.paid } },
-                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled },
+                HistoryEntry {
+                    at: MOMENT.plus_days(1),
+                    event: HistoryEvent::Paid { amount: card.dues.paid },
+                    by: None,
+                },
+                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
             ],
+            case: CaseDetail::sample(&card),
             card,
         }
     }
@@ -176,6 +269,27 @@ impl EnrolmentDetail {
             HistoryEvent::FeeChanged { from: Money::from_fen(98_000), to: Money::from_fen(108_000) },
             HistoryEvent::Paid { amount: Money::from_fen(58_000) },
             HistoryEvent::StageReached { stage: Stage::sample(1).name },
+            HistoryEvent::MovedBack { stage: Stage::sample(0).name, reason: "资料有误".to_owned() },
+            HistoryEvent::ExamScheduled {
+                part: Part::Practical,
+                on: Date::new(2026, 12, 3).unwrap_or(Date::FIRST),
+                place: String::new(),
+            },
+            HistoryEvent::ResultRecorded {
+                part: Part::Theory,
+                score: Some(62),
+                passed: false,
+                on: Date::new(2026, 11, 3).unwrap_or(Date::FIRST),
+            },
+            HistoryEvent::TrainingRepeated { part: Part::Theory },
+            HistoryEvent::HoursRecorded { seconds: 32 * 45 * 60 },
+            HistoryEvent::CertificateRecorded {
+                number_masked: "T110105********002X".to_owned(),
+                operation: "低压电工作业".to_owned(),
+            },
+            HistoryEvent::Shelved { shelf: "A-12".to_owned() },
+            HistoryEvent::Ended { outcome: Outcome::Mailed, reason: "SF1234567890".to_owned() },
+            HistoryEvent::Reopened { reason: "登记有误".to_owned() },
             HistoryEvent::Enrolled,
         ];
         let scarce = Payment {
@@ -187,7 +301,7 @@ impl EnrolmentDetail {
         };
         Self {
             payments: vec![scarce],
-            history: events.into_iter().map(|event| HistoryEntry { at: MOMENT, event }).collect(),
+            history: events.into_iter().map(|event| HistoryEntry { at: MOMENT, event, by: None }).collect(),
             ..Self::sample(EnrolmentCard::partly_paid())
         }
     }
@@ -223,8 +337,17 @@ mod tests {
     #[test]
     fn samples_are_what_they_are_called() {
         let standings = EnrolmentCard::samples().iter().map(|card| card.dues.standing()).collect::<Vec<_>>();
-        let expected =
-            [Standing::Unpaid, Standing::Partial, Standing::Paid, Standing::Free, Standing::Paid, Standing::Partial];
+        let expected = [
+            Standing::Unpaid,
+            Standing::Partial,
+            Standing::Paid,
+            Standing::Free,
+            Standing::Paid,
+            Standing::Partial,
+            Standing::Paid,
+            Standing::Free,
+            Standing::Partial,
+        ];
         assert_eq!(standings, expected);
         assert_eq!(MOMENT.to_minute_text(), "2026-10-05 14:03");
         assert!(TraineeName::long().name.chars().count() <= crate::text::PersonName::MAX_CHARS);

@@ -167,7 +167,10 @@ impl RowProblem {
         match code {
             ProblemCode::PaidMoreThanDue | ProblemCode::PaidLess => problem.against("¥1,080.00"),
             ProblemCode::NameDiffers => problem.against("测试学员乙"),
-            ProblemCode::StageEarlier => problem.against("可领取"),
+            ProblemCode::StageEarlier | ProblemCode::CaseEnded => problem.against("可领取"),
+            ProblemCode::StageNotOnItsWay => {
+                problem.against("报名提交、资料审核、缴费、培训中、培训证明、可领取、已领取")
+            }
             ProblemCode::RepeatDiffers => problem.against("580").in_row(2),
             _ => problem,
         }
@@ -209,7 +212,7 @@ impl ProblemCode {
             Self::PaidMoreThanDue | Self::PaidLess | Self::FormulaError | Self::RepeatDiffers => Column::Paid,
             Self::MethodUnknown => Column::Method,
             Self::DateUnreadable | Self::DateImpossible | Self::DateOutOfRange => Column::PaidOn,
-            Self::StageUnknown | Self::StageEarlier => Column::Stage,
+            Self::StageUnknown | Self::StageNotOnItsWay | Self::StageEarlier | Self::CaseEnded => Column::Stage,
             Self::TextTooLong | Self::TextCharacters => Column::Employer,
         }
     }

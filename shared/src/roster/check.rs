@@ -35,7 +35,7 @@ pub struct RosterRow {
     pub paid: Option<Money>,
     pub method: Option<PaymentMethod>,
     pub paid_on: Option<Date>,
-    /// Position in the pipeline, from 0.
+    /// Place among the labels, from 0; who knows the ways puts the stage's position here before planning.
     pub stage: Option<i64>,
     pub remark: Option<String>,
 }
@@ -171,6 +171,8 @@ pub enum ProblemCode {
     DateImpossible,
     DateOutOfRange,
     StageUnknown,
+    /// A stage that the course's regime does not have.
+    StageNotOnItsWay,
     /// `#REF!` and its like.
     FormulaError,
     TextTooLong,
@@ -185,6 +187,8 @@ pub enum ProblemCode {
     PaidLess,
     /// A stage before the known one.
     StageEarlier,
+    /// The case has ended: refused, withdrawn or lapsed.
+    CaseEnded,
     /// The row repeats an earlier one with other content.
     RepeatDiffers,
     /// Several known courses begin with this name.
@@ -192,7 +196,7 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::NameMissing,
         Self::NameCharacters,
         Self::DocumentMissing,
@@ -229,6 +233,7 @@ impl ProblemCode {
         Self::DateImpossible,
         Self::DateOutOfRange,
         Self::StageUnknown,
+        Self::StageNotOnItsWay,
         Self::FormulaError,
         Self::TextTooLong,
         Self::TextCharacters,
@@ -236,6 +241,7 @@ impl ProblemCode {
         Self::NameDiffers,
         Self::PaidLess,
         Self::StageEarlier,
+        Self::CaseEnded,
         Self::RepeatDiffers,
         Self::CourseAmbiguous,
     ];

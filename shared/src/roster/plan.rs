@@ -46,8 +46,10 @@ pub struct Known {
 pub struct KnownEnrolment {
     pub fee: Money,
     pub paid: Money,
-    /// Position in the pipeline, from 0.
+    /// Position among all stages.
     pub stage: i64,
+    /// It has ended without a certificate.
+    pub ended: bool,
     pub remark: Option<String>,
 }
 
@@ -135,6 +137,7 @@ pub fn decide(row: &RosterRow, known: Option<&Known>, usual_fee: Option<Money>, 
     }
     problems.extend(enrolment.and_then(|enrolment| paid_less(row, enrolment)));
     problems.extend(enrolment.and_then(|enrolment| stage_earlier(row, enrolment)));
+    problems.extend(enrolment.and_then(|enrolment| case_ended(row, enrolment)));
     let Some(fee) = fee.filter(|_| problems.is_empty()) else {
         return Fate::Problem(problems);
     };
@@ -234,6 +237,13 @@ fn stage_earlier(row: &RosterRow, enrolment: &KnownEnrolment) -> Option<RowProbl
     Some(problem.against(enrolment.stage.to_string()))
 }
 
+/// A case that has ended goes on only when staff open it again.
+fn case_ended(row: &RosterRow, enrolment: &KnownEnrolment) -> Option<RowProblem> {
+    let stage = row.stage.filter(|stage| enrolment.ended && *stage > enrolment.stage)?;
+    let problem = RowProblem::new(Column::Stage, stage.to_string(), ProblemCode::CaseEnded);
+    Some(problem.against(enrolment.stage.to_string()))
+}
+
 fn person_changes(row: &RosterRow, known: &Known) -> Vec<Change> {
     let mut changes = Vec::new();
     if let Some(to) = row.phone.clone().filter(|phone| known.phone.as_ref() != Some(phone)) {
@@ -308,7 +318,7 @@ mod tests {
 
     fn known() -> Known {
         let row = row();
-        let enrolment = KnownEnrolment { fee: yuan(980), paid: yuan(490), stage: 3, remark: None };
+        let enrolment = KnownEnrolment { fee: yuan(980), paid: yuan(490), stage: 3, ended: false, remark: None };
         Known { name: row.name, phone: row.phone, employer: row.employer, enrolment: Some(enrolment) }
     }
 

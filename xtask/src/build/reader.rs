@@ -26,7 +26,8 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic worker: module workers ask for newer browsers and give nothing here.
-    let reader = Bindgen { package: "roster-reader", target: "no-modules", name: "reader", start: START, out: output() };
+    let reader =
+        Bindgen { package: "roster-reader", target: "no-modules", name: "reader", start: START, out: output() };
     fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
 }
 

@@ -232,10 +232,17 @@ impl Ledger<'_, '_> {
             return Ok(ids);
         }
         let made: Vec<(EnrolmentId, TraineeId, ClassId)> = self.context.sql.returning(
-            "insert into enrolments (trainee_id, class_id, employer_id, stage, fee, paid, remark, created_at)
-             select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?2
-             from json_each(?1) returning json_array(id, trainee_id, class_id)",
-            params![in_file_order(rows)?, self.context.now],
+            "insert into enrolments (trainee_id, class_id, employer_id, stage, fee, paid, remark, created_at, since_at, clock_on,
+               outcome, ended_at, authority_id, rule_set_id)
+             select w.value ->> 0, w.value ->> 1, w.value ->> 2, w.value ->> 3, w.value ->> 4, w.value ->> 5, w.value ->> 6,
+               ?2, ?2, ?3, iif(w.value ->> 3 = ?4, 'collected', null), iif(w.value ->> 3 = ?4, ?2, null),
+               c.authority_id, (select r.id from pipelines p join rule_sets r on r.pipeline = p.pipeline
+                 where p.regime = c.regime and p.kind = c.kind
+                 order by r.effective_from <= ?3 desc, iif(r.effective_from <= ?3, r.effective_from, '') desc, r.effective_from
+                 limit 1)
+             from json_each(?1) w join classes k on k.id = w.value ->> 1 join courses c on c.id = k.course_id order by w.key
+             returning json_array(id, trainee_id, class_id)",
+            params![in_file_order(rows)?, self.context.now, self.context.now.day(), self.last_stage()],
         )?;
         for (id, trainee, class) in made {
             let Some((key, row_no)) = keys.get(&(trainee, class)) else { continue };
@@ -271,10 +278,15 @@ impl Ledger<'_, '_> {
         }
         let versions: Vec<(EnrolmentId, i64)> = self.context.sql.returning(
             "update enrolments set stage = w.value ->> 2, fee = w.value ->> 3, paid = w.value ->> 4,
-               employer_id = w.value ->> 5, remark = w.value ->> 6, version = enrolments.version + 1
+               employer_id = w.value ->> 5, remark = w.value ->> 6,
+               since_at = iif(enrolments.stage = w.value ->> 2, enrolments.since_at, ?2),
+               clock_on = iif(enrolments.stage = w.value ->> 2, enrolments.clock_on, ?3),
+               outcome = iif(enrolments.stage < ?4 and w.value ->> 2 = ?4, 'collected', enrolments.outcome),
+               ended_at = iif(enrolments.stage < ?4 and w.value ->> 2 = ?4, ?2, enrolments.ended_at),
+               version = enrolments.version + 1
              from json_each(?1) w where enrolments.id = w.value ->> 0 and enrolments.version = w.value ->> 1
              returning json_array(id, version)",
-            params![serde_json::to_string(&rows)?],
+            params![serde_json::to_string(&rows)?, self.context.now, self.context.now.day(), self.last_stage()],
         )?;
         self.must_be_all("enrolments", rows.len(), versions.len())?;
         for (id, version) in versions {
@@ -302,15 +314,19 @@ impl Ledger<'_, '_> {
     }
 
     fn write_events(&self, ids: &BTreeMap<EnrolmentKey, EnrolmentId>) -> Outcome<()> {
-        let events: Vec<Json> =
-            self.events.iter().map(|event| json!([ids.get(&event.of), event.happened, event.stage])).collect();
+        let events: Vec<Json> = self
+            .events
+            .iter()
+            .map(|event| json!([ids.get(&event.of), event.happened, event.stage, event.began]))
+            .collect();
         if events.is_empty() {
             return Ok(());
         }
         self.context.sql.run(
-            "insert into enrolment_events (enrolment_id, at, event, stage, import_id)
-             select value ->> 0, ?3, value -> 1, value ->> 2, ?2 from json_each(?1)",
-            params![serde_json::to_string(&events)?, self.import, self.context.now],
+            "insert into enrolment_events (enrolment_id, at, event, stage, import_id, began, outcome)
+             select value ->> 0, ?3, value -> 1, value ->> 2, ?2, value ->> 3,
+               iif(?4 in (value ->> 2, value ->> 3), 'collected', null) from json_each(?1)",
+            params![serde_json::to_string(&events)?, self.import, self.context.now, self.last_stage()],
         )?;
         Ok(())
     }
@@ -357,6 +373,11 @@ impl Ledger<'_, '_> {
             params![self.import, serde_json::to_string(&self.effects)?],
         )?;
         Ok(())
+    }
+
+    /// Whoever is there has collected the certificate.
+    fn last_stage(&self) -> i64 {
+        self.stages.last().map_or(i64::MAX, |stage| stage.position)
     }
 
     /// Inside one transaction nobody else can have been first.

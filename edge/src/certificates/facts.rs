@@ -1,0 +1,159 @@
+//! Certificates as facts: recorded, replaced, read.
+
+use serde::Deserialize;
+use shared::certificates::api::{Certificate, NextDue};
+use shared::certificates::clocks::{Target, Validity, window_opens};
+use shared::courses::Regime;
+use shared::date::Date;
+use shared::id::{CertificateId, EnrolmentId, ImportId, TraineeId};
+
+use super::{authorities, reminders};
+use crate::institution::context::Context;
+use crate::institution::failure::{Failure, Outcome};
+use crate::params;
+
+/// A certificate to be recorded, with days that fit each other.
+#[derive(Clone, Debug)]
+pub struct NewCertificate {
+    pub trainee: TraineeId,
+    pub enrolment: Option<EnrolmentId>,
+    pub regime: Regime,
+    /// As printed.
+    pub number: String,
+    pub operation: String,
+    pub first_issued_on: Option<Date>,
+    pub valid_from: Date,
+    pub valid_until: Option<Date>,
+    pub review_due_on: Option<Date>,
+    pub authority: String,
+    pub import: Option<ImportId>,
+}
+
+/// The number as everybody sees it: the first three and the last four.
+pub fn masked(number: &str) -> String {
+    let count = number.chars().count();
+    number.chars().enumerate().map(|(place, c)| if place < 3 || place + 4 >= count { c } else { '*' }).collect()
+}
+
+/// Records a certificate. One with the same number for the same operation is replaced by it, and reminded of no more.
+pub fn record(context: &Context, new: &NewCertificate) -> Outcome<CertificateId> {
+    let index = context.keys.blind_index("certificate", &new.number);
+    let authority = authorities::named(context, &new.authority)?;
+    let replaced: Vec<CertificateId> = context.sql.rows(
+        "select id from certificates where number_index = ?1 and operation = ?2 and trainee_id = ?3 and replaced_by is null
+         order by id limit 20",
+        params![&index, &new.operation, new.trainee],
+    )?;
+    let id = CertificateId(context.sql.insert(
+        "insert into certificates (trainee_id, enrolment_id, regime, number, number_masked, number_index, category, operation,
+           first_issued_on, valid_from, valid_until, review_due_on, authority_id, import_id, recorded_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) returning id",
+        params![
+            new.trainee,
+            new.enrolment,
+            new.regime.code(),
+            context.seal("certificates.number", &new.number)?,
+            masked(&new.number),
+            index,
+            category(context, &new.operation)?,
+            &new.operation,
+            new.first_issued_on,
+            new.valid_from,
+            new.valid_until,
+            new.review_due_on,
+            authority,
+            new.import,
+            context.now
+        ],
+    )?);
+    for old in replaced {
+        context
+            .sql
+            .run("update certificates set replaced_by = ?2, version = version + 1 where id = ?1", params![old, id])?;
+        reminders::stop(context, old)?;
+    }
+    reminders::set(context, id, &due_days(new.valid_from, new.valid_until, new.review_due_on))?;
+    Ok(id)
+}
+
+/// The days that are reminded of.
+fn due_days(from: Date, until: Option<Date>, review: Option<Date>) -> Vec<(Target, Date)> {
+    let Some(validity) = until.and_then(|until| Validity::new(from, until, review).ok()) else { return Vec::new() };
+    let mid_term = review.filter(|review| *review < validity.valid_until()).map(|review| (Target::Review, review));
+    mid_term.into_iter().chain([(Target::Renewal, validity.valid_until())]).collect()
+}
+
+/// The work category of an operation, by the newest list that knows it; empty for one that no list knows.
+fn category(context: &Context, operation: &str) -> Outcome<String> {
+    let found: Option<String> = context.sql.row(
+        "select json_quote(o.category) from operations o join catalogues c on c.id = o.catalogue_id where o.name = ?1
+         order by c.effective_from desc limit 1",
+        params![operation],
+    )?;
+    Ok(found.unwrap_or_default())
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: CertificateId,
+    regime: Regime,
+    number_masked: String,
+    category: String,
+    operation: String,
+    first_issued_on: Option<Date>,
+    valid_from: Date,
+    valid_until: Option<Date>,
+    review_due_on: Option<Date>,
+    authority: String,
+    replaced: bool,
+    window_days: Option<u16>,
+}
+
+/// Certificates of a trainee, those in force first; at most 50.
+pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certificate>> {
+    let rows: Vec<Row> = context.sql.rows(
+        "select json_object('id', c.id, 'regime', c.regime, 'number_masked', c.number_masked, 'category', c.category,
+           'operation', c.operation, 'first_issued_on', c.first_issued_on, 'valid_from', c.valid_from,
+           'valid_until', c.valid_until, 'review_due_on', c.review_due_on, 'authority', a.name,
+           'replaced', json(iif(c.replaced_by is null, 'false', 'true')), 'window_days', r.window_days)
+         from certificates c join authorities a on a.id = c.authority_id
+         left join enrolments e on e.id = c.enrolment_id left join rule_sets r on r.id = e.rule_set_id
+         where c.trainee_id = ?1 order by c.replaced_by is not null, c.id desc limit 50",
+        params![trainee],
+    )?;
+    let today = context.now.day();
+    Ok(rows.into_iter().map(|row| certificate(row, today)).collect())
+}
+
+/// One certificate.
+pub fn one(context: &Context, trainee: TraineeId, id: CertificateId) -> Outcome<Certificate> {
+    let all = of_trainee(context, trainee)?;
+    all.into_iter().find(|found| found.id == id).ok_or_else(|| Failure::broken("a recorded certificate is not there"))
+}
+
+/// Under Order 30, art. 22; rule sets say it for those who came by a case.
+const USUAL_WINDOW_DAYS: u16 = 60;
+
+fn certificate(row: Row, today: Date) -> Certificate {
+    let validity = row.valid_until.and_then(|until| Validity::new(row.valid_from, until, row.review_due_on).ok());
+    let window = row.window_days.unwrap_or(USUAL_WINDOW_DAYS);
+    let next = validity.filter(|_| !row.replaced).and_then(|validity| {
+        let missed = validity.missed(today);
+        let (kind, on) = missed.or(validity.next_due(today))?;
+        Some(NextDue { kind, on, opens_on: window_opens(on, window), missed: missed.is_some() })
+    });
+    Certificate {
+        id: row.id,
+        regime: row.regime,
+        number_masked: row.number_masked,
+        category: row.category,
+        operation: row.operation,
+        first_issued_on: row.first_issued_on,
+        valid_from: row.valid_from,
+        valid_until: row.valid_until,
+        review_due_on: row.review_due_on,
+        authority: row.authority,
+        replaced: row.replaced,
+        next,
+    }
+}

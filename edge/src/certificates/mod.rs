@@ -1,0 +1,52 @@
+//! Certificates: where a case stands, how it moves, what the authority has told, and what is due next.
+
+pub mod authorities;
+mod board;
+pub mod cases;
+mod catalogue;
+pub mod estimates;
+pub mod facts;
+mod find_cases;
+mod get_board;
+mod get_catalogue;
+mod ledger;
+mod list_cases;
+mod list_certificates;
+mod list_rule_sets;
+mod move_cases;
+mod moves;
+mod preview_move;
+mod record_certificate;
+mod record_result;
+pub mod reminders;
+pub mod rules;
+mod save_catalogue;
+mod save_hours;
+mod save_rule_set;
+mod undo_move;
+pub mod waits;
+
+use shared::certificates::api;
+
+use crate::institution::dispatch::Dispatcher;
+
+pub use ledger::{CaseLedger, Origin, Written};
+
+/// Use cases of this feature.
+pub fn register(dispatcher: &mut Dispatcher) {
+    dispatcher.on::<api::ListCertificates, _>(list_certificates::list_certificates);
+    dispatcher.on::<api::ListCertificatesForStaff, _>(list_certificates::list_certificates_for_staff);
+    dispatcher.on::<api::GetBoard, _>(get_board::get_board);
+    dispatcher.on::<api::ListCases, _>(list_cases::list_cases);
+    dispatcher.on::<api::FindCases, _>(find_cases::find_cases);
+    dispatcher.on::<api::PreviewMove, _>(preview_move::preview_move);
+    dispatcher.on::<api::MoveCases, _>(move_cases::move_cases);
+    dispatcher.on::<api::UndoMove, _>(undo_move::undo_move);
+    dispatcher.on::<api::RecordResult, _>(record_result::record_result);
+    dispatcher.on::<api::SaveHours, _>(save_hours::save_hours);
+    dispatcher.on::<api::RecordCertificate, _>(record_certificate::record_certificate);
+    dispatcher.on::<api::ListRuleSets, _>(list_rule_sets::list_rule_sets);
+    dispatcher.on::<api::SaveRuleSet, _>(save_rule_set::save_rule_set);
+    dispatcher.on::<api::GetCatalogue, _>(get_catalogue::get_catalogue);
+    dispatcher.on::<api::SaveCatalogue, _>(save_catalogue::save_catalogue);
+}

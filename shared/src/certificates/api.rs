@@ -1,0 +1,384 @@
+//! Trainees follow their certificates; staff move cases, many at once.
+
+use serde::{Deserialize, Serialize};
+
+use super::case::{Outcome, Refusal, Target};
+use super::clocks;
+use super::estimate::Expected;
+use super::exams::{ExamDate, ExamResult, Part, Standing};
+use super::regime::{RuleSet, StageActor, StageKey};
+use crate::courses::{CourseKind, Regime};
+use crate::date::Date;
+use crate::endpoint::Nothing;
+use crate::endpoints;
+use crate::id::{CertificateId, ClassId, EnrolmentId, MoveId, StaffId, TraineeId};
+use crate::lang::LocalText;
+use crate::page::Page;
+use crate::time::Timestamp;
+
+/// Most cases in one move.
+pub const MAX_MOVED: usize = 500;
+/// A move can be undone for so long; its messages wait as long.
+pub const UNDO_SECONDS: i64 = 600;
+
+/// Where a case stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whereabouts {
+    pub actor: StageActor,
+    /// From which day the waiting is counted.
+    pub since: Date,
+    /// Days waited since: working days, unless the limit counts calendar days.
+    pub waited: i64,
+    pub expected: Expected,
+    /// The day by which the stage is expected to end at the latest; `estimated` when a year's calendar is not published.
+    pub expected_by: Option<Date>,
+    pub estimated: bool,
+    /// Past that day.
+    pub stuck: bool,
+}
+
+/// What belongs to a case besides its stages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseDetail {
+    pub outcome: Option<Outcome>,
+    /// Absent once it has ended.
+    pub whereabouts: Option<Whereabouts>,
+    /// The rule that it follows.
+    pub rule: LocalText,
+    pub pass_mark: i64,
+    /// How long a passed part counts.
+    pub part_valid_months: i64,
+    /// Oldest first, of the present round.
+    pub results: Vec<ExamResult>,
+    /// Present once there is a result.
+    pub standing: Option<Standing>,
+    /// Exams that are set, of the present round.
+    pub exams: Vec<ExamDate>,
+    /// Seconds done, and class hours due (0: none are set) of so many minutes.
+    pub hours_done: i64,
+    pub hours_due: i64,
+    pub class_minutes: i64,
+    /// Where the certificate lies at the institution.
+    pub shelf: String,
+}
+
+/// A certificate as its holder sees it: a fact told by the authority, never ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    pub id: CertificateId,
+    pub regime: Regime,
+    pub number_masked: String,
+    pub category: String,
+    pub operation: String,
+    pub first_issued_on: Option<Date>,
+    pub valid_from: Date,
+    pub valid_until: Option<Date>,
+    pub review_due_on: Option<Date>,
+    pub authority: String,
+    /// A newer one stands in its place.
+    pub replaced: bool,
+    /// What comes next, if anything does: the day, and from when one may apply.
+    pub next: Option<NextDue>,
+}
+
+/// The next day that counts for a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextDue {
+    pub kind: clocks::Target,
+    pub on: Date,
+    pub opens_on: Date,
+    /// The day is over.
+    pub missed: bool,
+}
+
+/// All certificates of a trainee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificates {
+    pub certificates: Vec<Certificate>,
+}
+
+/// One certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateRequest {
+    pub id: CertificateId,
+}
+
+/// Which board: all classes, or one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRequest {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_id: Option<ClassId>,
+}
+
+/// Cases by way and stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// The ways that have cases, in the order of their ids.
+    pub ways: Vec<Way>,
+    /// Moves that can still be undone, newest first.
+    pub moves: Vec<MoveSummary>,
+}
+
+/// The cases of one rule set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    pub rule_set: i64,
+    pub name: LocalText,
+    pub source: LocalText,
+    pub stages: Vec<BoardStage>,
+    /// Ended cases by outcome.
+    pub ended: Vec<(Outcome, i64)>,
+}
+
+/// One stage on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardStage {
+    pub key: StageKey,
+    pub name: LocalText,
+    pub actor: StageActor,
+    pub open: i64,
+    /// Past the slowest tenth or the limit; counted up to [`MOST_COUNTED`].
+    pub stuck: i64,
+    /// Since when the longest waiting case waits.
+    pub oldest: Option<Date>,
+}
+
+/// Stuck cases are counted so far: more are shown as *99+*.
+pub const MOST_COUNTED: i64 = 100;
+
+/// Which cases to list: of one stage, the longest waiting first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListCasesRequest {
+    pub rule_set: i64,
+    pub stage: StageKey,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_id: Option<ClassId>,
+    #[serde(default)]
+    pub stuck: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRow {
+    pub id: EnrolmentId,
+    pub trainee_id: TraineeId,
+    pub trainee: String,
+    pub document_masked: String,
+    pub course: String,
+    pub kind: CourseKind,
+    pub class_code: String,
+    pub rule_set: i64,
+    pub stage: StageKey,
+    pub stage_name: LocalText,
+    pub outcome: Option<Outcome>,
+    pub since: Date,
+    pub stuck: bool,
+    pub shelf: String,
+    /// Last results of the present round, oldest first.
+    pub results: Vec<ExamResult>,
+    pub version: i64,
+}
+
+/// Numbers pasted or scanned: one document number, claim code or last-four-and-name a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindCasesRequest {
+    /// At most [`MAX_MOVED`] lines.
+    pub text: String,
+}
+
+/// What was found for pasted lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundCases {
+    /// Open cases, without repeats.
+    pub cases: Vec<CaseRow>,
+    /// Lines that name nobody, by their number from 1.
+    pub unknown: Vec<i64>,
+    /// Lines whose person has no open case.
+    pub without_case: Vec<i64>,
+    /// Lines whose person has several open cases: all of them are listed, none is chosen.
+    pub several: Vec<i64>,
+}
+
+/// What is wanted for some cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveRequest {
+    pub cases: Vec<EnrolmentId>,
+    pub target: Target,
+    /// The trainee reads it. Needed for going back, opening again and ends that are no hand-over.
+    #[serde(default)]
+    pub reason: String,
+    /// Shelf number, mailing number or who signed; for the targets that have one.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a move would do: nothing has happened yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovePreview {
+    /// Cases that would move, with the stage before.
+    pub moving: Vec<CaseRow>,
+    pub refused: Vec<RefusedCase>,
+    /// Messages that would go out once the time for undoing is over.
+    pub messages: i64,
+}
+
+/// A case that does not move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedCase {
+    pub case: CaseRow,
+    pub why: Refusal,
+}
+
+/// A confirmed move. Exactly the cases with the versions of the preview move, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmMove {
+    /// With the versions that the preview showed.
+    pub cases: Vec<(EnrolmentId, i64)>,
+    pub target: Target,
+    #[serde(default)]
+    pub reason: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A move that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveSummary {
+    pub id: MoveId,
+    pub staff_id: StaffId,
+    pub staff: String,
+    pub at: Timestamp,
+    pub undo_until: Timestamp,
+    pub undone_at: Option<Timestamp>,
+    pub target: Target,
+    pub cases: i64,
+    /// Cases that were changed since and stayed as they were when it was undone.
+    #[serde(default)]
+    pub kept: i64,
+}
+
+/// One move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveRef {
+    pub id: MoveId,
+}
+
+/// A result entered by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultForm {
+    pub id: EnrolmentId,
+    pub part: Part,
+    /// 0 to 100.
+    pub score: String,
+    /// The day on which it was sat.
+    pub on: String,
+    pub version: i64,
+}
+
+/// Hours done, in class hours as typed: `32`, `32.5`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursForm {
+    pub cases: Vec<(EnrolmentId, i64)>,
+    pub hours: String,
+}
+
+/// What was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    pub cases: i64,
+}
+
+/// A certificate that staff enter by hand: one that a trainee brought, or that came without a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateForm {
+    pub trainee_id: TraineeId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrolment_id: Option<EnrolmentId>,
+    pub regime: Regime,
+    pub number: String,
+    pub operation: String,
+    pub first_issued_on: String,
+    pub valid_from: String,
+    pub valid_until: String,
+    pub review_due_on: String,
+    pub authority: String,
+}
+
+/// A rule set as staff confirm or change it. Another `effective_from` makes a new one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSetForm {
+    /// The one that it follows.
+    pub id: i64,
+    pub source: String,
+    pub effective_from: String,
+    pub pass_mark: String,
+    pub make_ups: String,
+    pub part_valid_months: String,
+    pub hours_due: String,
+    pub class_minutes: String,
+    pub valid_years: String,
+    pub review_years: String,
+    pub window_days: String,
+}
+
+/// Work categories and operations from a newer list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogueForm {
+    pub code: String,
+    pub source: String,
+    pub effective_from: String,
+    /// One operation a line: number, category, operation, separated by tabs or commas.
+    pub lines: String,
+}
+
+/// A list of work categories and operations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalogue {
+    pub code: String,
+    pub source: String,
+    pub effective_from: Date,
+    pub operations: Vec<Operation>,
+}
+
+/// A permitted operation (准操项目) in its category (作业类别).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    pub category_no: i64,
+    pub category: String,
+    pub name: String,
+}
+
+endpoints! {
+    /// The caller's certificates.
+    ListCertificates = "certificates.list_certificates": Get "/api/certificates", Trainee, Nothing => Certificates;
+    /// Cases by way and stage, with counts, the oldest and the stuck.
+    GetBoard = "certificates.get_board": Get "/api/staff/cases/board", AnyStaff, BoardRequest => Board;
+    /// Cases of one stage, the longest waiting first.
+    ListCases = "certificates.list_cases": Query "/api/staff/cases/search", AnyStaff, ListCasesRequest => Page<CaseRow>;
+    /// Open cases of pasted or scanned numbers.
+    FindCases = "certificates.find_cases": Query "/api/staff/cases/find", Registrar, FindCasesRequest => FoundCases;
+    /// What a move would do.
+    PreviewMove = "certificates.preview_move": Query "/api/staff/cases/preview", Registrar, MoveRequest => MovePreview;
+    /// Moves cases, exactly as the preview showed them.
+    MoveCases = "certificates.move_cases": Post "/api/staff/cases/move", Registrar, ConfirmMove => MoveSummary;
+    /// Takes a move back, within ten minutes.
+    UndoMove = "certificates.undo_move": Post "/api/staff/moves/{id}/undo", Registrar, MoveRef => MoveSummary;
+    /// Records a result by hand.
+    RecordResult = "certificates.record_result": Post "/api/staff/cases/result", Registrar, ResultForm => Saved;
+    /// Records the class hours that are done.
+    SaveHours = "certificates.save_hours": Post "/api/staff/cases/hours", Registrar, HoursForm => Saved;
+    /// Records a certificate by hand.
+    RecordCertificate = "certificates.record_certificate": Post "/api/staff/certificates", Registrar, CertificateForm => Certificate;
+    /// Certificates of a trainee.
+    ListCertificatesForStaff = "certificates.list_certificates_for_staff": Get "/api/staff/trainees/{id}/certificates", AnyStaff, crate::enrolments::api::TraineeRequest => Certificates;
+    /// All rule sets, newest of each way first.
+    ListRuleSets = "certificates.list_rule_sets": Get "/api/staff/rules", AnyStaff, Nothing => Vec<RuleSet>;
+    /// Confirms the numbers of a rule set, or makes the one that follows it.
+    SaveRuleSet = "certificates.save_rule_set": Post "/api/staff/rules", Administrator, RuleSetForm => Vec<RuleSet>;
+    /// The newest list of work categories.
+    GetCatalogue = "certificates.get_catalogue": Get "/api/staff/catalogue", AnyStaff, Nothing => Catalogue;
+    /// Loads a newer list of work categories.
+    SaveCatalogue = "certificates.save_catalogue": Post "/api/staff/catalogue", Administrator, CatalogueForm => Catalogue, max_body = 256 * 1024;
+}
