@@ -8,6 +8,7 @@ pub mod enrolments;
 pub mod identity;
 pub mod imports;
 pub mod institution;
+pub mod items;
 pub mod messages;
 pub mod proofs;
 pub mod staff;

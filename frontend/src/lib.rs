@@ -23,6 +23,8 @@ pub mod i18n;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod imports;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
 pub mod preload;

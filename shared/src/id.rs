@@ -38,6 +38,8 @@ ids! {
     StaffId,
     /// A staged import.
     ImportId,
+    /// A stored file: photo, diploma, signature.
+    FileId,
     /// A certificate, as a fact.
     CertificateId,
     /// A move of cases that staff confirmed.

@@ -15,6 +15,7 @@ pub mod id;
 pub mod identity;
 pub mod imports;
 pub mod institution;
+pub mod items;
 pub mod lang;
 pub mod lists;
 pub mod messages;

@@ -126,6 +126,8 @@ const TRAINEE_UNUSED: &str =
    and not exists (select 1 from consents u where u.trainee_id = trainees.id)
    and not exists (select 1 from sessions u where u.trainee_id = trainees.id)
    and not exists (select 1 from document_looks u where u.trainee_id = trainees.id)
+   and not exists (select 1 from files u where u.trainee_id = trainees.id)
+   and not exists (select 1 from sensitive_consents u where u.trainee_id = trainees.id)
    and not exists (select 1 from certificates u where u.trainee_id = trainees.id)
    and not exists (select 1 from messages u where u.trainee_id = trainees.id)
    and not exists (select 1 from trainees u where u.merged_into = trainees.id)
@@ -229,7 +231,8 @@ impl Piece<'_, '_> {
         let subjects: Vec<i64> = self.context.sql.rows(
             "select e.id from import_effects x join enrolments e on e.id = x.subject_id and e.version = x.version_after
              where x.id in (select value from json_each(?1))
-               and not exists (select 1 from payments p where p.enrolment_id = e.id and p.import_id is not ?2)",
+               and not exists (select 1 from payments p where p.enrolment_id = e.id and p.import_id is not ?2)
+               and not exists (select 1 from case_items i where i.enrolment_id = e.id)",
             params![&ids, self.import],
         )?;
         let removed = serde_json::to_string(&subjects)?;

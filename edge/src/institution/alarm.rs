@@ -33,7 +33,8 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
     if imports.is_some_and(|at| at <= context.now) || estimates::is_due(context)? {
         return Ok(Some(context.now));
     }
-    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?];
+    let files = crate::items::deletions::next_due(context)?;
+    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?, files];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 

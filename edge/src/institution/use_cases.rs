@@ -2,7 +2,7 @@
 //! missing.
 
 use super::dispatch::Dispatcher;
-use crate::{certificates, courses, enrolments, identity, imports, institution, messages, proofs, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, proofs, staff};
 
 /// All use cases.
 pub fn dispatcher() -> Dispatcher {
@@ -17,6 +17,7 @@ pub fn dispatcher() -> Dispatcher {
     proofs::register(&mut dispatcher);
     staff::register(&mut dispatcher);
     imports::register(&mut dispatcher);
+    items::register(&mut dispatcher);
     dispatcher
 }
 

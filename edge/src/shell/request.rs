@@ -111,7 +111,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 24] = [
+const OTHER_PARTS: [&str; 31] = [
     "",
     "bind",
     "certificates",
@@ -136,6 +136,13 @@ const OTHER_PARTS: [&str; 24] = [
     "pdf",
     "link",
     "sample",
+    "items",
+    "files",
+    "withdraw",
+    "photo",
+    "education",
+    "health_commitment",
+    "id_copy",
 ];
 
 thread_local! {

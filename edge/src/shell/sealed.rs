@@ -33,12 +33,16 @@ pub async fn store(env: &Env, name: &str, bytes: &[u8]) -> Result<()> {
     Files::of(env)?.put_bytes(name, sealed).await
 }
 
-/// Reads what [`store`] stored.
+/// Reads what [`store`] stored, if it is still there.
+pub async fn find(env: &Env, name: &str) -> Result<Option<Vec<u8>>> {
+    let Some(sealed) = Files::of(env)?.get_bytes(name).await? else { return Ok(None) };
+    keys(env)?.open_bytes(name, &sealed).map(Some).map_err(ours)
+}
+
+/// Reads what must be there.
 pub async fn load(env: &Env, name: &str) -> Result<Vec<u8>> {
-    let sealed = Files::of(env)?.get_bytes(name).await?;
-    let sealed =
-        sealed.ok_or_else(|| Error::RustError("a file that the institution knows is not in FILES".to_owned()))?;
-    keys(env)?.open_bytes(name, &sealed).map_err(ours)
+    let missing = || Error::RustError("a file that the institution knows is not in FILES".to_owned());
+    find(env, name).await?.ok_or_else(missing)
 }
 
 fn ours(failure: Failure) -> Error {

@@ -16,6 +16,8 @@ pub const TRAINEE: &str = "/index.html";
 pub const PLAIN: &str = "/plain.html";
 /// The same with the script that checks training proofs.
 pub const VERIFY: &str = "/verify.html";
+/// The shell of pages about items: no app, only their own small script.
+pub const ITEMS: &str = "/items.html";
 /// The staff console's shell.
 pub const STAFF: &str = "/staff-app/index.html";
 

@@ -6,6 +6,7 @@
 
 pub mod book;
 mod csv;
+pub mod pack;
 pub mod protocol;
 pub mod report;
 mod sheet_builder;

@@ -36,6 +36,13 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
         children: course_tags(lang, card)
     }));
     let now = html! { <>{ head }{ next_step_line(lang, card) }{ fee_summary(lang, card.dues) }</> };
+    // The edge alone makes that page: the browser loads it.
+    let items = props!(LinkButtonProps {
+        wide: true,
+        full_load: true,
+        href: format!("/items/{}", card.id),
+        children: CommonText::Items.text(lang)
+    });
     let back = props!(LinkButtonProps { wide: true, href: "/", children: CommonText::BackHome.text(lang) });
     html! {
         <>
@@ -47,6 +54,7 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }
             { history(lang, &detail.history) }
+            { ui::link_button(&items) }
             { ui::link_button(&back) }
         </>
     }

@@ -5,7 +5,7 @@ use shared::certificates::exams::Standing;
 use shared::lang::Lang;
 use shared::messages::MessageContent;
 
-use super::{certificates, common, my_certificates};
+use super::{certificates, common, items, my_certificates};
 use crate::ui::DayStyle;
 
 texts! {
@@ -112,6 +112,14 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         MessageContent::Reopened { course, reason } => {
             let title = if zh { "办证重新开始" } else { "Your case was opened again" };
             said(title.to_owned(), course, &[&because(lang, reason)])
+        }
+        MessageContent::ItemsAsked { course, items: kinds } => {
+            let title = if zh { "请补交资料" } else { "Please send what is missing" };
+            said(title.to_owned(), "", &[&items::asked_message(lang, course, kinds)])
+        }
+        MessageContent::ItemReturned { course, item, reason } => {
+            let title = if zh { "资料需要补正" } else { "Something has to be corrected" };
+            said(title.to_owned(), "", &[&items::returned_message(lang, course, *item, reason)])
         }
         MessageContent::BindingMoved => {
             let title = if zh {

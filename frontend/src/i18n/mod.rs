@@ -38,6 +38,7 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]

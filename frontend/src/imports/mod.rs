@@ -30,5 +30,6 @@ pub use import_view::ImportView;
 pub use imports_page::ImportsPage;
 pub use preview::ImportPreview;
 pub use proposals::Proposals;
+pub use reader::{Answer, Reader};
 pub use row_correction::RowCorrection;
 pub use upload::RosterUpload;

@@ -224,7 +224,7 @@ impl RosterUpload {
                 self.go_on(ctx);
             }
             FromReader::Failed { error } => self.stage = Stage::Refused(error),
-            FromReader::Ready | FromReader::Report { .. } => {}
+            FromReader::Ready | FromReader::Report { .. } | FromReader::Packed => {}
         }
     }
 

@@ -11,7 +11,7 @@ use crate::i18n::common::course_kind;
 use crate::i18n::proofs::{ProofFieldText, VerifyText};
 use crate::ui::{
     self, CallButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, FormMessageProps, MessageKind,
-    announced, at_first, file_field, later, later_line, muted, script_data, slot,
+    announced, at_first, later, later_line, local_file_field, muted, script_data, slot,
 };
 
 /// The names of slots and of what is shown later are those of `frontend/verify/src/page.rs`.
@@ -113,7 +113,7 @@ fn file(lang: Lang) -> Html {
         title: text(VerifyText::FileTitle),
         children: html! {
             <>
-                { file_field("file", text(VerifyText::FileLabel), text(VerifyText::FileHint), "application/pdf,.pdf") }
+                { local_file_field("file", text(VerifyText::FileLabel), text(VerifyText::FileHint), "application/pdf,.pdf") }
                 { announced(html! {
                     <>
                         { later_line("file-same", text(VerifyText::FileSame)) }

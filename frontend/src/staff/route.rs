@@ -28,6 +28,8 @@ pub enum StaffRoute {
     Slips { id: ClassId },
     #[at("/staff/classes/:id/proofs")]
     ClassProofs { id: ClassId },
+    #[at("/staff/classes/:id/items")]
+    ClassItems { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/trainees")]
@@ -87,7 +89,11 @@ impl StaffRoute {
     pub const fn section(&self) -> Self {
         match self {
             Self::Import { .. } | Self::Imports => Self::Imports,
-            Self::Class { .. } | Self::ClassProofs { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
+            Self::Class { .. }
+            | Self::ClassProofs { .. }
+            | Self::ClassItems { .. }
+            | Self::Slips { .. }
+            | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Cases | Self::Scan | Self::Stage { .. } | Self::Collection { .. } => Self::Cases,
             Self::Rules => Self::Rules,

@@ -12,6 +12,7 @@ use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
+use crate::items::StaffItemsCard;
 use crate::proofs::ProofsCard;
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Card, Columns, LinkButton, Stack, TagKind, Toolbar, tag, tags};
@@ -64,6 +65,7 @@ pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
                         <FeeSummary {lang} dues={card.dues} />
                     </Card>
                     <Payments {lang} payments={detail.payments.clone()} />
+                    <StaffItemsCard id={card.id} />
                     <ClassInfo {lang} detail={detail.clone()} />
                     <StaffHistory {lang} entries={detail.history.clone()} />
                 </Stack>

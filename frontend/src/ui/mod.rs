@@ -58,6 +58,7 @@ mod tabs;
 mod toast;
 mod todo;
 mod toolbar;
+mod upload;
 mod value;
 
 pub use button::{
@@ -104,7 +105,7 @@ pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack
 pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
 #[cfg(feature = "edge")]
-pub use plain::{announced, at_first, file_field, later, later_line, link_to_copy, script_data, slot};
+pub use plain::{announced, at_first, later, later_line, link_to_copy, local_file_field, script_data, slot};
 #[cfg(feature = "staff")]
 pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};
@@ -125,6 +126,10 @@ pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
+pub use upload::{
+    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field,
+    picture, picture_pair, script_file, script_sentences, signature_pad, upload_form,
+};
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, small, strong_sum, tag, tags,
     unbroken,

@@ -29,7 +29,7 @@ pub fn announced(lines: Html) -> Html {
 }
 
 /// A file that stays on the reader's device.
-pub fn file_field(id: &'static str, label: &'static str, hint: &'static str, accept: &'static str) -> Html {
+pub fn local_file_field(id: &'static str, label: &'static str, hint: &'static str, accept: &'static str) -> Html {
     let hint_id = format!("{id}-hint");
     html! {
         <p class="field">

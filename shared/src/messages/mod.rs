@@ -11,6 +11,7 @@ use crate::certificates::clocks::Target;
 use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
 use crate::id::ProofId;
+use crate::items::ItemKind;
 use crate::lang::LocalText;
 
 /// One message. Stored as JSON: variants are added, old ones stay readable.
@@ -83,6 +84,17 @@ pub enum MessageContent {
     },
     /// Somebody who was bound to this account was bound to another one.
     BindingMoved,
+    /// Staff ask for items that are missing.
+    ItemsAsked {
+        course: String,
+        items: Vec<ItemKind>,
+    },
+    /// An item has to be corrected (补正).
+    ItemReturned {
+        course: String,
+        item: ItemKind,
+        reason: String,
+    },
     /// A review or the end of a certificate comes near.
     Due {
         operation: String,

@@ -9,6 +9,7 @@ use crate::date::Date;
 use crate::enrolments::Stage;
 use crate::enrolments::samples::MOMENT;
 use crate::id::{EnrolmentId, ProofId};
+use crate::items::ItemKind;
 use crate::page::Page;
 
 impl MessageContent {
@@ -37,6 +38,8 @@ impl MessageContent {
                 number: "LJ-2026-000004".to_owned(),
                 reason: "学时登记有误".to_owned(),
             },
+            Self::ItemsAsked { course: course(), items: vec![ItemKind::Photo, ItemKind::Education] },
+            Self::ItemReturned { course: course(), item: ItemKind::Photo, reason: "不是近期照片".to_owned() },
             Self::ExamMissed { course: course(), part: Part::Theory, on: day(2026, 12, 3) },
             Self::Result {
                 course: course(),

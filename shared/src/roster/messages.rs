@@ -36,8 +36,18 @@ pub enum ToReader {
     ReportBegin { format: ReportFormat, sheet_name: String, columns: Vec<ReportHeading> },
     /// More rows of the report, one text per column.
     ReportRows { rows: Vec<Vec<String>> },
+    /// What follows stands on another sheet of the same report. A CSV has only the first.
+    ReportSheet { sheet_name: String, columns: Vec<ReportHeading> },
     /// Finish it. Answer: `Report` with the attached bytes.
     ReportEnd,
+    /// Begin an archive; drops an unfinished one.
+    PackBegin,
+    /// Finish the report and put it into the archive.
+    PackReport { name: String },
+    /// Put the attached `Blob` into the archive.
+    PackFile { name: String },
+    /// Finish the archive. Answer: `Packed` with the attached bytes.
+    PackEnd,
 }
 
 /// What the reader answers.
@@ -65,6 +75,8 @@ pub enum FromReader {
     Report {
         format: ReportFormat,
     },
+    /// The attached `ArrayBuffer` is the archive.
+    Packed,
     Failed {
         error: ReadError,
     },
@@ -176,7 +188,12 @@ mod tests {
             ToReader::Map { kind: ImportKind::Roster, sheet: 1, header_row: 3, mapping: Mapping::default(), constants },
             ToReader::ReportBegin { format: ReportFormat::Csv, sheet_name: "x".into(), columns: vec![] },
             ToReader::ReportRows { rows: vec![vec!["a".into()]] },
+            ToReader::ReportSheet { sheet_name: "y".into(), columns: vec![] },
             ToReader::ReportEnd,
+            ToReader::PackBegin,
+            ToReader::PackReport { name: "名单.xlsx".into() },
+            ToReader::PackFile { name: "照片/1.jpg".into() },
+            ToReader::PackEnd,
         ] {
             let json = serde_json::to_string(&message).unwrap();
             assert_eq!(serde_json::from_str::<ToReader>(&json).unwrap(), message);

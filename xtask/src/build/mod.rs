@@ -4,6 +4,7 @@
 mod assets;
 mod edge;
 mod frontend;
+mod photo;
 mod plain;
 mod programs;
 mod reader;
@@ -21,8 +22,9 @@ pub fn run() -> Outcome {
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
     let verify = plain::build()?;
+    let photo = photo::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || verify || !dist_there {
+    if trainee || staff || reader || verify || photo || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }

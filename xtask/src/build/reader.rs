@@ -15,6 +15,8 @@ pub struct Bindgen {
     pub target: &'static str,
     /// The names of its files begin with this.
     pub name: &'static str,
+    /// Appended to the script: it alone only defines functions.
+    pub start: &'static str,
     pub out: PathBuf,
 }
 
@@ -24,7 +26,8 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic worker: module workers ask for newer browsers and give nothing here.
-    let reader = Bindgen { package: "roster-reader", target: "no-modules", name: "reader", out: output() };
+    let reader =
+        Bindgen { package: "roster-reader", target: "no-modules", name: "reader", start: START, out: output() };
     fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
 }
 
@@ -82,7 +85,7 @@ fn name_by_content(part: &Bindgen) -> Outcome {
     let script = part.out.join(format!("{}.js", part.name));
     let wasm = part.out.join(format!("{}_bg.wasm", part.name));
     let mut content = workspace::read_bytes(&script)?;
-    content.extend_from_slice(START.as_bytes());
+    content.extend_from_slice(part.start.as_bytes());
     workspace::write(&script, &content)?;
     content.extend(workspace::read_bytes(&wasm)?);
     let named = format!("{}-{}", part.name, Fingerprint::of_bytes(&content));
