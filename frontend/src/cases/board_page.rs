@@ -30,14 +30,14 @@ pub fn BoardPage() -> Html {
                 }
                 <LinkButton href={StaffRoute::Rules.to_path()}>{ RuleText::Title.text(lang) }</LinkButton>
             </Toolbar>
-            <ClassFilter key={filter.query()} class={filter.class} {on_choose} />
+            <ClassFilter key={filter.query()} chosen={filter.class} {on_choose} />
             { show::<GetBoard>(&console, &resource, |board| html! {
                 <>
                     <RecentMoves
                         at={board.at} moves={board.moves.clone()} names={StageNames::of_ways(&board.ways)}
                         on_undone={resource.reload.reform(|_: MoveId| ())}
                     />
-                    <BoardView {lang} ways={board.ways.clone()} class={filter.class} />
+                    <BoardView {lang} ways={board.ways.clone()} of_class={filter.class} />
                 </>
             }) }
         </>

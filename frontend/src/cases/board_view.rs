@@ -15,12 +15,12 @@ pub struct BoardViewProps {
     pub lang: Lang,
     pub ways: Vec<Way>,
     /// All classes when absent.
-    pub class: Option<ClassId>,
+    pub of_class: Option<ClassId>,
 }
 
 #[component]
 pub fn BoardView(props: &BoardViewProps) -> Html {
-    let BoardViewProps { lang, ways, class } = props;
+    let BoardViewProps { lang, ways, of_class: class } = props;
     if ways.is_empty() {
         let advice = if class.is_some() { CaseText::NoCasesInClassAdvice } else { CaseText::NoCasesAdvice };
         return html! {

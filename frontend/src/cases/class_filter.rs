@@ -14,14 +14,15 @@ use crate::ui::{Button, ButtonKind, ButtonRow, FormMessage, SearchBox, TagKind, 
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ClassFilterProps {
-    pub class: Option<ClassId>,
+    /// All when absent.
+    pub chosen: Option<ClassId>,
     pub on_choose: Callback<Option<ClassId>>,
 }
 
 #[component]
 pub fn ClassFilter(props: &ClassFilterProps) -> Html {
     let on_choose = props.on_choose.clone();
-    match props.class {
+    match props.chosen {
         Some(class) => html! { <ChosenClass {class} on_clear={on_choose.reform(|()| None)} /> },
         None => html! { <ClassSearch on_choose={on_choose.reform(Some)} /> },
     }

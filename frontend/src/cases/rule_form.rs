@@ -83,7 +83,7 @@ fn numbers(form: &RuleSetForm) -> [Number<'_>; 8] {
         ("pass_mark", RuleText::PassMark, &form.pass_mark, |form, typed| form.pass_mark = typed),
         ("make_ups", RuleText::MakeUps, &form.make_ups, |form, typed| form.make_ups = typed),
         ("part_valid_months", RuleText::PartValid, &form.part_valid_months, |form, typed| {
-            form.part_valid_months = typed
+            form.part_valid_months = typed;
         }),
         ("hours_due", RuleText::HoursDue, &form.hours_due, |form, typed| form.hours_due = typed),
         ("class_minutes", RuleText::ClassMinutes, &form.class_minutes, |form, typed| form.class_minutes = typed),

@@ -53,7 +53,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
             if let Some(set) = set {
                 { muted(set.name.in_lang(lang).to_owned().into()) }
             }
-            <ClassFilter key={board.query()} class={filter.class} {on_choose} />
+            <ClassFilter key={board.query()} chosen={filter.class} {on_choose} />
             <CheckboxField name="stuck" checked={filter.stuck} onchange={on_stuck}>
                 { CaseText::StuckOnly.text(lang) }
             </CheckboxField>
