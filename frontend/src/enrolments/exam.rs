@@ -11,8 +11,13 @@ use crate::ui::{self, CardProps, ItemListProps, ItemProps, date, muted, small};
 
 /// Nothing before an exam is set.
 pub fn exam(lang: Lang, case: &CaseDetail) -> Html {
-    let still_set: Vec<&ExamDate> =
-        case.exams.iter().filter(|set| !case.results.iter().any(|result| is_of(result, set))).collect();
+    let open = case.outcome.is_none();
+    let still_set: Vec<&ExamDate> = case
+        .exams
+        .iter()
+        .filter(|_| open)
+        .filter(|set| !case.results.iter().any(|result| is_of(result, set)))
+        .collect();
     let planned = still_set.iter().map(|set| {
         let again = case.results.iter().any(|result| result.part == set.part && !result.passed);
         planned(lang, set, again)
@@ -22,7 +27,7 @@ pub fn exam(lang: Lang, case: &CaseDetail) -> Html {
         return Html::default();
     }
     let is_set = |next: Part| still_set.iter().any(|set| set.part == next);
-    let means = case.standing.filter(|_| case.outcome.is_none()).map(|standing| {
+    let means = case.standing.filter(|_| open).map(|standing| {
         let set = matches!(standing, Standing::Sit { part, .. } if is_set(part));
         certificates::standing(lang, &standing, set)
     });

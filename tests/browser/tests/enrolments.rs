@@ -53,7 +53,7 @@ async fn every_state_says_what_to_do_now() {
         (EnrolmentCard::partly_paid(), "现在要做请补缴余款 ¥500.00", "What to do nowPay the remaining ¥500.00"),
         (EnrolmentCard::paid(), "现在要做请按时上课。", "What to do nowAttend on time."),
         (EnrolmentCard::free(), "请等待报名信息已收到。", "please waitYour registration has arrived."),
-        (EnrolmentCard::finished(), "全部办完办证完成。", "All doneYou have your certificate."),
+        (EnrolmentCard::finished(), "全部办完证书已领取，办证完成。", "All doneYou have your certificate: all done."),
     ] {
         page(Lang::Zh, EnrolmentDetail::sample(card.clone())).await.assert_says(zh);
         page(Lang::En, EnrolmentDetail::sample(card)).await.assert_says(en);
