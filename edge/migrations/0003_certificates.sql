@@ -267,12 +267,16 @@ update enrolments set since_at = created_at, clock_on = date(created_at / 1000 +
   outcome = iif(stage = 230, 'collected', null), ended_at = iif(stage = 230, created_at, null),
   rule_set_id = (select r.id from classes k join courses c on c.id = k.course_id
     join pipelines p on p.regime = c.regime and p.kind = c.kind join rule_sets r on r.pipeline = p.pipeline
-    where k.id = enrolments.class_id and r.effective_from <= date(enrolments.created_at / 1000 + 28800, 'unixepoch')
-    order by r.effective_from desc limit 1);
+    where k.id = enrolments.class_id
+    order by r.effective_from <= date(enrolments.created_at / 1000 + 28800, 'unixepoch') desc,
+      iif(r.effective_from <= date(enrolments.created_at / 1000 + 28800, 'unixepoch'), r.effective_from, '') desc, r.effective_from
+    limit 1);
 -- The board: open cases of a stage, the longest waiting first; and by authority, because each has its own usual time.
 create index enrolments_open on enrolments (rule_set_id, stage, clock_on, id) where outcome is null;
 create index enrolments_open_by_authority on enrolments (rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
-create index enrolments_by_class_stage on enrolments (class_id, stage, id);
+-- The same for one class: some have thousands.
+create index enrolments_open_of_class on enrolments (class_id, rule_set_id, stage, clock_on, id) where outcome is null;
+create index enrolments_open_of_class_by_authority on enrolments (class_id, rule_set_id, stage, authority_id, clock_on, id) where outcome is null;
 -- For the foreign key's own check.
 create index enrolments_by_stage on enrolments (stage);
 
@@ -306,6 +310,7 @@ create table moves (
   target text not null,
   cases integer not null
 );
+create index moves_undoable on moves (undo_until) where undone_at is null;
 create table move_effects (
   move_id integer not null references moves (id),
   enrolment_id integer not null references enrolments (id),

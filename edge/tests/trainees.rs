@@ -331,7 +331,10 @@ fn what_is_finished_comes_last_at_home() {
         };
         registrar.call::<SaveTrainee>(&change).unwrap();
     }
-    portal.run("update enrolments set stage = 10, paid = fee where class_id = ?1", &[classes[2].into()]);
+    portal.run(
+        "update enrolments set stage = 230, outcome = 'collected', paid = fee where class_id = ?1",
+        &[classes[2].into()],
+    );
     let home = portal.trainee(saved.id, "openid").call::<GetHome>(&Nothing {}).unwrap();
     let codes: Vec<&str> = home.enrolments.iter().map(|card| card.class_code.as_str()).collect();
     assert_eq!(codes, ["B", "A", "C"]);

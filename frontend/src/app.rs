@@ -7,6 +7,7 @@ use shared::endpoint::Nothing;
 use shared::enrolments::api::{EnrolmentDetail, EnrolmentRequest, GetEnrolment, GetHome, Home};
 use shared::error::{ErrorCode, Problem};
 use shared::identity::api::{BindPage, GetBindPage, GetPrivacy, GetProfile, PrivacyNotice, Profile};
+use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 use yew_router::Routable as _;
@@ -21,7 +22,7 @@ use crate::identity::{
 };
 use crate::preload::{Preload, PreloadStore};
 use crate::problem_view::{ProblemViewProps, problem_view};
-use crate::route::Route;
+use crate::route::{CERTIFICATES, HOME, MESSAGES, PROFILE, Route};
 use crate::title::page_title;
 use crate::ui::{self, Current, LoadingProps, NavLink, PageOwner, PageProps};
 
@@ -62,16 +63,27 @@ pub fn App(props: &AppProps) -> Html {
         let key = route.to_path();
         html! { <DataPage {key} route={route.clone()} store={(*store).clone()} /> }
     });
-    frame(&store.page, &route, onclick, content)
+    route_frame(&store.page, &route, onclick, content)
 }
 
-/// The page around a page's content.
-pub(crate) fn frame(page: &Preload, route: &Route, onclick: Callback<MouseEvent>, content: Html) -> Html {
+/// The page around the content of a route.
+pub(crate) fn route_frame(page: &Preload, route: &Route, onclick: Callback<MouseEvent>, content: Html) -> Html {
+    frame(page, route.to_path(), nav(page, route), onclick, content)
+}
+
+/// The page around a page's content. `path`: where the language switch comes back to.
+pub(crate) fn frame(
+    page: &Preload,
+    path: String,
+    nav: Vec<NavLink>,
+    onclick: Callback<MouseEvent>,
+    content: Html,
+) -> Html {
     ui::page(&props!(PageProps {
         lang: page.lang,
         owner: PageOwner::from(&page.site),
-        path: AttrValue::from(route.to_path()),
-        nav: nav(page, route),
+        path,
+        nav,
         onclick,
         children: content
     }))
@@ -94,19 +106,32 @@ fn leaving() {
 }
 
 fn nav(page: &Preload, route: &Route) -> Vec<NavLink> {
-    if !matches!(route, Route::Home | Route::Enrolment { .. } | Route::Profile) || problem_of(page, route).is_some() {
+    if problem_of(page, route).is_some() {
         return Vec::new();
     }
-    let link = |target: Route, text: CommonText| NavLink {
-        href: target.to_path().into(),
-        text: text.text(page.lang).into(),
-        current: match (&target, route) {
-            // An enrolment is opened from the list of enrolments.
-            (Route::Home, Route::Enrolment { .. }) => Current::Section,
-            _ => Current::from(target == *route),
-        },
+    match route {
+        Route::Home => nav_links(page.lang, HOME, Current::Page),
+        // An enrolment is opened from the list of enrolments.
+        Route::Enrolment { .. } => nav_links(page.lang, HOME, Current::Section),
+        Route::Profile => nav_links(page.lang, PROFILE, Current::Page),
+        Route::Bind | Route::Privacy | Route::SignedOut | Route::NotFound => Vec::new(),
+    }
+}
+
+/// Where a trainee can go. `here`: the link to the page that is shown, or to the section that it belongs to.
+pub(crate) fn nav_links(lang: Lang, here: &str, current: Current) -> Vec<NavLink> {
+    let link = |(href, text): (&'static str, CommonText)| NavLink {
+        href: href.into(),
+        text: text.text(lang).into(),
+        current: if href == here { current } else { Current::Elsewhere },
     };
-    vec![link(Route::Home, CommonText::NavHome), link(Route::Profile, CommonText::NavProfile)]
+    let links = [
+        (HOME, CommonText::NavHome),
+        (CERTIFICATES, CommonText::NavCertificates),
+        (MESSAGES, CommonText::NavMessages),
+        (PROFILE, CommonText::NavProfile),
+    ];
+    links.into_iter().map(link).collect()
 }
 
 /// The problem that stands in the place of the page that the edge rendered, and of no other.
@@ -221,7 +246,9 @@ fn answer_view(page: &Preload, form_key: AttrValue, answer: &PageAnswer) -> Html
     let (lang, phone) = (page.lang, page.site.phone.clone());
     match answer {
         PageAnswer::Home(home) => home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, form_key })),
-        PageAnswer::Enrolment(detail) => enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone() })),
+        PageAnswer::Enrolment(detail) => {
+            enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone(), phone }))
+        }
         PageAnswer::Profile(profile) => {
             profile_view(&props!(ProfileViewProps { lang, profile: profile.clone(), form_key }))
         }

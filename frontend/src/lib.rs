@@ -9,9 +9,13 @@ pub mod app;
 #[cfg(any(feature = "trainee", feature = "staff"))]
 pub mod browser;
 #[cfg(feature = "staff")]
+pub mod cases;
+#[cfg(feature = "edge")]
 pub mod certificates;
 #[cfg(feature = "staff")]
 pub mod courses;
+#[cfg(feature = "edge")]
+pub mod edge_pages;
 pub mod enrolments;
 pub mod home;
 pub mod hooks;
@@ -19,6 +23,8 @@ pub mod i18n;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod imports;
+#[cfg(feature = "edge")]
+pub mod messages;
 pub mod preload;
 pub mod problem_view;
 pub mod route;

@@ -3,7 +3,14 @@
 use shared::id::EnrolmentId;
 use yew_router::Routable;
 
-/// A page of the trainee app. Server and browser read addresses with the same type.
+/// Where the navigation leads. The two in the middle are no routes of the app: the browser loads them.
+pub const HOME: &str = "/";
+pub const CERTIFICATES: &str = "/certificates";
+pub const MESSAGES: &str = "/messages";
+pub const PROFILE: &str = "/me";
+
+/// A page of the trainee app. Pages that only the edge renders stand in `edge_pages`. Server and browser
+/// read addresses with the same type.
 #[derive(Clone, Debug, PartialEq, Routable)]
 pub enum Route {
     #[at("/")]

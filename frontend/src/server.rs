@@ -11,6 +11,7 @@ use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
 use crate::app;
+use crate::edge_pages::{self, EdgePage};
 use crate::preload::{Preload, PreloadStore};
 use crate::route::Route;
 
@@ -27,8 +28,19 @@ pub fn render(preload: &Rc<Preload>) -> String {
     let store = PreloadStore::new(Rc::clone(preload));
     let route = Route::recognize_path(&preload.path);
     let content = app::page_of(&store, &route, || component(app::data_page(&store, &route)));
+    write(&component(app::route_frame(&store.page, &route, Callback::noop(), content)))
+}
+
+/// The HTML of a page that only the edge renders. Nothing takes it over, so it carries no marks.
+pub fn render_edge_page(page: &EdgePage, preload: &Preload) -> String {
+    let nav = edge_pages::nav(page, preload);
+    let content = edge_pages::content(page, preload);
+    write(&app::frame(preload, preload.path.clone(), nav, Callback::noop(), content))
+}
+
+fn write(tree: &Html) -> String {
     let mut page = Writer { html: String::with_capacity(32 * 1024), after_text: false };
-    page.write(&component(app::frame(&store.page, &route, Callback::noop(), content)));
+    page.write(tree);
     page.html
 }
 

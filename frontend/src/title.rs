@@ -13,8 +13,12 @@ use crate::route::Route;
 
 /// The title of a page, or of the problem that stands in its place.
 pub fn page_title(page: &Preload, route: &Route, problem: Option<&Problem>) -> String {
-    let name = problem.map_or_else(|| route_title(page.lang, route), |problem| problem_title(page.lang, problem.code));
-    titled(name, &page.site.name)
+    named_title(page, route_title(page.lang, route), problem)
+}
+
+/// The title of a page of this name, or of the problem that stands in its place.
+pub fn named_title(page: &Preload, name: &str, problem: Option<&Problem>) -> String {
+    titled(problem.map_or(name, |problem| problem_title(page.lang, problem.code)), &page.site.name)
 }
 
 /// What a problem is called, in the title and as a heading.

@@ -4,9 +4,11 @@
 use std::rc::Rc;
 
 use frontend::app::{App, AppProps};
+use frontend::edge_pages::EdgePage;
 use frontend::preload::{Preload, Preloaded, request_key};
-use frontend::server::render;
+use frontend::server::{render, render_edge_page};
 use serde::Serialize;
+use shared::certificates::api::{Certificates, ListCertificates};
 use shared::endpoint::{Endpoint, Nothing};
 use shared::enrolments::api::*;
 use shared::error::{ErrorCode, FieldCode, FieldError, Problem};
@@ -14,6 +16,8 @@ use shared::id::TraineeId;
 use shared::identity::api::*;
 use shared::institution::Site;
 use shared::lang::Lang;
+use shared::messages::api::{ListMessages, ListMessagesRequest, Message};
+use shared::page::Page;
 use shared::time::Timestamp;
 use yew::LocalServerRenderer;
 
@@ -96,6 +100,54 @@ fn pages(lang: Lang) -> Vec<Preload> {
         pages.push(Preload { page_problem: Some(problem), ..preload(lang, "/privacy", None) });
     }
     pages
+}
+
+/// Pages that only the edge renders, with their answers.
+fn edge_pages(lang: Lang) -> Vec<(EdgePage, Preload)> {
+    let mut pages = Vec::new();
+    for certificates in Certificates::samples() {
+        let known = answer::<ListCertificates>(&Nothing {}, &certificates);
+        pages.push((EdgePage::Certificates, preload(lang, "/certificates", known)));
+    }
+    for page in Message::pages() {
+        for (path, after) in [("/messages", None), ("/messages?after=40", Some("40".to_owned()))] {
+            let known = answer::<ListMessages>(&ListMessagesRequest { after }, &page);
+            pages.push((EdgePage::Messages, preload(lang, path, known)));
+        }
+    }
+    for code in ErrorCode::ALL {
+        let problem = Problem { request_id: "8383aca0".to_owned(), ..Problem::new(code) };
+        let failed = Preloaded { key: String::new(), ok: None, problem: Some(problem.clone()) };
+        pages.push((EdgePage::Messages, preload(lang, "/messages", Some(failed))));
+        let known = answer::<ListCertificates>(&Nothing {}, &Certificates { certificates: Vec::new() });
+        let preload = Preload { page_problem: Some(problem), ..preload(lang, "/certificates", known) };
+        pages.push((EdgePage::Certificates, preload));
+    }
+    pages
+}
+
+#[test]
+fn pages_of_the_edge_are_complete_and_carry_no_marks() {
+    for (page, preload) in Lang::ALL.into_iter().flat_map(edge_pages) {
+        let html = render_edge_page(&page, &preload);
+        assert_eq!(html.matches("<h1").count(), 1, "{html}");
+        assert!(!html.contains("<!--") && !html.contains(" style="), "{html}");
+        let failed = preload.page_problem.is_some() || preload.answer.is_some_and(|answer| answer.problem.is_some());
+        assert_eq!(html.contains(r#"aria-current="page""#), !failed, "{html}");
+    }
+}
+
+#[test]
+fn messages_lead_on_and_back() {
+    let html = |path| {
+        let page = Page { items: Message::samples(), next: Some("12".to_owned()) };
+        let known = answer::<ListMessages>(&ListMessagesRequest::default(), &page);
+        render_edge_page(&EdgePage::Messages, &preload(Lang::Zh, path, known))
+    };
+    let first = html("/messages");
+    assert!(first.contains(r#"href="/messages?after=12""#) && first.contains(r#"href="/enrolments/7""#));
+    assert_eq!(first.matches(r#"href="/messages""#).count(), 1, "the navigation's");
+    assert_eq!(html("/messages?after=40").matches(r#"href="/messages""#).count(), 2);
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ fn waiting(context: &Context, counts: &[Count], class: Option<ClassId>) -> Outco
              iif(?2 is null,
                (select min(e.clock_on) from enrolments e indexed by enrolments_open_by_authority where e.rule_set_id = w.value ->> 0
                   and e.stage = w.value ->> 1 and e.authority_id = w.value ->> 2 and e.outcome is null),
-               (select min(e.clock_on) from enrolments e indexed by enrolments_by_class_stage where e.class_id = ?2
+               (select min(e.clock_on) from enrolments e indexed by enrolments_open_of_class_by_authority where e.class_id = ?2
                   and e.stage = w.value ->> 1 and e.rule_set_id = w.value ->> 0 and e.authority_id = w.value ->> 2
                   and e.outcome is null)) as oldest
            from json_each(?1) w) q where q.oldest is not null",
@@ -122,7 +122,7 @@ fn waiting(context: &Context, counts: &[Count], class: Option<ClassId>) -> Outco
            (select count(*) from (select 1 from enrolments e indexed by enrolments_open_by_authority where e.rule_set_id = w.value ->> 0
               and e.stage = w.value ->> 1 and e.authority_id = w.value ->> 2 and e.clock_on < w.value ->> 3
               and e.outcome is null limit ?3)),
-           (select count(*) from (select 1 from enrolments e indexed by enrolments_by_class_stage where e.class_id = ?2
+           (select count(*) from (select 1 from enrolments e indexed by enrolments_open_of_class_by_authority where e.class_id = ?2
               and e.stage = w.value ->> 1 and e.rule_set_id = w.value ->> 0 and e.authority_id = w.value ->> 2
               and e.clock_on < w.value ->> 3 and e.outcome is null limit ?3)))) from json_each(?1) w",
         params![serde_json::to_string(&limits)?, class, MOST_COUNTED],

@@ -62,9 +62,8 @@ fn all(
              order by e.clock_on, e.id limit ?5",
             params![set.id, stage, day, *id, limit()],
         )?,
-        // A class has tens or hundreds.
         Some(class) => context.sql.rows(
-            "select json_array(e.clock_on, e.id) from enrolments e indexed by enrolments_by_class_stage
+            "select json_array(e.clock_on, e.id) from enrolments e indexed by enrolments_open_of_class
              where e.class_id = ?6 and e.stage = ?2 and e.rule_set_id = ?1 and e.outcome is null
                and (e.clock_on, e.id) > (?3, ?4) order by e.clock_on, e.id limit ?5",
             params![set.id, stage, day, *id, limit(), class],
@@ -93,7 +92,7 @@ fn stuck(
                 params![set.id, stage, authority, day, *id, before, limit()],
             )?,
             Some(class) => context.sql.rows(
-                "select json_array(e.clock_on, e.id) from enrolments e indexed by enrolments_by_class_stage
+                "select json_array(e.clock_on, e.id) from enrolments e indexed by enrolments_open_of_class_by_authority
                  where e.class_id = ?8 and e.stage = ?2 and e.rule_set_id = ?1 and e.authority_id = ?3
                    and e.outcome is null and (e.clock_on, e.id) > (?4, ?5) and e.clock_on < ?6
                  order by e.clock_on, e.id limit ?7",

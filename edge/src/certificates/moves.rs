@@ -23,7 +23,7 @@ pub fn undoable(context: &Context) -> Outcome<Vec<MoveSummary>> {
     Ok(context.sql.rows(
         &format!(
             "select {COLUMNS} from moves m join staff p on p.id = m.staff_id
-             where m.undo_until > ?1 and m.undone_at is null order by m.id desc limit 20"
+             where m.undo_until > ?1 and m.undone_at is null order by m.undo_until desc limit 20"
         ),
         params![context.now],
     )?)

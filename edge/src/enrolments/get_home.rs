@@ -16,15 +16,17 @@ pub fn get_home(context: &Context, caller: Trainee, _request: Nothing) -> Outcom
     Ok(Home {
         switchable: switchable(context, &caller)?,
         enrolments: cards_of(context, caller.trainee.id)?,
-        unread: unread(context, caller.trainee.id)?,
+        unread: unread(context, caller.trainee.id, caller.session.openid.as_deref().unwrap_or_default())?,
         trainee: caller.trainee,
     })
 }
 
 /// Counted up to a hundred: more is shown as *99+*.
-fn unread(context: &Context, trainee: TraineeId) -> Outcome<i64> {
+fn unread(context: &Context, trainee: TraineeId, openid: &str) -> Outcome<i64> {
     Ok(context.sql.one(
-        "select count(*) from (select 1 from messages indexed by messages_unread where trainee_id = ?1 and read_at is null limit 100)",
-        params![trainee],
+        "select (select count(*) from (select 1 from messages indexed by messages_unread
+             where trainee_id = ?1 and read_at is null limit 100))
+           + (select count(*) from openid_messages where openid = ?2 and kind = 'binding_moved' and read_at is null)",
+        params![trainee, openid],
     )?)
 }

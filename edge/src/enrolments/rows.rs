@@ -93,6 +93,7 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
         stage: stage.stage.clone(),
         number: set.number(row.stage),
         total: set.total(),
+        actor: stage.actor,
         outcome: row.outcome,
         since: Some(row.clock_on),
         stuck: row.outcome.is_none() && expected.is_stuck(waited),

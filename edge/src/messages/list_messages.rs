@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use shared::error::ErrorCode;
 use shared::id::EnrolmentId;
+use shared::messages::MessageContent;
 use shared::messages::api::{ListMessagesRequest, Message};
 use shared::page::Page;
 use shared::time::Timestamp;
@@ -54,5 +55,27 @@ pub fn list_messages(context: &Context, caller: Trainee, request: ListMessagesRe
         let content = serde_json::from_str(&context.open("messages.content", &row.content)?)?;
         Ok(Message { at: row.at, new: row.new, enrolment: row.enrolment, content })
     });
-    Ok(Page { items: items.collect::<Outcome<_>>()?, next })
+    let items = items.collect::<Outcome<Vec<_>>>()?;
+    let moved =
+        if request.after.is_none() { moved_away(context, caller.session.openid.as_deref())? } else { Vec::new() };
+    Ok(Page { items: moved.into_iter().chain(items).collect(), next })
+}
+
+/// What the account itself was told: somebody else who was bound to it has another one now. It stands on top, because it
+/// may be somebody's trick. Whoever has nobody left is told on the bind page.
+fn moved_away(context: &Context, openid: Option<&str>) -> Outcome<Vec<Message>> {
+    let Some(openid) = openid else { return Ok(Vec::new()) };
+    let told: Vec<Timestamp> = context.sql.rows(
+        "select at from openid_messages indexed by openid_messages_by_openid
+         where openid = ?1 and kind = 'binding_moved' and read_at is null order by id desc limit 10",
+        params![openid],
+    )?;
+    if !told.is_empty() {
+        context.sql.run(
+            "update openid_messages set read_at = ?2 where openid = ?1 and read_at is null",
+            params![openid, context.now],
+        )?;
+    }
+    let message = |at| Message { at, new: true, enrolment: None, content: MessageContent::BindingMoved };
+    Ok(told.into_iter().map(message).collect())
 }

@@ -5,6 +5,7 @@ mod answer;
 mod api;
 mod assets;
 mod body;
+mod calendar;
 mod config;
 mod cookies;
 mod crash;
@@ -41,6 +42,9 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<web_sys:
 /// The first look: by path.
 async fn route(incoming: Incoming) -> Result<Answer> {
     let path = incoming.path();
+    if let Some(certificate) = calendar::certificate_of(&path) {
+        return calendar::answer(&incoming, certificate).await;
+    }
     match path.as_str() {
         "/healthz" => health::answer(&incoming).await,
         "/enter" => enter::begin(&incoming).await,

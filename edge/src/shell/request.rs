@@ -111,11 +111,13 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 15] = [
+const OTHER_PARTS: [&str; 17] = [
     "",
     "bind",
+    "certificates",
     "enrolments",
     "me",
+    "messages",
     "privacy",
     "signed-out",
     "switch",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::courses::{CourseKind, Regime};
+use shared::certificates::samples::{ROSTER_LABELS, roster_stage};
 use shared::imports::RowFate;
 use shared::imports::api::{ImportSummary, ListImportRowsRequest, ReadReport};
 use shared::roster::check::{NoteKind, ProblemCode, RosterRow, check};
@@ -11,32 +11,9 @@ use shared::roster::columns::Column;
 use crate::rosters::*;
 use crate::support::Portal;
 
-const STAGES: [&str; 11] = [
-    "报名提交",
-    "资料审核",
-    "缴费",
-    "培训中",
-    "报考提交",
-    "理论考试",
-    "实操考试",
-    "成绩公布",
-    "制证",
-    "可领取",
-    "已领取",
-];
-
-/// Positions of the stages that [`STAGES`] names.
-const POSITIONS: [i64; 11] = [100, 110, 120, 130, 150, 170, 180, 190, 200, 220, 230];
-
-/// Whether the way of the row's course has its stage: principals sit no practical exam, and their yearly retraining has no
-/// exam of an authority and no new certificate.
-fn is_on_its_way(row: &RosterRow) -> bool {
-    let stage = STAGES[usize::try_from(row.stage.unwrap()).unwrap()];
-    match (Regime::guess(&row.course), row.kind) {
-        (Regime::Principals, CourseKind::Initial) => stage != "实操考试",
-        (Regime::Principals, _) => !["报考提交", "理论考试", "实操考试", "成绩公布", "制证"].contains(&stage),
-        _ => true,
-    }
+/// The labels that rosters use.
+fn labels() -> [&'static str; 11] {
+    ROSTER_LABELS.map(|(label, _)| label)
 }
 
 fn counts(summary: &ImportSummary) -> BTreeMap<&'static str, i64> {
@@ -61,7 +38,7 @@ fn a_clean_roster_becomes_enrolments_with_their_money_and_stages() {
     assert!(done.finished_at.is_some() && done.proposals.is_empty());
     let mut expected: Vec<String> = Vec::new();
     for raw in &roster.rows {
-        let row = check(raw, &STAGES).row.unwrap();
+        let row = check(raw, &labels()).row.unwrap();
         let fen = |money: Option<shared::money::Money>| money.unwrap().fen();
         expected.push(format!(
             "{} {} {} {} {} {} {} {} {}",
@@ -72,7 +49,7 @@ fn a_clean_roster_becomes_enrolments_with_their_money_and_stages() {
             row.class,
             fen(row.fee),
             fen(row.paid),
-            POSITIONS[usize::try_from(row.stage.unwrap()).unwrap()],
+            roster_stage(&row).unwrap(),
             row.paid_on.filter(|_| fen(row.paid) > 0).map_or("-".to_owned(), |day| day.to_string()),
         ));
     }
@@ -178,8 +155,8 @@ fn a_years_roster_is_imported_whole_in_short_turns_and_undone() {
     let registrar = portal.registrar();
     let roster = Roster::sample("year-12000.xlsx");
     let staged = stage(&portal, &registrar, &roster);
-    let rows: Vec<RosterRow> = roster.rows.iter().map(|raw| check(raw, &STAGES).row.unwrap()).collect();
-    let good: Vec<&RosterRow> = rows.iter().filter(|row| is_on_its_way(row)).collect();
+    let rows: Vec<RosterRow> = roster.rows.iter().map(|raw| check(raw, &labels()).row.unwrap()).collect();
+    let good: Vec<&RosterRow> = rows.iter().filter(|row| roster_stage(row).is_some()).collect();
     assert_eq!(good.len(), 11_193);
     assert_eq!(counts(&staged), [("add", 11_193), ("problem", 807)].into());
     let due: i64 = good.iter().map(|row| row.fee.unwrap().fen()).sum();

@@ -10,7 +10,7 @@ use yew_router::Routable as _;
 
 use super::class_form::ClassEditor;
 use super::class_table::{class_dates, people};
-use crate::certificates::CaseFilter;
+use crate::cases::CaseFilter;
 use crate::hooks::ResourceState;
 use crate::i18n::cases::CaseText;
 use crate::i18n::common::{CommonText, course_kind};

@@ -1,10 +1,12 @@
 //! One enrolment in full.
 
 mod class_info;
+mod exam;
 mod history;
 mod payments;
 mod stages;
 mod view;
+mod whereabouts;
 
 pub use class_info::{ClassInfo, class_info};
 pub use history::{History, history};

@@ -7,28 +7,39 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 
+use crate::i18n::certificates;
 use crate::i18n::common;
 use crate::i18n::enrolments::EnrolmentText;
-use crate::ui::{self, CardProps, DayStyle, Step, StepState, StepsProps};
+use crate::ui::{self, CardProps, DayStyle, Step, StepState, StepsProps, small};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct StagesProps {
     pub lang: Lang,
     pub stages: Vec<StageStep>,
     pub progress: Progress,
+    /// The rule that the way follows; empty: not said.
+    #[prop_or_default]
+    pub rule: AttrValue,
 }
 
 /// [`stages`] as a component.
 #[component]
 pub fn Stages(props: &StagesProps) -> Html {
-    stages(props.lang, &props.stages, &props.progress)
+    stages(props.lang, &props.stages, &props.progress, &props.rule)
 }
 
-pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress) -> Html {
+pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress, rule: &str) -> Html {
     let steps = stages.iter().map(|step| shown(lang, step, progress)).collect::<Vec<_>>();
     ui::card(&props!(CardProps {
         title: EnrolmentText::Stages.text(lang),
-        children: ui::steps(&props!(StepsProps { lang, steps }))
+        children: html! {
+            <>
+                { ui::steps(&props!(StepsProps { lang, steps })) }
+                if !rule.is_empty() {
+                    { small(certificates::rule(lang, rule).into()) }
+                }
+            </>
+        }
     }))
 }
 
@@ -40,6 +51,10 @@ fn shown(lang: Lang, step: &StageStep, progress: &Progress) -> Step {
         position if position == now => StepState::Now,
         _ => StepState::Next,
     };
+    if state == StepState::Next {
+        let note = certificates::acts(lang, step.actor);
+        return Step { name: step.stage.name.in_lang(lang).to_owned().into(), note: Some(note.into()), state };
+    }
     let day = step.reached_at.map(|at| common::day(lang, at.day(), DayStyle::WithYear));
     let meaning = (step.stage.position == now).then(|| step.stage.meaning.in_lang(lang).to_owned());
     let notes: Vec<String> = day.into_iter().chain(meaning).filter(|note| !note.is_empty()).collect();

@@ -6,9 +6,11 @@ use yew::prelude::*;
 use yew::props;
 
 use super::class_info::class_info;
+use super::exam::exam;
 use super::history::history;
 use super::payments::payments;
 use super::stages::stages;
+use super::whereabouts::whereabouts;
 use crate::home::{course_tags, fee_summary, next_step_line};
 use crate::i18n::common::CommonText;
 use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
@@ -17,10 +19,13 @@ use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
 pub struct EnrolmentViewProps {
     pub lang: Lang,
     pub detail: EnrolmentDetail,
+    /// *Call us*; empty before the institution has filled it in.
+    #[prop_or_default]
+    pub phone: AttrValue,
 }
 
 pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
-    let EnrolmentViewProps { lang, detail } = props;
+    let EnrolmentViewProps { lang, detail, phone } = props;
     let (lang, card) = (*lang, &detail.card);
     let head = ui::card_head(&props!(CardHeadProps {
         main: true,
@@ -32,7 +37,9 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
     html! {
         <>
             { ui::card(&props!(CardProps { children: now })) }
-            { stages(lang, &detail.stages, &card.progress) }
+            { whereabouts(lang, detail, phone) }
+            { exam(lang, &detail.case) }
+            { stages(lang, &detail.stages, &card.progress, detail.case.rule.in_lang(lang)) }
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }
             { history(lang, &detail.history) }

@@ -24,6 +24,8 @@ pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard) -> Html {
         total: step_total(&card.progress),
         name: card.progress.stage.name.in_lang(lang).to_owned()
     }));
+    // What has ended is with nobody.
+    let whom = card.progress.outcome.is_none().then(|| muted(certificates::with_whom(lang, &card.progress).into()));
     let details = ui::cell_link(&props!(CellLinkProps {
         href: format!("/enrolments/{}", card.id),
         children: HomeText::Details.text(lang)
@@ -37,7 +39,7 @@ pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard) -> Html {
                 })) }
                 { next_step_line(lang, card) }
                 { fee_summary(lang, card.dues) }
-                { progress }
+                <div>{ progress }{ whom.unwrap_or_default() }</div>
                 { details }
             </>
         }

@@ -8,7 +8,8 @@ use yew::props;
 use super::card::enrolment_summary;
 use super::switcher::trainee_switcher;
 use crate::i18n::home::{self, HomeText};
-use crate::ui::{self, CallButtonProps, CardProps, EmptyProps, HeadingProps};
+use crate::route::MESSAGES;
+use crate::ui::{self, CallButtonProps, CardProps, CellLinkProps, EmptyProps, HeadingProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct HomeViewProps {
@@ -27,6 +28,7 @@ pub fn home_view(props: &HomeViewProps) -> Html {
         <>
             { ui::heading(&props!(HeadingProps { text: home::title(*lang, &home.trainee.name) })) }
             { trainee_switcher(*lang, home.trainee.id, &home.switchable, form_key.as_ref()) }
+            { unread(*lang, home.unread) }
             { for home.enrolments.iter().map(|card| enrolment_summary(*lang, card)) }
             if home.enrolments.is_empty() {
                 { nothing_yet(*lang, phone) }
@@ -39,6 +41,15 @@ pub fn home_view(props: &HomeViewProps) -> Html {
 #[component]
 pub fn HomeView(props: &HomeViewProps) -> Html {
     home_view(props)
+}
+
+/// Leads to the messages while there are new ones.
+fn unread(lang: Lang, count: i64) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    let children = ui::cell_link(&props!(CellLinkProps { href: MESSAGES, children: home::unread(lang, count) }));
+    ui::card(&props!(CardProps { children }))
 }
 
 fn nothing_yet(lang: Lang, phone: &AttrValue) -> Html {

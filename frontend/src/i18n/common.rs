@@ -10,7 +10,9 @@ texts! {
     pub enum CommonText {
         SkipToMain => "跳到正文", "Skip to content";
         Navigation => "页面导航", "Pages";
-        NavHome => "我的报名", "My enrolments";
+        NavHome => "我的报名", "Enrolments";
+        NavCertificates => "我的证书", "Certificates";
+        NavMessages => "消息", "Messages";
         NavProfile => "我的信息", "My details";
         Demo => "演示系统：人员和金额都是虚构的。", "Demonstration: people and amounts are made up.";
         PrivacyNotice => "个人信息保护告知", "Privacy notice";

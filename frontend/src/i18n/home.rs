@@ -49,6 +49,16 @@ pub fn standing(lang: Lang, dues: Dues) -> String {
     }
 }
 
+/// New messages; they are counted up to a hundred.
+pub fn unread(lang: Lang, count: i64) -> String {
+    let count = if count > 99 { "99+".to_owned() } else { count.to_string() };
+    match lang {
+        Lang::Zh => format!("有 {count} 条新消息"),
+        Lang::En if count == "1" => "1 new message".to_owned(),
+        Lang::En => format!("{count} new messages"),
+    }
+}
+
 pub fn due(lang: Lang, amount: Money) -> String {
     match lang {
         Lang::Zh => format!("应缴 {amount}"),

@@ -3,7 +3,7 @@
 //! A text without a value is a variant of an enum made by `texts!`: it does not compile without both languages. A
 //! text with values is a function that matches on the language. One file for each area.
 
-/// Defines an enum of texts: `texts! { pub enum HomeText { Title => "我的报名", "My enrolments"; } }`.
+/// Defines an enum of texts: `texts! { pub enum HomeText { Title => "我的报名", "Enrolments"; } }`.
 macro_rules! texts {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($variant:ident => $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
@@ -38,6 +38,10 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+#[cfg(feature = "edge")]
+pub mod messages;
+#[cfg(feature = "edge")]
+pub mod my_certificates;
 #[cfg(feature = "staff")]
 pub mod rules;
 #[cfg(feature = "staff")]

@@ -18,7 +18,7 @@ use super::hooks::use_staff_action;
 use super::kept::forget_kept;
 use super::route::StaffRoute;
 use crate::accounts::{AccountsPage, SessionsPage};
-use crate::certificates::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
+use crate::cases::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};

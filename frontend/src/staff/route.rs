@@ -34,7 +34,7 @@ pub enum StaffRoute {
     Trainee { id: TraineeId },
     #[at("/staff/enrolments/:id")]
     Enrolment { id: EnrolmentId },
-    /// Filters stand behind `?`: [`crate::certificates::CaseFilter`].
+    /// Filters stand behind `?`: [`crate::cases::CaseFilter`].
     #[at("/staff/cases")]
     Cases,
     #[at("/staff/cases/scan")]

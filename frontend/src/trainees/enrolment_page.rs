@@ -6,7 +6,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use crate::certificates::{CaseCard, StaffHistory};
+use crate::cases::{CaseCard, StaffHistory};
 use crate::enrolments::{ClassInfo, Payments, Stages};
 use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;

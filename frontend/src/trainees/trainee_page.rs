@@ -11,7 +11,7 @@ use super::merge_dialog::MergeDialog;
 use super::reveal_dialog::RevealDialog;
 use super::trainee_form::TraineeEditor;
 use super::trainee_view::TraineeView;
-use crate::certificates::CertificatesCard;
+use crate::cases::CertificatesCard;
 use crate::i18n::staff::{StaffText, TraineeText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Button, Dialog, Toolbar};

@@ -99,7 +99,7 @@ pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack
 pub use pagination::Pagination;
 #[cfg(feature = "staff")]
 pub use print::{PrintList, PrintSheet, PrintSlip};
-pub use progress_bar::ProgressBar;
+pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;
 #[cfg(feature = "staff")]
@@ -118,5 +118,6 @@ pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
 pub use value::{
-    DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, strong_sum, tag, tags, unbroken,
+    DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, small, strong_sum, tag, tags,
+    unbroken,
 };

@@ -2,6 +2,16 @@
 
 use yew::prelude::*;
 
+/// How much of something there is; the words say the same as the bar.
+pub fn amount_bar(label: String, value: i64, max: i64) -> Html {
+    html! {
+        <div class="stack-s">
+            <p>{ &label }</p>
+            <progress aria-label={label} value={value.to_string()} max={max.max(1).to_string()}></progress>
+        </div>
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ProgressBarProps {
     pub label: AttrValue,

@@ -98,9 +98,9 @@ fn step_item(lang: Lang, number: usize, step: &Step) -> Html {
             <span class="step-name">{ &step.name }</span>
             if let Some(note) = &step.note {
                 <span class="step-note">{ note }</span>
-            } else {
-                <span class="hidden-text">{ said.text(lang) }</span>
             }
+            // A note says when or who, the mark is only to be seen.
+            <span class="hidden-text">{ said.text(lang) }</span>
         </li>
     }
 }

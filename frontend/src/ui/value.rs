@@ -97,6 +97,11 @@ pub fn muted(content: Html) -> Html {
     html! { <p class="muted">{ content }</p> }
 }
 
+/// Small print.
+pub fn small(content: Html) -> Html {
+    html! { <p class="muted small">{ content }</p> }
+}
+
 /// Paragraphs of a text that staff typed, separated by empty lines.
 pub fn prose(text: &str) -> Html {
     html! {

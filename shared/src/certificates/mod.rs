@@ -8,6 +8,7 @@ pub mod clocks;
 pub mod estimate;
 pub mod exams;
 pub mod hours;
+pub mod ics;
 pub mod regime;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;

@@ -1,9 +1,14 @@
-//! Rule sets for tests: the ways as the portal ships them, with short texts.
+//! Rule sets for tests: the ways as the portal ships them, with short texts; and certificates as their holders see them.
 
+use super::api::{Certificate, Certificates, NextDue};
+use super::clocks;
 use super::regime::{Limit, LimitUnit, RuleSet, RuleStage, StageActor, StageKey};
+use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::enrolments::Stage;
+use crate::id::CertificateId;
 use crate::lang::LocalText;
+use crate::roster::check::RosterRow;
 
 const SPECIAL: [StageKey; 14] = StageKey::ALL;
 const REVIEW: [StageKey; 13] = [
@@ -44,6 +49,93 @@ const PROOF: [StageKey; 7] = [
     StageKey::Ready,
     StageKey::Done,
 ];
+
+/// The stages that rosters name, in their order, by their labels.
+pub const ROSTER_LABELS: [(&str, StageKey); 11] = [
+    ("报名提交", StageKey::Registered),
+    ("资料审核", StageKey::Papers),
+    ("缴费", StageKey::Payment),
+    ("培训中", StageKey::Training),
+    ("报考提交", StageKey::Applied),
+    ("理论考试", StageKey::Theory),
+    ("实操考试", StageKey::Practical),
+    ("成绩公布", StageKey::Results),
+    ("制证", StageKey::Making),
+    ("可领取", StageKey::Ready),
+    ("已领取", StageKey::Done),
+];
+
+/// The position of the stage that a roster's row names, on the way of its course; `None` when the way does not have it.
+pub fn roster_stage(row: &RosterRow) -> Option<i64> {
+    let (_, key) = ROSTER_LABELS.get(usize::try_from(row.stage?).ok()?)?;
+    let way = match (Regime::guess(&row.course), row.kind) {
+        (Regime::SpecialOperations, CourseKind::Initial) => "special_operations.initial",
+        (Regime::SpecialOperations, _) => "special_operations.review",
+        (Regime::Principals, CourseKind::Initial) => "principals.initial",
+        (Regime::Principals, _) => "principals.retraining",
+        (Regime::TrainingProof, _) => "training_proof",
+    };
+    let rules = RuleSet::samples().into_iter().find(|rules| rules.pipeline == way)?;
+    rules.stage_of(*key).map(|stage| stage.stage.position)
+}
+
+impl Certificate {
+    /// In force, its review ahead.
+    pub fn sample() -> Self {
+        let day = |year, month, day| Date::new(year, month, day).unwrap_or(Date::FIRST);
+        Self {
+            id: CertificateId(5),
+            regime: Regime::SpecialOperations,
+            number_masked: "T11***************002X".to_owned(),
+            category: "电工作业".to_owned(),
+            operation: "低压电工作业".to_owned(),
+            first_issued_on: Some(day(2024, 6, 1)),
+            valid_from: day(2024, 6, 1),
+            valid_until: Some(day(2030, 5, 31)),
+            review_due_on: Some(day(2027, 5, 31)),
+            authority: "测试省应急管理厅".to_owned(),
+            replaced: false,
+            next: Some(NextDue {
+                kind: clocks::Target::Review,
+                on: day(2027, 5, 31),
+                opens_on: day(2027, 4, 1),
+                missed: false,
+            }),
+        }
+    }
+}
+
+impl Certificates {
+    /// None; one in force, one whose review was missed, one that has expired, one that was replaced, one of which little
+    /// is known.
+    pub fn samples() -> Vec<Self> {
+        let sample = Certificate::sample();
+        let missed = |kind| sample.next.map(|next| NextDue { kind, missed: true, ..next });
+        let certificates = vec![
+            sample.clone(),
+            Certificate { id: CertificateId(4), next: missed(clocks::Target::Review), ..sample.clone() },
+            Certificate {
+                id: CertificateId(3),
+                regime: Regime::Principals,
+                operation: "危险化学品经营单位主要负责人".repeat(4),
+                next: missed(clocks::Target::Renewal),
+                ..sample.clone()
+            },
+            Certificate { id: CertificateId(2), replaced: true, next: None, ..sample.clone() },
+            Certificate {
+                id: CertificateId(1),
+                category: String::new(),
+                first_issued_on: None,
+                valid_until: None,
+                review_due_on: None,
+                authority: String::new(),
+                next: None,
+                ..sample
+            },
+        ];
+        vec![Self { certificates: Vec::new() }, Self { certificates }]
+    }
+}
 
 fn text(zh: &str, en: &str) -> LocalText {
     LocalText { zh: zh.to_owned(), en: en.to_owned() }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::certificates::case::Outcome;
 use crate::certificates::exams::Part;
+use crate::certificates::regime::StageActor;
 use crate::date::Date;
 use crate::lang::LocalText;
 use crate::money::Money;
@@ -33,6 +34,8 @@ pub struct Progress {
     pub number: i64,
     /// How many stages its way has.
     pub total: i64,
+    /// Who has it there.
+    pub actor: StageActor,
     /// How it has ended, if it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,

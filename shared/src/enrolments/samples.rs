@@ -57,6 +57,13 @@ impl Stage {
     }
 }
 
+impl StageActor {
+    /// Who acts in a stage of [`Stage::samples`]: whoever has something to do there.
+    fn sample(position: i64) -> Self {
+        if Stage::sample(position).todo.zh.is_empty() { Self::Institution } else { Self::Trainee }
+    }
+}
+
 impl EnrolmentCard {
     /// A card with this much due and paid (in fen), at this stage of [`Stage::samples`].
     pub fn sample(due: i64, paid: i64, stage: i64) -> Self {
@@ -66,6 +73,7 @@ impl EnrolmentCard {
             stage: Stage::sample(stage),
             number: stage + 1,
             total,
+            actor: StageActor::sample(stage),
             outcome: (stage + 1 == total).then_some(Outcome::Collected),
             since: Date::new(2026, 10, 5).ok(),
             stuck: false,
@@ -234,7 +242,7 @@ impl EnrolmentDetail {
     pub fn sample(card: EnrolmentCard) -> Self {
         let stages = Stage::samples().into_iter().map(|stage| StageStep {
             reached_at: (stage.position <= card.progress.stage.position).then_some(MOMENT),
-            actor: if stage.todo.zh.is_empty() { StageActor::Institution } else { StageActor::Trainee },
+            actor: StageActor::sample(stage.position),
             stage,
         });
         let payment = |amount: Money| Payment {

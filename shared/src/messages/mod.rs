@@ -1,6 +1,8 @@
 //! What the portal tells a trainee: kept as data, worded by the reader's language.
 
 pub mod api;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +61,8 @@ pub enum MessageContent {
         course: String,
         reason: String,
     },
+    /// Somebody who was bound to this account was bound to another one.
+    BindingMoved,
     /// A review or the end of a certificate comes near.
     Due {
         operation: String,

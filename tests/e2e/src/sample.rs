@@ -5,30 +5,16 @@ use std::path::PathBuf;
 
 use roster_reader::book;
 use sha2::{Digest, Sha256};
+use shared::certificates::samples::{ROSTER_LABELS, roster_stage};
 use shared::imports::api::BeginImportRequest;
 use shared::money::Money;
-use shared::roster::check::{Checked, check};
+use shared::roster::check::{Checked, RosterRow, check};
 use shared::roster::columns::Mapping;
 use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;
 
 use crate::fail::OrFail;
 use crate::workspace;
-
-/// The stages of the first pipeline, by their positions.
-pub const STAGES: [&str; 11] = [
-    "报名提交",
-    "资料审核",
-    "缴费",
-    "培训中",
-    "报考提交",
-    "理论考试",
-    "实操考试",
-    "成绩公布",
-    "制证",
-    "可领取",
-    "已领取",
-];
 
 /// A sample file, read with every guess accepted.
 #[derive(Clone, Debug)]
@@ -73,18 +59,50 @@ impl Sample {
 
     /// The rows as the rules read them.
     pub fn checked(&self) -> impl Iterator<Item = Checked> {
-        let stages = STAGES.map(str::to_owned);
-        self.rows.iter().map(move |raw| check(raw, &stages))
+        let labels = ROSTER_LABELS.map(|(label, _)| label);
+        self.rows.iter().map(move |raw| check(raw, &labels))
+    }
+
+    /// The rows that a new portal takes: good by themselves, and at a stage that their course's way has.
+    pub fn good(&self) -> impl Iterator<Item = RosterRow> {
+        self.checked().filter_map(|row| row.row).filter(Self::is_good)
+    }
+
+    /// Numbers of the rows whose course's way does not have their stage.
+    pub fn off_their_way(&self) -> Vec<u32> {
+        let rows = self.rows.iter().zip(self.checked());
+        let off = rows.filter(|(_, checked)| {
+            checked.row.as_ref().is_some_and(|row| row.stage.is_some() && roster_stage(row).is_none())
+        });
+        off.map(|(raw, _)| raw.row_no()).collect()
+    }
+
+    /// How many rows a new portal takes.
+    #[track_caller]
+    pub fn good_rows(&self) -> i64 {
+        self.good_among(self.total())
+    }
+
+    /// How many of its first rows a new portal takes.
+    #[track_caller]
+    pub fn good_among(&self, first: i64) -> i64 {
+        let first = usize::try_from(first).or_fail("a number of rows");
+        let good = self.checked().take(first).filter_map(|row| row.row).filter(Self::is_good);
+        i64::try_from(good.count()).or_fail("a number of rows")
+    }
+
+    fn is_good(row: &RosterRow) -> bool {
+        row.stage.is_none() || roster_stage(row).is_some()
     }
 
     /// Fees of its good rows, in fen.
     pub fn due(&self) -> i64 {
-        self.checked().filter_map(|row| row.row?.fee).map(Money::fen).sum()
+        self.good().filter_map(|row| row.fee).map(Money::fen).sum()
     }
 
     /// Payments of its good rows, in fen.
     pub fn paid(&self) -> i64 {
-        self.checked().filter_map(|row| row.row?.paid).map(Money::fen).sum()
+        self.good().filter_map(|row| row.paid).map(Money::fen).sum()
     }
 }
 

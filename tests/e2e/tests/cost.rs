@@ -9,6 +9,10 @@ use e2e::portal::Options;
 use e2e::roster::{self, Line};
 use e2e::{Answer, OrFail, Portal, Staff, Trainee};
 use rusqlite::Connection;
+use shared::certificates::api::{
+    BoardRequest, FindCases, FindCasesRequest, GetBoard, ListCases, ListCasesRequest, ListCertificates,
+};
+use shared::certificates::regime::StageKey;
 use shared::courses::api::{Class, ClassRequest, GetClass, ListClasses, ListClassesRequest, ListCourses, PrintSlips};
 use shared::endpoint::{Endpoint, Nothing};
 use shared::enrolments::api::{
@@ -16,6 +20,7 @@ use shared::enrolments::api::{
     TraineeRequest,
 };
 use shared::imports::api::{ListImports, ListImportsRequest};
+use shared::messages::api::{ListMessages, ListMessagesRequest};
 
 const OPENID: &str = "oCountsRows";
 const FEW: i64 = 1_000;
@@ -42,9 +47,11 @@ fn fill(database: &mut Connection, total: i64) {
          from fresh");
     run("insert into classes (course_id, code, created_at)
          select distinct 1, '2026-K' || (i / 10), 1 from fresh where true on conflict (course_id, code) do nothing");
-    run("insert into enrolments (trainee_id, class_id, stage, fee, paid, created_at)
-         select t.id, iif(f.i % 10 < 3, (select id from classes where code = '2026-D01'), k.id), f.i % 11, 108000,
-           iif(f.i % 3 = 0, 108000, 0), 1
+    // At every stage of the way, some have waited for a year; every fourteenth has been collected.
+    run("insert into enrolments (trainee_id, class_id, stage, fee, paid, created_at, rule_set_id, since_at, clock_on, outcome, ended_at)
+         select t.id, iif(f.i % 10 < 3, (select id from classes where code = '2026-D01'), k.id), 100 + 10 * (f.i % 14), 108000,
+           iif(f.i % 3 = 0, 108000, 0), 1, (select rule_set_id from enrolments where id = 1), 1,
+           date('2025-11-01', '+' || (f.i % 380) || ' days'), iif(f.i % 14 = 13, 'collected', null), iif(f.i % 14 = 13, 1, null)
          from fresh f cross join trainees t on t.document_index = 'index-' || f.i
            cross join classes k on k.course_id = 1 and k.code = '2026-K' || (f.i / 10)");
     run("insert into payments (enrolment_id, amount, source, recorded_at)
@@ -122,6 +129,28 @@ fn measure(portal: &Portal, staff: &mut Staff, trainee: &mut Trainee, class: &Cl
     note("courses", ask::<ListCourses>(staff, &Nothing {}));
     note("trainee page", ask::<GetTrainee>(staff, &TraineeRequest { id: home.trainee.id }));
     note("enrolment page of staff", ask::<GetEnrolmentForStaff>(staff, &EnrolmentRequest { id }));
+    note("board", ask::<GetBoard>(staff, &BoardRequest::default()));
+    note("board of a class", ask::<GetBoard>(staff, &BoardRequest { class_id: Some(class.id) }));
+    let board = staff.call::<GetBoard>(&BoardRequest::default()).or_fail("the board");
+    let way = board.ways.first().or_fail("a way");
+    let cases = |class_id, stuck, after| ListCasesRequest {
+        rule_set: way.rule_set,
+        stage: StageKey::Making,
+        class_id,
+        stuck,
+        after,
+    };
+    for (what, class_id) in [("", None), (" in a class", Some(class.id))] {
+        note(&format!("cases of a stage{what}"), ask::<ListCases>(staff, &cases(class_id, false, None)));
+        note(&format!("stuck cases{what}"), ask::<ListCases>(staff, &cases(class_id, true, None)));
+        let after = staff.call::<ListCases>(&cases(class_id, false, None)).or_fail("cases").next;
+        note(&format!("cases: the second page{what}"), ask::<ListCases>(staff, &cases(class_id, false, after)));
+    }
+    let found = FindCasesRequest { text: person.document_number.clone() };
+    note("cases of pasted numbers", ask::<FindCases>(staff, &found));
+    note("messages", ask::<ListMessages>(trainee, &ListMessagesRequest::default()));
+    note("certificates", ask::<ListCertificates>(trainee, &Nothing {}));
+    note("tracker as a page", trainee.get(&format!("/enrolments/{id}")));
     note("imports", ask::<ListImports>(staff, &ListImportsRequest::default()));
     assert!(!portal.log().contains(r#""level":"error""#), "{}", portal.log());
     rows

@@ -57,7 +57,7 @@ const ENGLISH: Words = Words {
     profile: "My details",
     sign_out: "Sign out",
     signed_out: "You are signed out",
-    enrolments: "My enrolments",
+    enrolments: "Enrolments",
     enrolment: "Enrolment",
     not_found: "Page not found",
     mend: "Please correct the following",

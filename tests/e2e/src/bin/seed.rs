@@ -8,6 +8,7 @@
 use e2e::roster::{self, Line};
 use e2e::staff::Staff;
 use e2e::{OrFail as _, Person, Simulator, Trainee};
+use shared::certificates::samples::ROSTER_LABELS;
 use shared::courses::api::{ClassForm, ListClasses, ListClassesRequest, SaveClass};
 use shared::date::Date;
 use shared::endpoint::Nothing;
@@ -66,20 +67,8 @@ const COURSES: [(&str, &str, &str, &str); 5] = [
     ("生产经营单位安全生产管理人员", "再培训", "2026-A21期", "300"),
 ];
 
-/// The stages that rosters name, in their order.
-const STAGES: [&str; 11] = [
-    "报名提交",
-    "资料审核",
-    "缴费",
-    "培训中",
-    "报考提交",
-    "理论考试",
-    "实操考试",
-    "成绩公布",
-    "制证",
-    "可领取",
-    "已领取",
-];
+/// The stages of a yearly retraining: it has no exam of an authority.
+const OF_RETRAINING: [&str; 6] = ["报名提交", "资料审核", "缴费", "培训中", "可领取", "已领取"];
 
 const EMPLOYERS: [&str; 4] =
     ["临江机电安装有限公司", "滨河物业服务有限公司", "", "北岸冷链物流(集团)股份有限公司临江分公司"];
@@ -98,10 +87,15 @@ fn lines(people: &[Person]) -> Vec<Line> {
 fn line(person: &Person, number: usize) -> Line {
     let pick = |list: &[&'static str]| list.get(number % list.len()).copied().unwrap_or_default();
     let (course, kind, class, fee) = COURSES.get(number % COURSES.len()).copied().unwrap_or_default();
-    let stage = pick(&STAGES);
+    let labels = ROSTER_LABELS.map(|(label, _)| label);
+    let stage = if kind == "再培训" { pick(&OF_RETRAINING) } else { pick(&labels) };
     let due: u32 = fee.parse().unwrap_or_default();
     // Whoever is in training has paid; before that some have paid in part.
-    let paid = if number % STAGES.len() > 2 { due } else { due / 2 * u32::try_from(number % 3).unwrap_or_default() };
+    let paid = if !OF_RETRAINING.iter().take(3).any(|early| *early == stage) {
+        due
+    } else {
+        due / 2 * u32::try_from(number % 3).unwrap_or_default()
+    };
     let stated = |text: &str| if paid == 0 { String::new() } else { text.to_owned() };
     Line {
         employer: pick(&EMPLOYERS).to_owned(),

@@ -1,0 +1,17 @@
+//! Certificate cases over real SQLite: moves and their undo, results, certificates, reminders, rules, and three years of
+//! everything at once.
+#![cfg(test)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod board;
+mod certificates;
+mod estimates;
+mod migration;
+mod moves;
+mod people;
+mod results;
+mod rules;
+mod shelf;
+mod simulation;

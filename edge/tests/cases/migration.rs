@@ -1,0 +1,53 @@
+//! A database of the last release comes over with its stages, its history and its undo.
+
+use edge::institution::host::HostEngine;
+use edge::institution::migrate::{MIGRATIONS, migrate};
+use edge::institution::sql::{Engine, Sql};
+
+#[test]
+fn cases_come_over_to_the_stages_of_their_ways() {
+    let engine = HostEngine::in_memory().unwrap();
+    let connection = engine.connection();
+    connection
+        .execute_batch("create table schema_version (version integer primary key, applied integer not null default 1)")
+        .unwrap();
+    for (version, statements) in MIGRATIONS.iter().filter(|(version, _)| *version <= 2) {
+        connection.execute_batch(statements).unwrap();
+        connection.execute("insert into schema_version (version) values (?1)", [version]).unwrap();
+    }
+    connection
+        .execute_batch(
+            "insert into courses (name, kind, regime, fee, created_at) values
+               ('低压电工作业', 'initial', 'special_operations', 1, 0), ('安全管理人员', 'retraining', 'principals', 1, 0);
+             insert into classes (course_id, code, created_at) values (1, 'A', 0), (2, 'B', 0);
+             insert into trainees (name, document_kind, document, document_masked, document_index, last_four_index, phone, created_at)
+               values ('甲', 'other', '', '', 'a', '', '', 0), ('乙', 'other', '', '', 'b', '', '', 0), ('丙', 'other', '', '', 'c', '', '', 0);
+             insert into staff (login, name, created_at) values ('w', 'w', 0);
+             insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, total_rows, created_at, expires_at)
+               values ('f', 'h', 'done', 1, '', '', 3, 0, 0);
+             insert into enrolments (trainee_id, class_id, stage, fee, created_at) values
+               (1, 1, 5, 1, 1795222800000), (2, 1, 10, 1, 1262304000000), (3, 2, 9, 1, 1795222800000);
+             insert into enrolment_events (enrolment_id, at, event, stage) values (1, 1, '{\"event\":\"enrolled\"}', 0),
+               (1, 2, '{\"event\":\"stage_reached\",\"stage\":{\"zh\":\"理论考试\"}}', 5), (2, 1, '{\"event\":\"enrolled\"}', null);
+             insert into import_effects (import_id, row_no, kind, subject_id, before, version_after)
+               values (1, 1, 'enrolment', 1, '{\"version\":1,\"stage\":3,\"fee\":1}', 2);",
+        )
+        .unwrap();
+    migrate(&Sql::new(&engine)).unwrap();
+    let texts = |sql: &str| engine.texts(sql, &[]).unwrap();
+    assert_eq!(
+        texts(
+            "select e.stage || ' ' || r.code || ' ' || coalesce(e.outcome, '-') || ' ' || e.clock_on from enrolments e join rule_sets r on r.id = e.rule_set_id order by e.id"
+        ),
+        [
+            "170 special_operations.initial.2026 - 2026-11-21",
+            "230 special_operations.initial.2010 collected 2010-01-01",
+            "220 principals.retraining.2015 - 2026-11-21",
+        ]
+    );
+    assert_eq!(texts("select stage from enrolment_events order by id"), ["100", "170", "null"]);
+    assert_eq!(texts("select before ->> 'stage' from import_effects"), ["130"]);
+    assert_eq!(texts("select sum(cases) from stage_counts where class_id = 0"), ["3"]);
+    assert_eq!(texts("select count(*) from pragma_foreign_key_check"), ["0"]);
+    assert_eq!(texts("select count(*) from stages where label like '%@%'"), ["0"]);
+}

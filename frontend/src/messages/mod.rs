@@ -1,0 +1,5 @@
+//! What the portal has told a trainee. Rendered by the edge only.
+
+mod view;
+
+pub use view::messages_view;
