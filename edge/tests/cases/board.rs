@@ -7,7 +7,7 @@ use shared::courses::{CourseKind, Regime};
 use shared::error::ErrorCode;
 
 use crate::people::*;
-use crate::support::{BEGINNING, Portal};
+use crate::support::Portal;
 
 #[test]
 fn the_board_counts_what_stands_where() {
