@@ -82,7 +82,7 @@ pub fn get_board(context: &Context, _caller: AnyStaff, request: BoardRequest) ->
             ended: ended.into_iter().collect(),
         });
     }
-    Ok(Board { ways, moves: moves::undoable(context)? })
+    Ok(Board { at: context.now, ways, moves: moves::undoable(context)? })
 }
 
 /// Per way and stage: how many are stuck, and since when the oldest waits.

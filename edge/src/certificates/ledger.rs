@@ -9,12 +9,14 @@ use std::rc::Rc;
 use serde::Serialize;
 use serde_json::json;
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
-use shared::certificates::exams::{ExamDate, ExamResult, stage_after, standing};
+use shared::certificates::exams::{
+    ExamDate, ExamResult, Part, stage_after, stage_when_issued, stage_when_scheduled, standing,
+};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
-use shared::id::{EnrolmentId, ImportId, MoveId, StaffId};
+use shared::id::{EnrolmentId, ImportId, MoveId, ProofId, StaffId};
 use shared::lang::LocalText;
 use shared::messages::MessageContent;
 use shared::time::Timestamp;
@@ -80,6 +82,8 @@ pub struct CaseLedger<'a, 'c> {
     notices: Vec<Notice>,
     results: Vec<(EnrolmentId, i64, ExamResult)>,
     dates: Vec<(EnrolmentId, i64, ExamDate)>,
+    /// Exams to which the trainee did not come.
+    missed: Vec<(EnrolmentId, i64, Part, Date)>,
 }
 
 impl<'a, 'c> CaseLedger<'a, 'c> {
@@ -101,6 +105,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             notices: Vec::new(),
             results: Vec::new(),
             dates: Vec::new(),
+            missed: Vec::new(),
         })
     }
 
@@ -275,8 +280,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         let ExamDate { part, on, place } = date;
         self.happened(id, HistoryEvent::ExamScheduled { part, on, place: place.clone() }, None, None);
         self.tell(id, MessageContent::ExamScheduled { course, part, on, place })?;
-        let scheduled = rules.stage_of(StageKey::Scheduled).or(rules.stage_of(part.stage()));
-        if let Some(to) = scheduled.filter(|to| open && to.stage.position > stage) {
+        let scheduled = stage_when_scheduled(rules, part, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = scheduled.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
@@ -285,6 +290,16 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             entry.state.moving.clock_on = on;
         }
         Ok(())
+    }
+
+    /// Takes in that the trainee did not come (缺考). That is no attempt: nothing is failed, and the case stays where it is.
+    pub fn missed(&mut self, id: EnrolmentId, part: Part, on: Date) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let (course, round) = (entry.state.course.clone(), entry.state.moving.round);
+        self.missed.push((id, round, part, on));
+        self.happened(id, HistoryEvent::ExamMissed { part, on }, None, None);
+        self.tell(id, MessageContent::ExamMissed { course, part, on })
     }
 
     /// The authority has issued the certificate: a case that waits for it goes on.
@@ -306,12 +321,42 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         };
         self.happened(id, event, None, None);
         self.tell(id, MessageContent::CertificateRecorded { operation: operation.to_owned(), valid_until })?;
-        let next = rules.stage_of(StageKey::Electronic).or(rules.stage_of(StageKey::Making));
-        if let Some(to) = next.filter(|to| open && to.stage.position > stage) {
+        let next = stage_when_issued(rules, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = next.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
         Ok(())
+    }
+
+    /// A training proof was issued, perhaps in the place of another. A case whose training it ends goes on.
+    pub fn proof_issued(&mut self, id: EnrolmentId, proof: ProofId, number: &str, replaces: &str) -> Outcome<()> {
+        let rules = Rc::clone(&self.rules);
+        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (stage, open) = (entry.state.moving.stage, entry.state.moving.outcome.is_none());
+        let (number, replaces) = (number.to_owned(), replaces.to_owned());
+        let event = HistoryEvent::ProofIssued { number: number.clone(), replaces: replaces.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofIssued { course, proof, number, replaces })?;
+        if let Some(to) = rules.stage_of(StageKey::Proof).filter(|to| open && to.stage.position > stage) {
+            let (position, name) = (to.stage.position, to.stage.name.clone());
+            self.advance(id, rules, position, name)?;
+        }
+        Ok(())
+    }
+
+    /// A training proof was taken back. The case stays where it is: staff know what that means for it.
+    pub fn proof_revoked(&mut self, id: EnrolmentId, proof: ProofId, number: &str, reason: &str) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (number, reason) = (number.to_owned(), reason.to_owned());
+        let event = HistoryEvent::ProofRevoked { number: number.clone(), reason: reason.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofRevoked { course, proof, number, reason })
     }
 
     /// Seconds of training that are done.
@@ -321,6 +366,16 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             entry.touched = true;
             entry.state.moving.hours_done = seconds;
             self.happened(id, HistoryEvent::HoursRecorded { seconds }, None, None);
+        }
+        Ok(())
+    }
+
+    /// Where the certificate lies.
+    pub fn shelf(&mut self, id: EnrolmentId, shelf: &str) -> Outcome<()> {
+        let moving = &mut self.entry_mut(id)?.state.moving;
+        if moving.shelf != shelf {
+            shelf.clone_into(&mut moving.shelf);
+            self.happened(id, HistoryEvent::Shelved { shelf: shelf.to_owned() }, None, None);
         }
         Ok(())
     }
@@ -440,6 +495,13 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
                  select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].on', value ->> '$[2].place', ?2, ?3
                  from json_each(?1)",
                 params![serde_json::to_string(&self.dates)?, self.origin.import_id, self.context.now],
+            )?;
+        }
+        if !self.missed.is_empty() {
+            self.context.sql.run(
+                "insert into exam_dates (enrolment_id, round, part, sits_on, missed, import_id, recorded_at)
+                 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, 1, ?2, ?3 from json_each(?1)",
+                params![serde_json::to_string(&self.missed)?, self.origin.import_id, self.context.now],
             )?;
         }
         Ok(())

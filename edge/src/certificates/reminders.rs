@@ -21,26 +21,33 @@ const MORNING_SECONDS: i64 = 9 * 3600;
 /// China is so far ahead of UTC.
 const ZONE_SECONDS: i64 = 8 * 3600;
 
-/// Sets the clocks of a certificate. Those that have passed already are settled by the next turn.
-pub fn set(context: &Context, certificate: CertificateId, due: &[(Target, Date)]) -> Outcome<()> {
-    let rows: Vec<_> = due
-        .iter()
-        .flat_map(|(target, on)| Step::ALL.map(|step| (target.code(), step.code(), *on, morning(step.day(*on)))))
+/// Sets the clocks of certificates. Those that have passed already are settled by the next turn.
+pub fn set(context: &Context, due: &[(CertificateId, Vec<(Target, Date)>)]) -> Outcome<()> {
+    let days = due.iter().flat_map(|(id, days)| days.iter().map(move |(target, on)| (*id, *target, *on)));
+    let rows: Vec<_> = days
+        .flat_map(|(id, target, on)| Step::ALL.map(|step| (id, target.code(), step.code(), on, morning(step.day(on)))))
         .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
     context.sql.run(
         "insert into reminders (certificate_id, target, step, due_on, due_at)
-         select ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?2) where true
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?1) where true
          on conflict (certificate_id, target, step) do nothing",
-        params![certificate, serde_json::to_string(&rows)?],
+        params![serde_json::to_string(&rows)?],
     )?;
     Ok(())
 }
 
-/// A certificate was replaced, or its review is done: nothing more of these is sent.
-pub fn stop(context: &Context, certificate: CertificateId) -> Outcome<()> {
+/// Certificates were replaced, or their review is done: nothing more of these is sent.
+pub fn stop(context: &Context, certificates: &[CertificateId]) -> Outcome<()> {
+    if certificates.is_empty() {
+        return Ok(());
+    }
     context.sql.run(
-        "update reminders set state = 'void', at = ?2 where certificate_id = ?1 and state = 'waiting'",
-        params![certificate, context.now],
+        "update reminders set state = 'void', at = ?2 where certificate_id in (select value from json_each(?1))
+           and state = 'waiting'",
+        params![serde_json::to_string(certificates)?, context.now],
     )?;
     Ok(())
 }

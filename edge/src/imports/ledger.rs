@@ -195,6 +195,8 @@ impl<'a, 'c> Ledger<'a, 'c> {
                 event(HistoryEvent::StageReached { stage: stage.name.clone() }, Some(*to));
             }
             Change::Remark { to, .. } => enrolment.remark.clone_from(to),
+            // Of lists, which have a ledger of their own.
+            Change::Exam { .. } | Change::ExamResult { .. } | Change::Certificate { .. } => {}
         }
         Ok(())
     }

@@ -51,15 +51,17 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::LockedOut => words("账号已暂时锁定", "失败次数太多，请稍后再试。"),
         ErrorCode::LinkExpired => words("链接已失效", "这个链接已用过或已过期，请向管理员要新的链接。"),
         ErrorCode::ImportNotReady => words("现在不能这样操作", "导入的状态已经变化，请刷新页面查看。"),
-        ErrorCode::PreviewOutdated => {
-            words("预览已经变化，还没有导入", "培训项目或名册有变动，请看过新的预览后再导入。")
-        }
+        ErrorCode::PreviewOutdated => words("预览已经变化，什么都没有改动", "情况有变动，请看过新的预览后再确认。"),
         ErrorCode::UndoBlocked => words("不能撤销", "导入之后已有新的变动，见下面的名单。"),
         ErrorCode::UndoTooLate => {
             words("已过撤销时间", "这次操作超过十分钟，或者已经撤销过了。请按现在的情况重新办理。")
         }
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
+        }
+        ErrorCode::ProofNotReady => words("还不能出具培训证明", "条件还不满足，请刷新页面查看原因。"),
+        ErrorCode::ProofUnprintable => {
+            words("培训证明没有出具", "字体里没有下面这些字，或者内容太长放不下一页。请核对后再试，或联系技术人员。")
         }
         ErrorCode::LastAdministrator => words("至少要有一名管理员", "请先让另一位同事成为管理员。"),
         ErrorCode::OwnAccount => words("不能停用自己的账号", "请让另一名管理员来操作。"),
@@ -124,8 +126,8 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             words("Not possible now", "The import has moved on. Reload the page to see where it stands.")
         }
         ErrorCode::PreviewOutdated => words(
-            "The preview has changed; nothing was imported",
-            "Courses or rows have changed. Look at the new preview, then import.",
+            "The preview has changed; nothing was done",
+            "Something has changed since. Look at the new preview, then confirm.",
         ),
         ErrorCode::UndoBlocked => words("Cannot be undone", "Later changes rest on it; they are listed below."),
         ErrorCode::UndoTooLate => words(
@@ -135,6 +137,13 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
         ErrorCode::BothEnrolled => words(
             "Cannot be merged",
             "Both records are enrolled in the same class, named below. Check first that it is one person.",
+        ),
+        ErrorCode::ProofNotReady => {
+            words("No training proof yet", "Something stands in the way. Reload the page to see what.")
+        }
+        ErrorCode::ProofUnprintable => words(
+            "The training proof was not issued",
+            "The font lacks the characters below, or the texts are too long for a page. Check them and try again.",
         ),
         ErrorCode::LastAdministrator => {
             words("There must be an administrator", "Make another colleague an administrator first.")

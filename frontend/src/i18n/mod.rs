@@ -26,6 +26,8 @@ macro_rules! texts {
     };
 }
 
+#[cfg(feature = "staff")]
+pub mod cases;
 pub mod certificates;
 pub mod common;
 pub mod enrolments;
@@ -36,9 +38,13 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
+pub mod proofs;
+#[cfg(feature = "staff")]
+pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;

@@ -11,6 +11,8 @@ texts! {
         NavImports => "导入名册", "Imports";
         NavClasses => "班次", "Classes";
         NavTrainees => "学员", "Trainees";
+        NavCases => "办证", "Certificates";
+        NavRules => "办证规则", "Rules";
         NavCourses => "培训项目", "Courses";
         NavSettings => "设置", "Settings";
         NavAccounts => "工作人员", "Staff";

@@ -1,12 +1,27 @@
 //! What the console asks of the browser: timers, the clipboard, files to keep, the title of the window.
 
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Calls `act` after some milliseconds, unless the returned guard is dropped first.
 pub fn after(milliseconds: u32, act: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(milliseconds, act)
+}
+
+/// Calls `act` again and again, until the returned guard is dropped.
+pub fn every(milliseconds: u32, act: impl FnMut() + 'static) -> Interval {
+    Interval::new(milliseconds, act)
+}
+
+/// Whole seconds since [`milliseconds`] said `then`: also after the machine has slept, when timers have not run.
+pub fn seconds_since(then: f64) -> i64 {
+    format!("{:.0}", ((milliseconds() - then) / 1_000.0).floor()).parse().unwrap_or_default()
+}
+
+/// By the browser's clock, whose zero means nothing here: only differences count.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
 }
 
 /// The title of the window or tab.

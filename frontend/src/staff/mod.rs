@@ -12,14 +12,18 @@ mod paging;
 mod route;
 mod sign_in;
 
-pub use browser::{address_fragment, after, copy_text, head_value, origin, print_page, save_file, set_title, sleep};
+pub use browser::{
+    address_fragment, after, copy_text, every, head_value, milliseconds, origin, print_page, save_file, seconds_since,
+    set_title, sleep,
+};
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};
 pub use forms::{edit, field_error, problem_summary};
 pub use hooks::{use_staff_action, use_staff_resource};
 pub use kept::{Kept, forget_kept, use_kept};
+pub use pages::go_to;
 pub use paging::{Paging, use_paging};
-pub use route::StaffRoute;
+pub use route::{StaffRoute, StageName};
 pub use sign_in::{SignInPage, SignInView};
 
 /// Starts the console.

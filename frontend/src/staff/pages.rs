@@ -1,5 +1,6 @@
 //! The frame with its navigation, and which page stands at an address.
 
+use shared::certificates::api::SaveRuleSet;
 use shared::courses::api::SaveCourse;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, Problem};
@@ -8,6 +9,7 @@ use shared::institution::api::GetSettings;
 use shared::staff::api::{ListStaff, StaffSignOut};
 use yew::prelude::*;
 use yew_router::prelude::*;
+use yew_router::query::Raw;
 
 use super::browser::set_title;
 use super::console::{Console, use_console};
@@ -16,9 +18,12 @@ use super::hooks::use_staff_action;
 use super::kept::forget_kept;
 use super::route::StaffRoute;
 use crate::accounts::{AccountsPage, SessionsPage};
+use crate::cases::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
+use crate::items::ClassItemsPage;
+use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
 use crate::ui::{ConsoleFrame, NavLink, on_link_click};
@@ -51,9 +56,10 @@ pub fn Pages(props: &PagesProps) -> Html {
         on_signed_out.emit(());
     }));
     let onclick = on_link_click(move |address| {
-        let inner = address.starts_with("/staff").then(|| StaffRoute::recognize(address)).flatten();
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let inner = path.starts_with("/staff").then(|| StaffRoute::recognize(path)).flatten();
         let (Some(navigator), Some(route)) = (&navigator, inner) else { return false };
-        navigator.push(&route);
+        go_to(navigator, &route, query);
         true
     });
     html! {
@@ -73,6 +79,18 @@ pub fn Pages(props: &PagesProps) -> Html {
     }
 }
 
+/// To a page, with what stands behind `?`.
+pub fn go_to(navigator: &Navigator, route: &StaffRoute, query: &str) {
+    if query.is_empty() {
+        navigator.push(route);
+        return;
+    }
+    match navigator.push_with_query(route, Raw(query)) {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+}
+
 fn title(console: &Console, route: &StaffRoute) -> String {
     let section = section_text(&route.section()).map(|text| text.text(console.lang));
     let console_name = StaffText::Console.text(console.lang);
@@ -84,6 +102,8 @@ const fn section_text(section: &StaffRoute) -> Option<StaffText> {
         StaffRoute::Imports => StaffText::NavImports,
         StaffRoute::Classes => StaffText::NavClasses,
         StaffRoute::Trainees => StaffText::NavTrainees,
+        StaffRoute::Cases => StaffText::NavCases,
+        StaffRoute::Rules => StaffText::NavRules,
         StaffRoute::Courses => StaffText::NavCourses,
         StaffRoute::Settings => StaffText::NavSettings,
         StaffRoute::Accounts => StaffText::NavAccounts,
@@ -96,9 +116,11 @@ const fn section_text(section: &StaffRoute) -> Option<StaffText> {
 fn nav(console: &Console, route: &StaffRoute) -> Vec<NavLink> {
     let all = [
         (StaffRoute::Imports, console.may::<ListImports>()),
+        (StaffRoute::Cases, true),
         (StaffRoute::Trainees, true),
         (StaffRoute::Classes, true),
         (StaffRoute::Courses, console.may::<SaveCourse>()),
+        (StaffRoute::Rules, console.may::<SaveRuleSet>()),
         (StaffRoute::Settings, console.may::<GetSettings>()),
         (StaffRoute::Accounts, console.may::<ListStaff>()),
         (StaffRoute::Sessions, true),
@@ -124,11 +146,19 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Classes => html! { <ClassesPage /> },
         StaffRoute::Class { id } => html! { <ClassPage key={id.0} id={*id} /> },
         StaffRoute::Slips { id } => html! { <SlipsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassProofs { id } => html! { <ClassProofsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassItems { id } => html! { <ClassItemsPage key={id.0} id={*id} /> },
         StaffRoute::Courses => html! { <CoursesPage /> },
         StaffRoute::Trainees => html! { <TraineesPage /> },
         StaffRoute::Trainee { id } => html! { <TraineePage key={id.0} id={*id} /> },
         StaffRoute::Enrolment { id } => html! { <EnrolmentPage key={id.0} id={*id} /> },
+        StaffRoute::Cases => html! { <BoardPage /> },
+        StaffRoute::Scan => html! { <ScanPage /> },
+        StaffRoute::Stage { rule_set, stage } => html! { <StagePage rule_set={*rule_set} stage={stage.0} /> },
+        StaffRoute::Collection { rule_set } => html! { <CollectionPage rule_set={*rule_set} /> },
+        StaffRoute::Rules => html! { <RulesPage /> },
         StaffRoute::Settings => html! { <SettingsPage /> },
+        StaffRoute::ProofSettings => html! { <ProofSettingsPage /> },
         StaffRoute::Accounts => html! { <AccountsPage /> },
         StaffRoute::Sessions => html! { <SessionsPage /> },
         StaffRoute::Invite | StaffRoute::NotFound => html! {

@@ -1,5 +1,9 @@
 //! The addresses of the staff console.
 
+use std::fmt;
+use std::str::FromStr;
+
+use shared::certificates::regime::StageKey;
 use shared::id::{ClassId, EnrolmentId, ImportId, TraineeId};
 use yew_router::Routable;
 
@@ -22,6 +26,10 @@ pub enum StaffRoute {
     Class { id: ClassId },
     #[at("/staff/classes/:id/slips")]
     Slips { id: ClassId },
+    #[at("/staff/classes/:id/proofs")]
+    ClassProofs { id: ClassId },
+    #[at("/staff/classes/:id/items")]
+    ClassItems { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/trainees")]
@@ -30,8 +38,21 @@ pub enum StaffRoute {
     Trainee { id: TraineeId },
     #[at("/staff/enrolments/:id")]
     Enrolment { id: EnrolmentId },
+    /// Filters stand behind `?`: [`crate::cases::CaseFilter`].
+    #[at("/staff/cases")]
+    Cases,
+    #[at("/staff/cases/scan")]
+    Scan,
+    #[at("/staff/cases/:rule_set/:stage")]
+    Stage { rule_set: i64, stage: StageName },
+    #[at("/staff/cases/:rule_set/ready/list")]
+    Collection { rule_set: i64 },
+    #[at("/staff/rules")]
+    Rules,
     #[at("/staff/settings")]
     Settings,
+    #[at("/staff/settings/proofs")]
+    ProofSettings,
     #[at("/staff/accounts")]
     Accounts,
     #[at("/staff/sessions")]
@@ -41,21 +62,75 @@ pub enum StaffRoute {
     NotFound,
 }
 
+/// A stage in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageName(pub StageKey);
+
+impl fmt::Display for StageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code())
+    }
+}
+
+/// The address names no stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchStage;
+
+impl FromStr for StageName {
+    type Err = NoSuchStage;
+    fn from_str(code: &str) -> Result<Self, NoSuchStage> {
+        StageKey::from_code(code).map(Self).ok_or(NoSuchStage)
+    }
+}
+
 impl StaffRoute {
     /// The page of the navigation that this page belongs to.
     #[must_use]
     pub const fn section(&self) -> Self {
         match self {
             Self::Import { .. } | Self::Imports => Self::Imports,
-            Self::Class { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
+            Self::Class { .. }
+            | Self::ClassProofs { .. }
+            | Self::ClassItems { .. }
+            | Self::Slips { .. }
+            | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
+            Self::Cases | Self::Scan | Self::Stage { .. } | Self::Collection { .. } => Self::Cases,
+            Self::Rules => Self::Rules,
             Self::Courses => Self::Courses,
-            Self::Settings => Self::Settings,
+            Self::Settings | Self::ProofSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
             Self::Sessions => Self::Sessions,
             Self::Home => Self::Home,
             Self::Invite => Self::Invite,
             Self::NotFound => Self::NotFound,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_cases_lead_where_they_came_from() {
+        let stage = StageName(StageKey::Ready);
+        for (route, path) in [
+            (StaffRoute::Cases, "/staff/cases"),
+            (StaffRoute::Scan, "/staff/cases/scan"),
+            (StaffRoute::Stage { rule_set: 7, stage }, "/staff/cases/7/ready"),
+            (StaffRoute::Collection { rule_set: 7 }, "/staff/cases/7/ready/list"),
+            (StaffRoute::Rules, "/staff/rules"),
+        ] {
+            assert_eq!(route.to_path(), path);
+            assert_eq!(StaffRoute::recognize(path), Some(route));
+        }
+    }
+
+    #[test]
+    fn what_is_no_stage_is_not_found() {
+        for path in ["/staff/cases/7/nowhere", "/staff/cases/x/ready"] {
+            assert_eq!(StaffRoute::recognize(path), Some(StaffRoute::NotFound), "{path}");
         }
     }
 }

@@ -6,11 +6,14 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use crate::enrolments::{ClassInfo, History, Payments, Stages};
+use crate::cases::{CaseCard, StaffHistory};
+use crate::enrolments::{ClassInfo, Payments, Stages};
 use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
+use crate::items::StaffItemsCard;
+use crate::proofs::ProofsCard;
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Card, Columns, LinkButton, Stack, TagKind, Toolbar, tag, tags};
 
@@ -25,7 +28,10 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let resource = use_staff_resource::<GetEnrolmentForStaff>(EnrolmentRequest { id: props.id });
     show::<GetEnrolmentForStaff>(&console, &resource, |detail| {
         html! {
-            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} />
+            <>
+                <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
+                <ProofsCard id={props.id} on_change={resource.reload.clone()} />
+            </>
         }
     })
 }
@@ -34,11 +40,14 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
 pub struct StaffEnrolmentViewProps {
     pub lang: Lang,
     pub detail: EnrolmentDetail,
+    /// The page must be read again.
+    #[prop_or_default]
+    pub on_changed: Callback<()>,
 }
 
 #[component]
 pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
-    let StaffEnrolmentViewProps { lang, detail } = props;
+    let StaffEnrolmentViewProps { lang, detail, on_changed } = props;
     let (lang, card) = (*lang, &detail.card);
     let trainee = StaffRoute::Trainee { id: detail.trainee.id }.to_path();
     html! {
@@ -56,10 +65,14 @@ pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
                         <FeeSummary {lang} dues={card.dues} />
                     </Card>
                     <Payments {lang} payments={detail.payments.clone()} />
+                    <StaffItemsCard id={card.id} />
                     <ClassInfo {lang} detail={detail.clone()} />
-                    <History {lang} entries={detail.history.clone()} />
+                    <StaffHistory {lang} entries={detail.history.clone()} />
                 </Stack>
-                <Stages {lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
+                <Stack>
+                    <CaseCard id={card.id} detail={detail.case.clone()} on_changed={on_changed.clone()} />
+                    <Stages {lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
+                </Stack>
             </Columns>
         </>
     }

@@ -11,6 +11,7 @@ use super::merge_dialog::MergeDialog;
 use super::reveal_dialog::RevealDialog;
 use super::trainee_form::TraineeEditor;
 use super::trainee_view::TraineeView;
+use crate::cases::CertificatesCard;
 use crate::i18n::staff::{StaffText, TraineeText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Button, Dialog, Toolbar};
@@ -78,6 +79,7 @@ pub fn TraineePage(props: &TraineePageProps) -> Html {
                     }
                 </Toolbar>
                 <TraineeView {lang} trainee={(**trainee).clone()} />
+                <CertificatesCard trainee={trainee.id} enrolments={trainee.enrolments.clone()} />
                 <Dialog title={TraineeText::Correct.text(lang)} open={*open == Open::Correct} on_close={close.clone()}>
                     <TraineeEditor trainee={(**trainee).clone()} {on_saved} on_cancel={close.clone()} />
                 </Dialog>

@@ -290,18 +290,18 @@ pub fn CheckboxField(props: &CheckboxFieldProps) -> Html {
 }
 
 /// The ids that tie a control to its hint and error.
-struct Ids {
-    control: AttrValue,
+pub(super) struct Ids {
+    pub(super) control: AttrValue,
     hint: String,
     error: String,
 }
 
 impl Ids {
-    fn of(control: &AttrValue) -> Self {
+    pub(super) fn of(control: &AttrValue) -> Self {
         Self { control: control.clone(), hint: format!("{control}-hint"), error: format!("{control}-error") }
     }
 
-    fn described_by(&self, hint: bool, error: bool) -> Option<String> {
+    pub(super) fn described_by(&self, hint: bool, error: bool) -> Option<String> {
         match (hint, error) {
             (false, false) => None,
             (true, false) => Some(self.hint.clone()),
@@ -311,7 +311,13 @@ impl Ids {
     }
 }
 
-fn framed(ids: &Ids, label: &AttrValue, hint: Option<&AttrValue>, error: Option<&AttrValue>, control: Html) -> Html {
+pub(super) fn framed(
+    ids: &Ids,
+    label: &AttrValue,
+    hint: Option<&AttrValue>,
+    error: Option<&AttrValue>,
+    control: Html,
+) -> Html {
     html! {
         <div>
             <label class="field-label" for={ids.control.clone()}>{ label }</label>

@@ -13,6 +13,8 @@ mod confirm_dialog;
 mod console_frame;
 #[cfg(feature = "staff")]
 mod copy_line;
+#[cfg(feature = "staff")]
+mod countdown;
 mod dialog;
 mod disclosure;
 mod face;
@@ -24,26 +26,39 @@ mod field_group;
 mod file_drop;
 mod form;
 mod item_list;
+#[cfg(feature = "staff")]
+mod lanes;
 mod language_form;
 #[cfg(feature = "staff")]
 mod lines;
 mod link;
 mod page;
+#[cfg(any(feature = "edge", feature = "staff"))]
+mod page_picture;
 mod pagination;
+#[cfg(feature = "edge")]
+mod plain;
 #[cfg(feature = "staff")]
 mod print;
 mod progress_bar;
 #[cfg(feature = "staff")]
 mod qr_code;
+#[cfg(feature = "staff")]
+mod row_check;
+#[cfg(feature = "staff")]
+mod scroll_area;
 mod search_box;
 #[cfg(feature = "staff")]
 mod sent_form;
 mod steps;
+#[cfg(feature = "staff")]
+mod suggest_field;
 mod table;
 mod tabs;
 mod toast;
 mod todo;
 mod toolbar;
+mod upload;
 mod value;
 
 pub use button::{
@@ -57,6 +72,8 @@ pub use confirm_dialog::ConfirmDialog;
 pub use console_frame::{Columns, ConsoleFrame, NarrowPage};
 #[cfg(feature = "staff")]
 pub use copy_line::CopyLine;
+#[cfg(feature = "staff")]
+pub use countdown::countdown;
 pub use dialog::Dialog;
 pub use disclosure::{Disclosure, DisclosureProps, disclosure};
 pub use face::{
@@ -77,26 +94,42 @@ pub use form::{
     PlainForm, PlainFormProps, SummaryLine, error_summary, form_message, hidden_input, plain_form,
 };
 pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
+#[cfg(feature = "staff")]
+pub use lanes::{Lane, Lanes};
 pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
 pub use lines::Lines;
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
+#[cfg(feature = "edge")]
+pub use plain::{announced, at_first, later, later_line, link_to_copy, local_file_field, script_data, slot};
 #[cfg(feature = "staff")]
-pub use print::{PrintSheet, PrintSlip};
+pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;
+#[cfg(feature = "staff")]
+pub use row_check::RowCheck;
+#[cfg(feature = "staff")]
+pub use scroll_area::ScrollArea;
 pub use search_box::SearchBox;
 #[cfg(feature = "staff")]
 pub use sent_form::SentForm;
 pub use steps::{ProgressLine, ProgressLineProps, Step, StepState, Steps, StepsProps, progress_line, steps};
+#[cfg(feature = "staff")]
+pub use suggest_field::SuggestField;
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
+pub use upload::{
+    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field,
+    picture, picture_pair, script_file, script_sentences, signature_pad, upload_form,
+};
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, small, strong_sum, tag, tags,
     unbroken,

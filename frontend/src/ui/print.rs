@@ -1,4 +1,4 @@
-//! What goes to the printer: slips that are never torn over two sheets of paper.
+//! What goes to the printer: slips that are never torn over two sheets of paper, and lists to be signed.
 
 use yew::prelude::*;
 
@@ -33,6 +33,39 @@ pub fn PrintSlip(props: &PrintSlipProps) -> Html {
                 <div class="slip-text stack-s">{ props.children.clone() }</div>
                 { props.picture.clone() }
             </div>
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PrintListProps {
+    pub title: AttrValue,
+    /// Who gives it out.
+    pub owner: AttrValue,
+    pub columns: Vec<AttrValue>,
+    /// One for each column; an empty cell is written into by hand.
+    pub rows: Vec<Vec<Html>>,
+}
+
+/// A list with room to sign. The head is repeated on every sheet of paper.
+#[component]
+pub fn PrintList(props: &PrintListProps) -> Html {
+    html! {
+        <section class="card print-list">
+            <h2 class="slip-head">
+                <span>{ &props.title }</span>
+                <span class="small">{ &props.owner }</span>
+            </h2>
+            <table class="print-table">
+                <thead>
+                    <tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
+                </thead>
+                <tbody>
+                    { for props.rows.iter().map(|row| html! {
+                        <tr>{ for row.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }</tr>
+                    }) }
+                </tbody>
+            </table>
         </section>
     }
 }

@@ -113,6 +113,8 @@ pub struct BoardRequest {
 /// Cases by way and stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
+    /// When it was drawn: how long a move can still be undone is counted from here, whatever the reader's clock says.
+    pub at: Timestamp,
     /// The ways that have cases, in the order of their ids.
     pub ways: Vec<Way>,
     /// Moves that can still be undone, newest first.
@@ -284,6 +286,14 @@ pub struct HoursForm {
     pub hours: String,
 }
 
+/// Where certificates lie that are ready to be collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfForm {
+    /// With the versions that staff saw.
+    pub cases: Vec<(EnrolmentId, i64)>,
+    pub shelf: String,
+}
+
 /// What was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
@@ -357,6 +367,8 @@ endpoints! {
     GetBoard = "certificates.get_board": Get "/api/staff/cases/board", AnyStaff, BoardRequest => Board;
     /// Cases of one stage, the longest waiting first.
     ListCases = "certificates.list_cases": Query "/api/staff/cases/search", AnyStaff, ListCasesRequest => Page<CaseRow>;
+    /// One case, open or ended.
+    GetCase = "certificates.get_case": Get "/api/staff/cases/{id}", AnyStaff, crate::enrolments::api::EnrolmentRequest => CaseRow;
     /// Open cases of pasted or scanned numbers.
     FindCases = "certificates.find_cases": Query "/api/staff/cases/find", Registrar, FindCasesRequest => FoundCases;
     /// What a move would do.
@@ -369,6 +381,8 @@ endpoints! {
     RecordResult = "certificates.record_result": Post "/api/staff/cases/result", Registrar, ResultForm => Saved;
     /// Records the class hours that are done.
     SaveHours = "certificates.save_hours": Post "/api/staff/cases/hours", Registrar, HoursForm => Saved;
+    /// Records where ready certificates lie, or corrects it.
+    SaveShelf = "certificates.save_shelf": Post "/api/staff/cases/shelf", Registrar, ShelfForm => Saved;
     /// Records a certificate by hand.
     RecordCertificate = "certificates.record_certificate": Post "/api/staff/certificates", Registrar, CertificateForm => Certificate;
     /// Certificates of a trainee.

@@ -122,6 +122,18 @@ pub fn stage_after(rules: &RuleSet, results: &[ExamResult], now_at: i64, today: 
     rules.stage_of(key).filter(|stage| stage.stage.position > now_at).map(|stage| stage.key)
 }
 
+/// Where the case goes when a part of its exam is set. `None`: it stays.
+pub fn stage_when_scheduled(rules: &RuleSet, part: Part, now_at: i64) -> Option<StageKey> {
+    let to = rules.stage_of(StageKey::Scheduled).or(rules.stage_of(part.stage()));
+    to.filter(|to| to.stage.position > now_at).map(|to| to.key)
+}
+
+/// Where the case goes when its certificate is issued. `None`: it stays.
+pub fn stage_when_issued(rules: &RuleSet, now_at: i64) -> Option<StageKey> {
+    let to = rules.stage_of(StageKey::Electronic).or(rules.stage_of(StageKey::Making));
+    to.filter(|to| to.stage.position > now_at).map(|to| to.key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

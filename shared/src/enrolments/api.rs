@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::flat::flat_enum;
-use crate::id::{ClassId, EnrolmentId, TraineeId};
+use crate::id::{ClassId, EnrolmentId, ProofId, TraineeId};
 use crate::identity::document::DocumentKind;
 use crate::lang::LocalText;
 use crate::money::Money;
@@ -65,6 +65,9 @@ pub struct EnrolmentDetail {
     /// All stages of its way in order.
     pub stages: Vec<StageStep>,
     pub case: CaseDetail,
+    /// The newest training proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofId>,
     /// Oldest first.
     pub payments: Vec<Payment>,
     /// Newest first; at most 100.
@@ -119,6 +122,11 @@ flat_enum! {
             on: Date,
             place: String,
         },
+        /// 缺考: nothing was sat, so nothing was failed.
+        ExamMissed {
+            part: Part,
+            on: Date,
+        },
         ResultRecorded {
             part: Part,
             score: Option<i64>,
@@ -131,6 +139,15 @@ flat_enum! {
         },
         HoursRecorded {
             seconds: i64,
+        },
+        /// `replaces` is empty for a first one.
+        ProofIssued {
+            number: String,
+            replaces: String,
+        },
+        ProofRevoked {
+            number: String,
+            reason: String,
         },
         CertificateRecorded {
             number_masked: String,
@@ -165,6 +182,8 @@ flat_enum! {
         score: Option<i64>,
         passed: bool,
         seconds: i64,
+        number: String,
+        replaces: String,
         number_masked: String,
         operation: String,
         shelf: String,

@@ -9,7 +9,7 @@ use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamSta
 use crate::certificates::regime::{LimitUnit, StageActor};
 use crate::courses::CourseKind;
 use crate::date::Date;
-use crate::id::{EnrolmentId, TraineeId};
+use crate::id::{EnrolmentId, ProofId, TraineeId};
 use crate::lang::LocalText;
 use crate::money::Money;
 use crate::payments::{Dues, PaymentMethod, PaymentSource};
@@ -266,6 +266,7 @@ impl EnrolmentDetail {
                 HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
             ],
             case: CaseDetail::sample(&card),
+            proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
             card,
         }
     }
@@ -283,6 +284,7 @@ impl EnrolmentDetail {
                 on: Date::new(2026, 12, 3).unwrap_or(Date::FIRST),
                 place: String::new(),
             },
+            HistoryEvent::ExamMissed { part: Part::Theory, on: Date::new(2026, 10, 30).unwrap_or(Date::FIRST) },
             HistoryEvent::ResultRecorded {
                 part: Part::Theory,
                 score: Some(62),
@@ -291,6 +293,8 @@ impl EnrolmentDetail {
             },
             HistoryEvent::TrainingRepeated { part: Part::Theory },
             HistoryEvent::HoursRecorded { seconds: 32 * 45 * 60 },
+            HistoryEvent::ProofIssued { number: "PX-2026-00042".to_owned(), replaces: String::new() },
+            HistoryEvent::ProofRevoked { number: "PX-2026-00042".to_owned(), reason: "培训类型写错".to_owned() },
             HistoryEvent::CertificateRecorded {
                 number_masked: "T110105********002X".to_owned(),
                 operation: "低压电工作业".to_owned(),

@@ -1,0 +1,184 @@
+//! One case on the page of its enrolment: where it is, what was scored, and what can be done with it.
+
+use std::rc::Rc;
+
+use shared::certificates::api::{
+    CaseDetail, CaseRow, GetCase, ListRuleSets, MoveCases, MoveSummary, RecordResult, Saved, Whereabouts,
+};
+use shared::certificates::hours::{ClassHour, ClassHours};
+use shared::endpoint::Nothing;
+use shared::enrolments::api::EnrolmentRequest;
+use shared::id::{EnrolmentId, MoveId};
+use shared::lang::Lang;
+use yew::prelude::*;
+
+use super::move_panel::MovePanel;
+use super::moves_view::RecentMoves;
+use super::result_form::ResultEditor;
+use super::wish::StageNames;
+use crate::hooks::ResourceState;
+use crate::i18n::cases::{self, CaseCardText, CaseText};
+use crate::i18n::certificates::outcome;
+use crate::i18n::staff::StaffText;
+use crate::staff::{show, use_console, use_staff_resource};
+use crate::ui::{Button, ButtonRow, Card, Cell, CellList, Dialog, Lines, TagKind, date, tag, unbroken};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CaseCardProps {
+    pub id: EnrolmentId,
+    pub detail: CaseDetail,
+    /// Something has changed: the page must be read again.
+    pub on_changed: Callback<()>,
+}
+
+#[component]
+pub fn CaseCard(props: &CaseCardProps) -> Html {
+    let console = use_console();
+    let case = use_staff_resource::<GetCase>(EnrolmentRequest { id: props.id });
+    let on_changed = {
+        let (reload, on_changed) = (case.reload.clone(), props.on_changed.clone());
+        Callback::from(move |()| {
+            reload.emit(());
+            on_changed.emit(());
+        })
+    };
+    html! {
+        <>
+            <CaseView lang={console.lang} detail={props.detail.clone()} />
+            if console.may::<MoveCases>() {
+                { show::<GetCase>(&console, &case, |case| html! { <CaseActions case={(**case).clone()} {on_changed} /> }) }
+            }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CaseActionsProps {
+    case: CaseRow,
+    on_changed: Callback<()>,
+}
+
+/// The panel of moves for this case alone, and entering a result.
+#[component]
+fn CaseActions(props: &CaseActionsProps) -> Html {
+    let console = use_console();
+    let lang = console.lang;
+    let CaseActionsProps { case, on_changed } = props;
+    let made = use_state(Vec::<MoveSummary>::new);
+    let scoring = use_state(|| false);
+    let rules = use_staff_resource::<ListRuleSets>(Nothing {});
+    let rules = if let ResourceState::Ready(rules) = &rules.state { Rc::clone(rules) } else { Rc::default() };
+    let Some(set) = rules.iter().find(|set| set.id == case.rule_set).cloned() else { return Html::default() };
+    let on_moved = {
+        let (made, on_changed) = (made.clone(), on_changed.clone());
+        Callback::from(move |summary: MoveSummary| {
+            made.set([vec![summary], (*made).clone()].concat());
+            on_changed.emit(());
+        })
+    };
+    let on_undone = {
+        let (made, on_changed) = (made.clone(), on_changed.clone());
+        Callback::from(move |id: MoveId| {
+            made.set(made.iter().filter(|summary| summary.id != id).cloned().collect());
+            on_changed.emit(());
+        })
+    };
+    let set_scoring = |open: bool| {
+        let scoring = scoring.clone();
+        Callback::from(move |()| scoring.set(open))
+    };
+    let close = set_scoring(false);
+    let on_saved = {
+        let (close, console, on_changed) = (close.clone(), console.clone(), on_changed.clone());
+        Callback::from(move |_: Rc<Saved>| {
+            close.emit(());
+            console.say_text(StaffText::Saved.text(lang));
+            on_changed.emit(());
+        })
+    };
+    html! {
+        <>
+            if let Some(newest) = made.first() {
+                <RecentMoves at={newest.at} moves={(*made).clone()} names={StageNames::of_rules(&rules)} {on_undone} />
+            }
+            <MovePanel
+                title={CaseCardText::Change.text(lang)} rules={Rc::clone(&rules)} cases={vec![case.clone()]}
+                {on_moved} on_saved={on_changed.clone()}
+            />
+            if console.may::<RecordResult>() && case.outcome.is_none() && set.stage_of(shared::certificates::exams::Part::Theory.stage()).is_some() {
+                <ButtonRow>
+                    <Button onclick={set_scoring(true).reform(|_: MouseEvent| ())}>{ CaseCardText::AddResult.text(lang) }</Button>
+                </ButtonRow>
+            }
+            <Dialog title={CaseCardText::AddResult.text(lang)} open={*scoring} on_close={close.clone()}>
+                <ResultEditor case={case.clone()} rules={set} {on_saved} on_cancel={close} />
+            </Dialog>
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CaseViewProps {
+    pub lang: Lang,
+    pub detail: CaseDetail,
+}
+
+/// The facts of a case.
+#[component]
+pub fn CaseView(props: &CaseViewProps) -> Html {
+    let CaseViewProps { lang, detail } = props;
+    let lang = *lang;
+    let hour = u16::try_from(detail.class_minutes).ok().and_then(ClassHour::new).unwrap_or(ClassHour::USUAL);
+    let done = ClassHours::from_seconds(detail.hours_done).show(hour);
+    html! {
+        <Card title={CaseCardText::Title.text(lang)}>
+            <CellList>
+                if let Some(how) = detail.outcome {
+                    <Cell label={CaseCardText::Outcome.text(lang)}>{ tag(TagKind::Plain, outcome(lang, how)) }</Cell>
+                }
+                if let Some(whereabouts) = &detail.whereabouts {
+                    { for waiting(lang, whereabouts) }
+                }
+                <Cell label={CaseCardText::Hours.text(lang)}>{ cases::hours(lang, &done, detail.hours_due) }</Cell>
+                <Cell label={CaseText::Results.text(lang)}>
+                    if detail.results.is_empty() {
+                        { CaseCardText::NoResults.text(lang) }
+                    } else {
+                        <Lines>{ for detail.results.iter().map(|known| html! { <p>{ cases::result_line(lang, known) }</p> }) }</Lines>
+                    }
+                </Cell>
+                if !detail.exams.is_empty() {
+                    <Cell label={CaseCardText::Exams.text(lang)}>
+                        <Lines>{ for detail.exams.iter().map(|exam| html! { <p>{ cases::exam_line(lang, exam) }</p> }) }</Lines>
+                    </Cell>
+                }
+                if !detail.shelf.is_empty() {
+                    <Cell label={CaseText::Shelf.text(lang)}>{ unbroken(&detail.shelf) }</Cell>
+                }
+                <Cell label={CaseCardText::Rule.text(lang)}>{ detail.rule.in_lang(lang).to_owned() }</Cell>
+            </CellList>
+        </Card>
+    }
+}
+
+/// Who has it, since when, and until when.
+fn waiting(lang: Lang, whereabouts: &Whereabouts) -> Vec<Html> {
+    let by = whereabouts.expected_by.map(|day| {
+        let estimate = if whereabouts.estimated { CaseCardText::Estimate.text(lang) } else { "" };
+        html! {
+            <Cell label={CaseCardText::ExpectedBy.text(lang)}>
+                { date(lang, day) }{ estimate }
+                if whereabouts.stuck {
+                    { " " }
+                    { tag(TagKind::Warn, CaseText::Stuck.text(lang)) }
+                }
+            </Cell>
+        }
+    });
+    let facts = [
+        html! { <Cell label={CaseCardText::Actor.text(lang)}>{ cases::actor(lang, whereabouts.actor) }</Cell> },
+        html! { <Cell label={CaseText::Since.text(lang)}>{ date(lang, whereabouts.since) }</Cell> },
+        html! { <Cell label={CaseCardText::Expected.text(lang)}>{ cases::expected(lang, whereabouts.expected) }</Cell> },
+    ];
+    facts.into_iter().chain(by).collect()
+}

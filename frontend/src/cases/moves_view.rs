@@ -1,0 +1,102 @@
+//! Moves that were just made, each with the time in which it can be undone.
+
+use std::rc::Rc;
+
+use shared::certificates::api::{MoveRef, MoveSummary, UndoMove};
+use shared::id::MoveId;
+use shared::time::Timestamp;
+use yew::prelude::*;
+
+use super::wish::StageNames;
+use crate::i18n::cases::{self, CaseText};
+use crate::staff::{every, milliseconds, problem_summary, seconds_since, use_console, use_staff_action};
+use crate::ui::{Button, Card, Item, ItemList, countdown, moment, muted};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RecentMovesProps {
+    /// The portal's clock when it told of the moves.
+    pub at: Timestamp,
+    pub moves: Vec<MoveSummary>,
+    pub names: StageNames,
+    pub on_undone: Callback<MoveId>,
+}
+
+/// Nothing when there is nothing to undo.
+#[component]
+pub fn RecentMoves(props: &RecentMovesProps) -> Html {
+    let lang = use_console().lang;
+    if props.moves.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Card title={CaseText::RecentMoves.text(lang)}>
+            { muted(CaseText::RecentMovesHint.text(lang).into()) }
+            <ItemList>
+                { for props.moves.iter().map(|made| html! {
+                    <MoveLine
+                        key={made.id.0} at={props.at} made={made.clone()} names={props.names.clone()}
+                        on_undone={props.on_undone.clone()}
+                    />
+                }) }
+            </ItemList>
+        </Card>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MoveLineProps {
+    at: Timestamp,
+    made: MoveSummary,
+    names: StageNames,
+    on_undone: Callback<MoveId>,
+}
+
+#[component]
+fn MoveLine(props: &MoveLineProps) -> Html {
+    let console = use_console();
+    let lang = console.lang;
+    let made = &props.made;
+    let left = use_seconds_left((made.undo_until.0 - props.at.0).div_euclid(1_000));
+    let on_done = {
+        let (say, on_undone) = (console.say.clone(), props.on_undone.clone());
+        Callback::from(move |undone: Rc<MoveSummary>| {
+            say.emit(cases::undone(lang, undone.kept).into());
+            on_undone.emit(undone.id);
+        })
+    };
+    let undo = use_staff_action::<UndoMove>(on_done);
+    let what = cases::target(lang, made.target, |key| props.names.name(lang, key));
+    let id = made.id;
+    let onclick = undo.run.reform(move |_: MouseEvent| MoveRef { id });
+    let title = cases::move_line(lang, &what, made.cases, &made.staff);
+    let may = console.may::<UndoMove>() && made.undone_at.is_none();
+    html! {
+        <Item {title} aside={moment(made.at)}>
+            if left == 0 {
+                { muted(CaseText::TooLate.text(lang).into()) }
+            } else if may {
+                <p>
+                    <Button pending={undo.is_pending()} {onclick}>{ CaseText::Undo.text(lang) }</Button>
+                    { countdown(cases::time_left(left)) }
+                </p>
+            }
+            { problem_summary(lang, undo.problem(), &[]) }
+        </Item>
+    }
+}
+
+/// Counts down to 0.
+#[hook]
+fn use_seconds_left(from: i64) -> i64 {
+    let left = use_state_eq(|| from.max(0));
+    {
+        let left = left.setter();
+        use_effect_with(from, move |from| {
+            let (from, begun) = (*from, milliseconds());
+            left.set(from.max(0));
+            let tick = every(1_000, move || left.set((from - seconds_since(begun)).max(0)));
+            move || drop(tick)
+        });
+    }
+    *left
+}

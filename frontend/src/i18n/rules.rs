@@ -1,0 +1,76 @@
+//! Texts of the page of rules and work categories.
+
+use shared::certificates::regime::{Limit, LimitUnit};
+use shared::lang::Lang;
+
+texts! {
+    pub enum RuleText {
+        Title => "办证规则", "Certificate rules";
+        Advice => "学员一直按报名时的规则办理。数字变了就新增一套，写明从哪天起执行；以前的保留。", "A case keeps the rules that it began under. When a number changes, add a set with the day from which it holds; earlier ones stay.";
+        Source => "依据", "Source";
+        EffectiveFrom => "执行日期", "In force from";
+        EffectiveFromHint => "要晚于现在这一套的执行日期。", "Later than that of the set shown.";
+        Confirmed => "已确认", "Confirmed";
+        NotConfirmed => "待确认", "Not confirmed";
+        NotConfirmedAdvice => "这些数字是系统预置的，请对照现行规定核对；没有问题就确认，有变化就修改。", "These numbers came with the portal. Check them against the rule in force: confirm them, or change them.";
+        Confirm => "确认无误", "Confirm the numbers";
+        ConfirmTitle => "确认这些数字", "Confirm these numbers";
+        ConfirmQuestion => "已经对照现行规定核对过，这些数字没有问题？", "You have checked these numbers against the rule in force?";
+        Change => "修改为新的一套", "Change: a new set";
+        Earlier => "以前的规则", "Earlier rules";
+        Current => "最新的规则", "Newest rules";
+        PassMark => "合格分数", "Pass mark";
+        MakeUps => "补考次数", "Make-ups";
+        PartValid => "单科成绩有效（月）", "A passed part counts (months)";
+        Practical => "实操考试", "Practical exam";
+        Yes => "有", "yes";
+        No => "无", "no";
+        HoursDue => "应完成学时（0 为不要求）", "Class hours due (0: none)";
+        ClassMinutes => "一学时（分钟）", "Minutes of a class hour";
+        ValidYears => "有效期（年，0 为长期）", "Valid for (years, 0: no end)";
+        ReviewYears => "复审间隔（年，0 为不复审）", "Review every (years, 0: none)";
+        WindowDays => "到期前可申请（天）", "May apply before the day (days)";
+        Stages => "环节", "Stages";
+        Stage => "环节", "Stage";
+        Actor => "由谁办理", "Acts";
+        Limit => "时限", "Limit";
+        Evidence => "凭据", "Closed by";
+        NoLimit => "没有规定", "none set";
+        Catalogue => "作业类别和操作项目", "Work categories and operations";
+        Load => "载入新目录", "Load a newer list";
+        LoadTitle => "载入新目录", "Load a newer list";
+        Code => "目录编号", "Code of the list";
+        CodeHint => "例如 2026，不能与已有的相同。", "For example 2026; not one that exists.";
+        Lines => "每行一个操作项目", "One operation a line";
+        LinesHint => "类别序号、作业类别、操作项目，用逗号或制表符隔开；可以从表格粘贴三列。", "Number of the category, category, operation, separated by commas or tabs: three columns of a sheet can be pasted.";
+        Number => "序号", "No.";
+        Category => "作业类别", "Category";
+        Operation => "操作项目", "Operation";
+        Loaded => "已载入，从执行日期起使用", "Loaded; used from its day on";
+        NoOperations => "目录是空的", "The list is empty";
+    }
+}
+
+/// How long a stage may take, and whether a rule says so.
+pub fn limit(lang: Lang, limit: Limit) -> String {
+    let Limit { days, unit, legal } = limit;
+    match lang {
+        Lang::Zh => {
+            let unit = if unit == LimitUnit::Working { "个工作日" } else { "天" };
+            let basis = if legal { "规定" } else { "通常" };
+            format!("{days} {unit}（{basis}）")
+        }
+        Lang::En => {
+            let unit = if unit == LimitUnit::Working { "working days" } else { "days" };
+            let basis = if legal { "by law" } else { "usual" };
+            format!("{days} {unit} ({basis})")
+        }
+    }
+}
+
+pub fn operations(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("共 {count} 个操作项目"),
+        Lang::En => format!("{count} operations"),
+    }
+}
