@@ -143,7 +143,7 @@ fn a_proof_is_issued_told_and_signed() {
 
     let proof = registrar.call::<FinishProof>(&finish(&request, &begun)).unwrap();
     assert_eq!((proof.state.clone(), proof.number.as_str()), (ProofState::Issued, "PX-2026-00001"));
-    assert_eq!(list(&registrar, enrolment).proofs, [proof.clone()]);
+    assert_eq!(list(&registrar, enrolment).proofs, std::slice::from_ref(&proof));
     portal.alarm();
     let client = portal.trainee(trainee, "openid");
     let messages = client.call::<ListMessages>(&ListMessagesRequest { after: None }).unwrap().items;

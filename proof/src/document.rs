@@ -57,7 +57,7 @@ fn head(fields: &ProofFields, font: &Font) -> Vec<Item> {
         ink: FRAME,
         spacing: 8.0,
         bold: 0.9,
-        text: "安全生产培训证明".to_owned(),
+        words: "安全生产培训证明".to_owned(),
     };
     let number = plain(format!("编号：{}", fields.number), 172.0, 11.0, GREY);
     let intro = plain("兹证明下列学员参加本机构组织的安全生产培训，情况如下：".to_owned(), 214.0, 13.0, BLACK);
@@ -68,13 +68,13 @@ fn head(fields: &ProofFields, font: &Font) -> Vec<Item> {
     ]
 }
 
-fn plain(text: String, baseline: f32, size: f32, ink: Ink) -> Text {
-    Text { x: 0.0, baseline, size, ink, spacing: 0.0, bold: 0.0, text }
+fn plain(words: String, baseline: f32, size: f32, ink: Ink) -> Text {
+    Text { x: 0.0, baseline, size, ink, spacing: 0.0, bold: 0.0, words }
 }
 
 fn centred(text: Text, font: &Font, middle: f32) -> Text {
-    let gaps = u16::try_from(text.text.chars().count().saturating_sub(1)).unwrap_or_default();
-    let width = font.width(&text.text) * text.size + text.spacing * f32::from(gaps);
+    let gaps = u16::try_from(text.words.chars().count().saturating_sub(1)).unwrap_or_default();
+    let width = font.width(&text.words) * text.size + text.spacing * f32::from(gaps);
     Text { x: middle - width / 2.0, ..text }
 }
 

@@ -29,7 +29,7 @@ pub struct Text {
     pub spacing: f32,
     /// Drawn around with a line of this width: the font has one weight only.
     pub bold: f32,
-    pub text: String,
+    pub words: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl Page {
     /// Characters that the font cannot show, each once.
     pub fn missing_glyphs(&self, font: &Font) -> Vec<char> {
         let mut missing = Vec::new();
-        for c in self.texts().flat_map(|text| text.text.chars()) {
+        for c in self.texts().flat_map(|text| text.words.chars()) {
             if font.glyph(c).is_none() && !missing.contains(&c) {
                 missing.push(c);
             }
@@ -90,7 +90,6 @@ impl Page {
 }
 
 /// What may not begin a line.
-
 const CLOSING: &str = "），。、；：》」』！？)%.,;:!?·";
 
 /// A text in lines that fit: between ideographs anywhere, in Latin words only where nothing else helps.
@@ -105,7 +104,8 @@ pub fn wrap(font: &Font, text: &str, size: f32, width: f32) -> Vec<String> {
         let keep = break_before(&line);
         let (kept, rest) = line.split_at(keep);
         lines.push(kept.trim_end().to_owned());
-        line = rest.trim_start().to_owned();
+        let next = rest.trim_start().to_owned();
+        line = next;
     }
     if !line.is_empty() || lines.is_empty() {
         lines.push(line);

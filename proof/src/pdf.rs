@@ -62,7 +62,7 @@ struct Glyphs {
 impl Glyphs {
     fn of(page: &Page, font: &Font) -> Self {
         let (mut remapper, mut used, mut by_char) = (GlyphRemapper::new(), BTreeMap::new(), BTreeMap::new());
-        for c in page.texts().flat_map(|text| text.text.chars()) {
+        for c in page.texts().flat_map(|text| text.words.chars()) {
             let Some(old) = font.glyph(c) else { continue };
             let new = remapper.remap(old);
             used.entry(new).or_insert((old, c));
@@ -198,7 +198,7 @@ fn put_text(content: &mut Content, text: &Text, glyphs: &Glyphs) {
     } else {
         content.set_text_rendering_mode(TextRenderingMode::Fill);
     }
-    content.next_line(text.x, HEIGHT - text.baseline).show(Str(&glyphs.encode(&text.text))).end_text();
+    content.next_line(text.x, HEIGHT - text.baseline).show(Str(&glyphs.encode(&text.words))).end_text();
 }
 
 /// Left, top, width and height of a seal in the middle of a square.

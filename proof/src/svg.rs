@@ -40,7 +40,7 @@ impl Svg<'_> {
     }
 
     fn outlines(&mut self, page: &Page) {
-        let glyphs = page.texts().flat_map(|text| text.text.chars()).filter_map(|c| self.font.glyph(c));
+        let glyphs = page.texts().flat_map(|text| text.words.chars()).filter_map(|c| self.font.glyph(c));
         let outlines: BTreeMap<u16, String> = glyphs.map(|glyph| (glyph, self.font.outline(glyph))).collect();
         self.out.push_str("<defs>");
         for (glyph, outline) in outlines.iter().filter(|(_, outline)| !outline.is_empty()) {
@@ -92,7 +92,7 @@ impl Svg<'_> {
         }
         self.out.push('>');
         let mut at = 0.0;
-        for c in text.text.chars() {
+        for c in text.words.chars() {
             let Some(glyph) = self.font.glyph(c) else { continue };
             if !c.is_whitespace() {
                 self.put(format_args!(r##"<use href="#g{glyph}" x="{}"/>"##, part(at)));

@@ -11,6 +11,7 @@ pub mod date;
 pub mod endpoint;
 pub mod enrolments;
 pub mod error;
+pub(crate) mod flat;
 pub mod id;
 pub mod identity;
 pub mod imports;

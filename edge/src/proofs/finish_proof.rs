@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::error::ErrorCode;
-use shared::id::ProofId;
+use shared::id::{ProofId, StaffId};
 use shared::proofs::api::{IssueProofRequest, Proof};
 
 use super::basis::InForce;
@@ -44,7 +44,7 @@ pub fn finish_proof(context: &Context, _caller: Anyone, finish: FinishProofReque
         return Err(ErrorCode::Changed.into());
     }
     if let Some(replaced) = &basis.in_force {
-        end(context, replaced.id, &member.id)?;
+        end(context, replaced.id, member.id)?;
     }
     let id = context.sql.insert(
         "insert into proofs (enrolment_id, number, state, fields, code, file, sha256, bytes, cause, issued_at, issued_by)
@@ -77,11 +77,11 @@ pub fn finish_proof(context: &Context, _caller: Anyone, finish: FinishProofReque
 }
 
 /// Before the new one is there: one is in force, at most. The rule is [`shared::proofs::ProofState::superseded`].
-fn end(context: &Context, id: ProofId, by: &shared::id::StaffId) -> Outcome<()> {
+fn end(context: &Context, id: ProofId, by: StaffId) -> Outcome<()> {
     let ended = context.sql.changed(
         "update proofs set state = 'superseded', ended_at = ?2, ended_by = ?3, version = version + 1
          where id = ?1 and state = 'issued' returning 1",
-        params![id, context.now, *by],
+        params![id, context.now, by],
     )?;
     if ended == 1 { Ok(()) } else { Err(ErrorCode::Changed.into()) }
 }

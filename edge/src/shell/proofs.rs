@@ -76,7 +76,7 @@ pub async fn issue(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let portal = incoming.config.origins.first().map_or("", String::as_str);
     let link = format!("{portal}/verify#{}", begun.fragment);
     let seal = load_seal(&incoming.env, &begun.seal_file).await?;
-    let page = match proof::render(&begun.fields, seal.as_ref(), &link, &*font(&incoming.env).await?) {
+    let page = match proof::render(&begun.fields, seal.as_ref(), &link, &font(&incoming.env).await?) {
         Ok(page) => page,
         Err(error) => return refuse(incoming, unprintable(error)?),
     };
@@ -269,7 +269,7 @@ async fn sample(incoming: &Incoming) -> Result<Answer> {
         Err(problem) => return refuse(incoming, problem),
     };
     let seal = load_seal(&incoming.env, &sample.seal_file).await?;
-    match proof::render(&sample.fields, seal.as_ref(), &incoming.origin(), &*font(&incoming.env).await?) {
+    match proof::render(&sample.fields, seal.as_ref(), &incoming.origin(), &font(&incoming.env).await?) {
         Ok(page) => Ok(svg_answer(incoming, page.svg)),
         Err(error) => refuse(incoming, unprintable(error)?),
     }

@@ -13,4 +13,5 @@ mod moves;
 mod people;
 mod results;
 mod rules;
+mod shelf;
 mod simulation;

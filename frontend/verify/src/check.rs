@@ -47,7 +47,11 @@ pub fn check(fragment: &str, public_key: &str) -> Checked {
 
 /// SHA-256 in hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+    to_hex(&Sha256::digest(bytes))
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
@@ -72,7 +76,7 @@ mod tests {
     }
 
     fn hex(key: &PublicKey) -> String {
-        key.iter().map(|byte| format!("{byte:02x}")).collect()
+        to_hex(key.as_ref())
     }
 
     #[test]

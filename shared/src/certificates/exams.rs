@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::regime::{RuleSet, StageKey, coded};
 use crate::date::Date;
+use crate::flat::flat_enum;
 
 coded! {
     /// A part of the exam.
@@ -46,16 +47,23 @@ pub struct ExamDate {
     pub place: String,
 }
 
-/// What the results mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "standing")]
-pub enum Standing {
-    /// This part is to be sat. `kept_until`: until when the other part, already passed, counts.
-    Sit { part: Part, make_up: bool, kept_until: Option<Date> },
-    /// All parts are passed.
-    Passed { on: Date },
-    /// No make-up is left: the training must be repeated.
-    Retrain { part: Part },
+flat_enum! {
+    /// What the results mean.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Standing tagged "standing" {
+        /// This part is to be sat. `kept_until`: until when the other part, already passed, counts.
+        Sit { part: Part, make_up: bool, kept_until: Option<Date> },
+        /// All parts are passed.
+        Passed { on: Date },
+        /// No make-up is left: the training must be repeated.
+        Retrain { part: Part },
+    }
+    fields {
+        part: Part,
+        make_up: bool,
+        kept_until: Option<Date>,
+        on: Date,
+    }
 }
 
 /// The parts of the exam under these rules, in the order in which they are sat.

@@ -347,6 +347,27 @@ mod tests {
     }
 
     #[test]
+    fn an_event_is_read_from_its_name_and_its_own_fields_only() {
+        let read = |json: &str| serde_json::from_str::<HistoryEvent>(json).ok();
+        let result = r#"{"event":"result_recorded","part":"theory","passed":true,"on":"2026-11-03"}"#;
+        let on = Date::new(2026, 11, 3).unwrap();
+        assert_eq!(
+            read(result),
+            Some(HistoryEvent::ResultRecorded { part: Part::Theory, score: None, passed: true, on })
+        );
+        assert_eq!(read(r#"{"event":"enrolled","shelf":"A-12","unknown":1}"#), Some(HistoryEvent::Enrolled));
+        for broken in [
+            r#"{"event":"result_recorded","part":"theory","on":"2026-11-03"}"#,
+            r#"{"event":"shelved"}"#,
+            r#"{"event":"nothing"}"#,
+            r#"{"shelf":"A-12"}"#,
+            r#""enrolled""#,
+        ] {
+            assert_eq!(read(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
     fn samples_are_what_they_are_called() {
         let standings = EnrolmentCard::samples().iter().map(|card| card.dues.standing()).collect::<Vec<_>>();
         let expected = [

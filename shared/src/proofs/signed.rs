@@ -112,7 +112,8 @@ fn fields_of(payload: &[u8]) -> Option<ProofFields> {
     let (number, name, document, course) = (text()?, text()?, text()?, text()?);
     let (class_code, rule, institution, signatory) = (text()?, text()?, text()?, text()?);
     let kind = CourseKind::ALL.get(usize::try_from(take_number(&mut rest)?).ok()?).copied()?;
-    let (trained_from, trained_to, issued_on) = (take_day(&mut rest)?, take_day(&mut rest)?, take_day(&mut rest)??);
+    let (trained_from, trained_to) = (day_of(take_number(&mut rest)?), day_of(take_number(&mut rest)?));
+    let issued_on = day_of(take_number(&mut rest)?)?;
     let mut hours = || take_number(&mut rest).and_then(|tenths| i64::try_from(tenths).ok()).map(PrintedHours);
     let (hours_due, hours_done) = (hours()?, hours()?);
     let fields = ProofFields {
@@ -165,12 +166,9 @@ fn put_day(out: &mut Vec<u8>, day: Option<Date>) {
     put_number(out, days.map_or(0, |days| days + 1));
 }
 
-/// The outer `None`: unreadable.
-fn take_day(rest: &mut &[u8]) -> Option<Option<Date>> {
-    Some(match take_number(rest)? {
-        0 => None,
-        days => Some(Date::from_days_since_epoch(i64::try_from(days - 1).ok()?)),
-    })
+fn day_of(number: u64) -> Option<Date> {
+    let days = i64::try_from(number.checked_sub(1)?).ok()?;
+    Some(Date::from_days_since_epoch(days))
 }
 
 #[cfg(test)]
