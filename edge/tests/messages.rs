@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod support;
 
+#![cfg(test)]
+
 use shared::endpoint::Nothing;
 use shared::enrolments::api::{GetHome, MergeTrainees, MergeTraineesRequest, SaveTrainee, TraineeForm};
 use shared::error::ErrorCode;

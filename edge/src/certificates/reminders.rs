@@ -67,7 +67,7 @@ pub fn step(context: &Context) -> Outcome<()> {
     struct Due {
         certificate_id: CertificateId,
         target: Target,
-        due_on: Date,
+        on: Date,
         trainee_id: TraineeId,
         operation: String,
         /// All that still wait, also those to come.
@@ -75,7 +75,7 @@ pub fn step(context: &Context) -> Outcome<()> {
     }
     transaction(context, || {
         let due: Vec<Due> = context.sql.rows(
-            "select json_object('certificate_id', c.id, 'target', d.target, 'due_on', d.due_on, 'trainee_id', c.trainee_id,
+            "select json_object('certificate_id', c.id, 'target', d.target, 'on', d.due_on, 'trainee_id', c.trainee_id,
                'operation', c.operation, 'waiting', json((select json_group_array(w.step) from reminders w
                  where w.certificate_id = c.id and w.target = d.target and w.state = 'waiting')))
              from (select distinct certificate_id, target, due_on from (select certificate_id, target, due_on from reminders
@@ -86,14 +86,13 @@ pub fn step(context: &Context) -> Outcome<()> {
         let today = context.now.day();
         let (mut settled, mut notices) = (Vec::new(), Vec::new());
         for due in due {
-            let picked = pick(&due.waiting, due.due_on, today);
+            let picked = pick(&due.waiting, due.on, today);
             for step in picked.overtaken {
                 settled.push((due.certificate_id, due.target.code(), step.code(), "overtaken"));
             }
             if let Some(step) = picked.send {
                 settled.push((due.certificate_id, due.target.code(), step.code(), "sent"));
-                let content =
-                    MessageContent::Due { operation: due.operation.clone(), target: due.target, on: due.due_on };
+                let content = MessageContent::Due { operation: due.operation.clone(), target: due.target, on: due.on };
                 notices.push(Notice { trainee: due.trainee_id, enrolment: None, content });
             }
         }

@@ -175,7 +175,6 @@ impl<'a, 'c> Ledger<'a, 'c> {
         });
         let mut event = |happened, stage| self.events.push(Event { of: key.clone(), happened, stage, began: None });
         match change {
-            Change::Phone { .. } => {}
             Change::Employer { .. } => {
                 enrolment.set_employer(row.employer.as_ref());
                 event(HistoryEvent::EmployerChanged, None);
@@ -196,7 +195,8 @@ impl<'a, 'c> Ledger<'a, 'c> {
             }
             Change::Remark { to, .. } => enrolment.remark.clone_from(to),
             // Of lists, which have a ledger of their own.
-            Change::Exam { .. } | Change::ExamResult { .. } | Change::Certificate { .. } => {}
+            // A phone belongs to the person; the others come from lists only.
+            Change::Phone { .. } | Change::Exam { .. } | Change::ExamResult { .. } | Change::Certificate { .. } => {}
         }
         Ok(())
     }

@@ -257,7 +257,7 @@ pub fn standing(lang: Lang, standing: &Standing, set: bool) -> Vec<String> {
         Standing::Sit { part: next, make_up, kept_until } => {
             let name = part(lang, next);
             let when = match (zh, set) {
-                (true, true) | (false, true) => "",
+                (_, true) => "",
                 (true, false) => "时间会另外通知。",
                 (false, false) => " You will be told when.",
             };

@@ -69,7 +69,7 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         MessageContent::Result { course, part, score, passed, standing } => {
             let (part, result) = (certificates::part_title(lang, *part), certificates::result(lang, *score, *passed));
             let title = if zh { format!("{part}成绩：{result}") } else { format!("{part}: {result}") };
-            said(title, course, &[&what_now(lang, standing)])
+            said(title, course, &[&what_now(lang, *standing)])
         }
         MessageContent::ProofIssued { course, number, replaces, .. } => {
             let title = if zh { "培训证明已出具" } else { "Your training proof is issued" };
@@ -152,8 +152,8 @@ fn due(lang: Lang, operation: &str, target: Target, on: &str) -> Words {
     Words { title, about: operation.to_owned(), lines: vec![line] }
 }
 
-fn what_now(lang: Lang, standing: &Standing) -> String {
-    certificates::standing(lang, standing, false).join(if lang == Lang::Zh { "" } else { " " })
+fn what_now(lang: Lang, standing: Standing) -> String {
+    certificates::standing(lang, &standing, false).join(if lang == Lang::Zh { "" } else { " " })
 }
 
 fn because(lang: Lang, reason: &str) -> String {

@@ -1,6 +1,9 @@
 //! What an exam date, a result or a certificate would do to the case that it fits.
 
-use super::*;
+use super::{
+    Change, Column, Date, KnownCase, KnownCertificate, KnownResult, ListRow, ListedCertificate, Part, PartResult,
+    PlannedExam, ProblemCode, Reached, ResultWord, RowProblem, described, masked_text, part_label, said,
+};
 
 /// Exams are announced weeks ahead; two years is a slip in the year.
 const FARTHEST_DAYS: i64 = 730;
