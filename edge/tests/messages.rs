@@ -1,9 +1,7 @@
 //! What trainees are told: counted on the first page until it was shown.
-
-#[cfg(test)]
-mod support;
-
 #![cfg(test)]
+
+mod support;
 
 use shared::endpoint::Nothing;
 use shared::enrolments::api::{GetHome, MergeTrainees, MergeTraineesRequest, SaveTrainee, TraineeForm};
