@@ -137,7 +137,7 @@ fn text_of(program: &str, arguments: &[&str]) -> String {
 fn scanned(pdf: &str) -> String {
     let grey = poppler("pdftoppm", &["-r", "200", "-gray", "-singlefile", pdf]);
     // `P5`, width, height and 255, then the pixels.
-    let head: Vec<&[u8]> = grey.splitn(4, |byte| byte.is_ascii_whitespace()).collect();
+    let head: Vec<&[u8]> = grey.splitn(4, u8::is_ascii_whitespace).collect();
     let number = |place: usize| {
         let word = head.get(place).and_then(|word| core::str::from_utf8(word).ok());
         word.and_then(|word| word.parse::<usize>().ok()).or_fail("a size")
