@@ -44,6 +44,7 @@ fn clippy() -> Outcome {
     for (what, arguments) in [
         ("edge on wasm32", &["-p", "edge"][..]),
         ("reader on wasm32", &["-p", "roster-reader"]),
+        ("photo tool on wasm32", &["-p", "photo-tool"]),
         ("check of proofs on wasm32", &["-p", "proof-verify"]),
         ("trainee on wasm32", &["-p", "frontend", "--features", "trainee", "--lib", "--bin", "trainee"]),
         ("staff on wasm32", &["-p", "frontend", "--features", "staff", "--lib", "--bin", "staff"]),

@@ -91,11 +91,8 @@ fn line(person: &Person, number: usize) -> Line {
     let stage = if kind == "再培训" { pick(&OF_RETRAINING) } else { pick(&labels) };
     let due: u32 = fee.parse().unwrap_or_default();
     // Whoever is in training has paid; before that some have paid in part.
-    let paid = if !OF_RETRAINING.iter().take(3).any(|early| *early == stage) {
-        due
-    } else {
-        due / 2 * u32::try_from(number % 3).unwrap_or_default()
-    };
+    let is_early = OF_RETRAINING.iter().take(3).any(|early| *early == stage);
+    let paid = if is_early { due / 2 * u32::try_from(number % 3).unwrap_or_default() } else { due };
     let stated = |text: &str| if paid == 0 { String::new() } else { text.to_owned() };
     Line {
         employer: pick(&EMPLOYERS).to_owned(),
