@@ -8,7 +8,9 @@ pub mod enrolments;
 pub mod identity;
 pub mod imports;
 pub mod institution;
+pub mod items;
 pub mod messages;
+pub mod proofs;
 pub mod staff;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
 //! What trainees are told: counted on the first page until it was shown.
+#![cfg(test)]
 
-#[cfg(test)]
 mod support;
 
 use shared::endpoint::Nothing;

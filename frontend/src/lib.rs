@@ -23,10 +23,14 @@ pub mod i18n;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod imports;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
 pub mod preload;
 pub mod problem_view;
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub mod proofs;
 pub mod route;
 #[cfg(feature = "edge")]
 pub mod server;

@@ -64,6 +64,8 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::UndoBlocked
         | ErrorCode::UndoTooLate
         | ErrorCode::BothEnrolled
+        | ErrorCode::ProofNotReady
+        | ErrorCode::ProofUnprintable
         | ErrorCode::LastAdministrator
         | ErrorCode::OwnAccount
         | ErrorCode::Broken

@@ -1,7 +1,7 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{certificates, courses, enrolments, identity, imports, institution, messages, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, proofs, staff};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
@@ -11,8 +11,10 @@ pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
         certificates::api::ENDPOINTS,
         messages::api::ENDPOINTS,
         courses::api::ENDPOINTS,
+        items::api::ENDPOINTS,
         imports::api::ENDPOINTS,
         staff::api::ENDPOINTS,
+        proofs::api::ENDPOINTS,
         institution::api::ENDPOINTS,
     ]
     .into_iter()

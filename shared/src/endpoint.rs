@@ -70,6 +70,8 @@ callers! {
     AnyStaff => Access::Staff(&[]),
     /// 教务 or 管理员: rosters, courses, classes, trainees.
     Registrar => Access::Staff(&[Role::Registrar, Role::Administrator]),
+    /// 教务 or 审核: photos, diplomas and signatures of trainees.
+    Reviewer => Access::Staff(&[Role::Registrar, Role::Reviewer]),
     /// 管理员: settings and accounts.
     Administrator => Access::Staff(&[Role::Administrator]),
 }

@@ -63,6 +63,10 @@ pub enum ErrorCode {
     UndoTooLate,
     /// Two records cannot become one while both are enrolled in a class; the answer names the classes.
     BothEnrolled,
+    /// Something stands in the way of a training proof: the list of proofs says what.
+    ProofNotReady,
+    /// The proof's font lacks characters, which the answer names; or its texts are too long for a page.
+    ProofUnprintable,
     /// Nobody would be left who may manage accounts.
     LastAdministrator,
     /// Nobody shuts themselves out.
@@ -76,7 +80,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -105,6 +109,8 @@ impl ErrorCode {
         Self::UndoBlocked,
         Self::UndoTooLate,
         Self::BothEnrolled,
+        Self::ProofNotReady,
+        Self::ProofUnprintable,
         Self::LastAdministrator,
         Self::OwnAccount,
         Self::Broken,
@@ -126,12 +132,13 @@ impl ErrorCode {
             | Self::UndoBlocked
             | Self::UndoTooLate
             | Self::BothEnrolled
+            | Self::ProofNotReady
             | Self::LastAdministrator
             | Self::OwnAccount => 409,
             Self::AuthorisationExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::Invalid | Self::KeyUnusable | Self::NoMatch => 422,
+            Self::Invalid | Self::KeyUnusable | Self::NoMatch | Self::ProofUnprintable => 422,
             Self::TooManyTries | Self::LockedOut => 429,
             Self::Broken => 500,
             Self::WeChatUnavailable => 502,

@@ -38,8 +38,12 @@ ids! {
     StaffId,
     /// A staged import.
     ImportId,
+    /// A stored file: photo, diploma, signature.
+    FileId,
     /// A certificate, as a fact.
     CertificateId,
     /// A move of cases that staff confirmed.
     MoveId,
+    /// A training proof (培训证明).
+    ProofId,
 }

@@ -20,6 +20,9 @@ pub const WEBKIT: [Package; 2] = [
     Package { name: "xvfb", sign: "/usr/bin/Xvfb" },
 ];
 
+/// Opens PDFs with eyes that are not ours.
+pub const POPPLER: [Package; 1] = [Package { name: "poppler-utils", sign: "/usr/bin/pdftotext" }];
+
 pub fn need(packages: &[&Package]) -> Outcome {
     let missing: Vec<_> =
         packages.iter().filter(|package| !Path::new(package.sign).exists()).map(|package| package.name).collect();

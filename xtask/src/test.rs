@@ -10,7 +10,8 @@ pub enum Suite {
     EndToEnd,
 }
 
-const UNIT_PACKAGES: [&str; 6] = ["shared", "roster-reader", "edge", "frontend", "wechat-sim", "xtask"];
+const UNIT_PACKAGES: [&str; 8] =
+    ["shared", "proof", "proof-verify", "roster-reader", "edge", "frontend", "wechat-sim", "xtask"];
 
 impl Suite {
     pub fn named(name: &str) -> Outcome<Self> {
@@ -59,7 +60,7 @@ fn browser() -> Outcome {
 }
 
 fn end_to_end() -> Outcome {
-    let packages: Vec<_> = debian::BROWSER.iter().chain(&debian::WEBKIT).collect();
+    let packages: Vec<_> = debian::BROWSER.iter().chain(&debian::WEBKIT).chain(&debian::POPPLER).collect();
     debian::need(&packages)?;
     setup::run(&[])?;
     build::run()?;

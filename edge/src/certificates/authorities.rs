@@ -1,5 +1,7 @@
 //! Who examines and issues, by name. A new name makes a new authority: lists name them, nobody keeps a register by hand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::params;
@@ -7,11 +9,16 @@ use crate::params;
 /// Stands for *not stated*.
 pub const UNKNOWN: i64 = 0;
 
-/// The authority of this name; an empty one is [`UNKNOWN`].
-pub fn named(context: &Context, name: &str) -> Outcome<i64> {
-    if name.is_empty() {
-        return Ok(UNKNOWN);
-    }
-    context.sql.run("insert into authorities (name) values (?1) on conflict (name) do nothing", params![name])?;
-    Ok(context.sql.one("select id from authorities where name = ?1", params![name])?)
+/// The authorities of these names; an empty one is [`UNKNOWN`]. Two statements, however many.
+pub fn all_named(context: &Context, names: BTreeSet<&str>) -> Outcome<BTreeMap<String, i64>> {
+    let wanted = serde_json::to_string(&names)?;
+    context.sql.run(
+        "insert into authorities (name) select value from json_each(?1) where true on conflict (name) do nothing",
+        params![&wanted],
+    )?;
+    let rows: Vec<(String, i64)> = context.sql.rows(
+        "select json_array(a.name, a.id) from json_each(?1) w join authorities a on a.name = w.value",
+        params![&wanted],
+    )?;
+    Ok(rows.into_iter().collect())
 }

@@ -1,6 +1,9 @@
 //! Certificates as facts: recorded, replaced, read.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use serde_json::json;
 use shared::certificates::api::{Certificate, NextDue};
 use shared::certificates::clocks::{Target, Validity, window_opens};
 use shared::courses::Regime;
@@ -20,6 +23,8 @@ pub struct NewCertificate {
     pub regime: Regime,
     /// As printed.
     pub number: String,
+    /// As the paper says it, for an operation that no catalogue knows; may be empty.
+    pub category: String,
     pub operation: String,
     pub first_issued_on: Option<Date>,
     pub valid_from: Date,
@@ -37,43 +42,67 @@ pub fn masked(number: &str) -> String {
 
 /// Records a certificate. One with the same number for the same operation is replaced by it, and reminded of no more.
 pub fn record(context: &Context, new: &NewCertificate) -> Outcome<CertificateId> {
-    let index = context.keys.blind_index("certificate", &new.number);
-    let authority = authorities::named(context, &new.authority)?;
-    let replaced: Vec<CertificateId> = context.sql.rows(
-        "select id from certificates where number_index = ?1 and operation = ?2 and trainee_id = ?3 and replaced_by is null
-         order by id limit 20",
-        params![&index, &new.operation, new.trainee],
-    )?;
-    let id = CertificateId(context.sql.insert(
-        "insert into certificates (trainee_id, enrolment_id, regime, number, number_masked, number_index, category, operation,
-           first_issued_on, valid_from, valid_until, review_due_on, authority_id, import_id, recorded_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) returning id",
-        params![
+    let recorded = record_all(context, std::slice::from_ref(new))?;
+    recorded.first().copied().ok_or_else(|| Failure::broken("a certificate was not recorded"))
+}
+
+/// Records certificates of different people or operations: a fixed number of statements, however many.
+pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<CertificateId>> {
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let authorities = authorities::all_named(context, new.iter().map(|new| new.authority.as_str()).collect())?;
+    let mut rows = Vec::with_capacity(new.len());
+    let mut days = BTreeMap::new();
+    for new in new {
+        let index = context.keys.blind_index("certificate", &new.number);
+        rows.push(json!([
             new.trainee,
             new.enrolment,
             new.regime.code(),
             context.seal("certificates.number", &new.number)?,
             masked(&new.number),
             index,
-            category(context, &new.operation)?,
-            &new.operation,
+            new.category,
+            new.operation,
             new.first_issued_on,
             new.valid_from,
             new.valid_until,
             new.review_due_on,
-            authority,
-            new.import,
-            context.now
-        ],
-    )?);
-    for old in replaced {
-        context
-            .sql
-            .run("update certificates set replaced_by = ?2, version = version + 1 where id = ?1", params![old, id])?;
-        reminders::stop(context, old)?;
+            authorities.get(&new.authority).copied().unwrap_or(authorities::UNKNOWN),
+            new.import
+        ]));
+        let of = (new.trainee, index, new.operation.clone());
+        days.insert(of, due_days(new.valid_from, new.valid_until, new.review_due_on));
     }
-    reminders::set(context, id, &due_days(new.valid_from, new.valid_until, new.review_due_on))?;
-    Ok(id)
+    // The category is that of the newest catalogue that knows the operation; else what the paper says.
+    let made: Vec<(CertificateId, TraineeId, String, String)> = context.sql.returning(
+        "insert into certificates (trainee_id, enrolment_id, regime, number, number_masked, number_index, category, operation,
+           first_issued_on, valid_from, valid_until, review_due_on, authority_id, import_id, recorded_at)
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+           coalesce((select o.category from operations o join catalogues c on c.id = o.catalogue_id
+             where o.name = value ->> 7 order by c.effective_from desc limit 1), value ->> 6),
+           value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, ?2
+         from json_each(?1) returning json_array(id, trainee_id, number_index, operation)",
+        params![serde_json::to_string(&rows)?, context.now],
+    )?;
+    let replaced: Vec<CertificateId> = context.sql.returning(
+        "update certificates set replaced_by = w.value ->> 0, version = certificates.version + 1 from json_each(?1) w
+         where certificates.number_index = w.value ->> 2 and certificates.operation = w.value ->> 3
+           and certificates.trainee_id = w.value ->> 1 and certificates.replaced_by is null and certificates.id < w.value ->> 0
+         returning id",
+        params![serde_json::to_string(&made)?],
+    )?;
+    reminders::stop(context, &replaced)?;
+    let ids = made.iter().map(|(id, ..)| *id).collect();
+    let due: Vec<(CertificateId, Vec<(Target, Date)>)> = made
+        .into_iter()
+        .map(|(id, trainee, index, operation)| {
+            (id, days.get(&(trainee, index, operation)).cloned().unwrap_or_default())
+        })
+        .collect();
+    reminders::set(context, &due)?;
+    Ok(ids)
 }
 
 /// The days that are reminded of.
@@ -81,16 +110,6 @@ fn due_days(from: Date, until: Option<Date>, review: Option<Date>) -> Vec<(Targe
     let Some(validity) = until.and_then(|until| Validity::new(from, until, review).ok()) else { return Vec::new() };
     let mid_term = review.filter(|review| *review < validity.valid_until()).map(|review| (Target::Review, review));
     mid_term.into_iter().chain([(Target::Renewal, validity.valid_until())]).collect()
-}
-
-/// The work category of an operation, by the newest list that knows it; empty for one that no list knows.
-fn category(context: &Context, operation: &str) -> Outcome<String> {
-    let found: Option<String> = context.sql.row(
-        "select json_quote(o.category) from operations o join catalogues c on c.id = o.catalogue_id where o.name = ?1
-         order by c.effective_from desc limit 1",
-        params![operation],
-    )?;
-    Ok(found.unwrap_or_default())
 }
 
 #[derive(Deserialize)]

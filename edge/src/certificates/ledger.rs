@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_json::json;
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
-use shared::certificates::exams::{ExamDate, ExamResult, stage_after, standing};
+use shared::certificates::exams::{
+    ExamDate, ExamResult, Part, stage_after, stage_when_issued, stage_when_scheduled, standing,
+};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
-use shared::id::{EnrolmentId, ImportId, MoveId, StaffId};
+use shared::id::{EnrolmentId, ImportId, MoveId, ProofId, StaffId};
 use shared::lang::LocalText;
 use shared::messages::MessageContent;
 use shared::time::Timestamp;
@@ -23,9 +23,12 @@ use shared::workdays::Calendar;
 use super::cases::{CaseState, Moving, load};
 use super::rules::Rules;
 use crate::institution::context::Context;
-use crate::institution::failure::{Failure, Outcome};
-use crate::messages::{Notice, Sender, tell_all};
-use crate::params;
+use crate::institution::failure::Outcome;
+use crate::messages::Notice;
+
+mod writing;
+
+use writing::{Event, Span};
 
 /// Who does it, and what it belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,20 +39,6 @@ pub struct Origin {
     /// From when the messages go out; `None`: now.
     pub tell_at: Option<Timestamp>,
 }
-
-/// One event on its way into the history.
-struct Event {
-    of: EnrolmentId,
-    happened: HistoryEvent,
-    /// Position reached.
-    stage: Option<i64>,
-    /// The outcome then, `""` for open again.
-    outcome: Option<&'static str>,
-}
-
-/// A stage that was left: what estimates rest on.
-#[derive(Serialize)]
-struct Span(EnrolmentId, String, i64, i64, i64);
 
 /// A case that was written.
 #[derive(Clone, Debug)]
@@ -80,6 +69,8 @@ pub struct CaseLedger<'a, 'c> {
     notices: Vec<Notice>,
     results: Vec<(EnrolmentId, i64, ExamResult)>,
     dates: Vec<(EnrolmentId, i64, ExamDate)>,
+    /// Exams to which the trainee did not come.
+    missed: Vec<(EnrolmentId, i64, Part, Date)>,
 }
 
 impl<'a, 'c> CaseLedger<'a, 'c> {
@@ -101,6 +92,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             notices: Vec::new(),
             results: Vec::new(),
             dates: Vec::new(),
+            missed: Vec::new(),
         })
     }
 
@@ -275,8 +267,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         let ExamDate { part, on, place } = date;
         self.happened(id, HistoryEvent::ExamScheduled { part, on, place: place.clone() }, None, None);
         self.tell(id, MessageContent::ExamScheduled { course, part, on, place })?;
-        let scheduled = rules.stage_of(StageKey::Scheduled).or(rules.stage_of(part.stage()));
-        if let Some(to) = scheduled.filter(|to| open && to.stage.position > stage) {
+        let scheduled = stage_when_scheduled(rules, part, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = scheduled.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
@@ -285,6 +277,16 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
             entry.state.moving.clock_on = on;
         }
         Ok(())
+    }
+
+    /// Takes in that the trainee did not come (缺考). That is no attempt: nothing is failed, and the case stays where it is.
+    pub fn missed(&mut self, id: EnrolmentId, part: Part, on: Date) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let (course, round) = (entry.state.course.clone(), entry.state.moving.round);
+        self.missed.push((id, round, part, on));
+        self.happened(id, HistoryEvent::ExamMissed { part, on }, None, None);
+        self.tell(id, MessageContent::ExamMissed { course, part, on })
     }
 
     /// The authority has issued the certificate: a case that waits for it goes on.
@@ -306,12 +308,42 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         };
         self.happened(id, event, None, None);
         self.tell(id, MessageContent::CertificateRecorded { operation: operation.to_owned(), valid_until })?;
-        let next = rules.stage_of(StageKey::Electronic).or(rules.stage_of(StageKey::Making));
-        if let Some(to) = next.filter(|to| open && to.stage.position > stage) {
+        let next = stage_when_issued(rules, stage).and_then(|key| rules.stage_of(key));
+        if let Some(to) = next.filter(|_| open) {
             let (position, name) = (to.stage.position, to.stage.name.clone());
             self.advance(id, rules, position, name)?;
         }
         Ok(())
+    }
+
+    /// A training proof was issued, perhaps in the place of another. A case whose training it ends goes on.
+    pub fn proof_issued(&mut self, id: EnrolmentId, proof: ProofId, number: &str, replaces: &str) -> Outcome<()> {
+        let rules = Rc::clone(&self.rules);
+        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (stage, open) = (entry.state.moving.stage, entry.state.moving.outcome.is_none());
+        let (number, replaces) = (number.to_owned(), replaces.to_owned());
+        let event = HistoryEvent::ProofIssued { number: number.clone(), replaces: replaces.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofIssued { course, proof, number, replaces })?;
+        if let Some(to) = rules.stage_of(StageKey::Proof).filter(|to| open && to.stage.position > stage) {
+            let (position, name) = (to.stage.position, to.stage.name.clone());
+            self.advance(id, rules, position, name)?;
+        }
+        Ok(())
+    }
+
+    /// A training proof was taken back. The case stays where it is: staff know what that means for it.
+    pub fn proof_revoked(&mut self, id: EnrolmentId, proof: ProofId, number: &str, reason: &str) -> Outcome<()> {
+        let entry = self.entry_mut(id)?;
+        entry.touched = true;
+        let course = entry.state.course.clone();
+        let (number, reason) = (number.to_owned(), reason.to_owned());
+        let event = HistoryEvent::ProofRevoked { number: number.clone(), reason: reason.clone() };
+        self.happened(id, event, None, None);
+        self.tell(id, MessageContent::ProofRevoked { course, proof, number, reason })
     }
 
     /// Seconds of training that are done.
@@ -360,117 +392,6 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         }
         let (days, _estimate) = self.calendar.workdays_between(moving.clock_on, self.today);
         self.spans.push(Span(id, rules.pipeline.clone(), stage, moving.authority_id, days));
-        Ok(())
-    }
-
-    /// Writes everything. Returns the cases that were changed.
-    pub fn write(self) -> Outcome<Vec<Written>> {
-        let written = self.write_cases()?;
-        self.write_events()?;
-        self.write_results()?;
-        self.write_spans()?;
-        let due = self.origin.tell_at.unwrap_or(self.context.now);
-        let sender = Sender { move_id: self.origin.move_id, import_id: self.origin.import_id };
-        tell_all(self.context, &self.notices, due, sender)?;
-        Ok(written)
-    }
-
-    fn write_cases(&self) -> Outcome<Vec<Written>> {
-        let changed: Vec<&Entry> =
-            self.cases.values().filter(|entry| entry.touched || entry.before != entry.state.moving).collect();
-        if changed.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows: Vec<_> = changed
-            .iter()
-            .map(|entry| json!({ "id": entry.state.id, "version": entry.state.version, "to": entry.state.moving }))
-            .collect();
-        let versions: Vec<(EnrolmentId, i64)> = self.context.sql.returning(
-            "update enrolments set stage = w.value ->> '$.to.stage', outcome = w.value ->> '$.to.outcome',
-               since_at = w.value ->> '$.to.since_at', clock_on = w.value ->> '$.to.clock_on',
-               ended_at = w.value ->> '$.to.ended_at', round = w.value ->> '$.to.round', shelf = w.value ->> '$.to.shelf',
-               handed_over = w.value ->> '$.to.handed_over', hours_done = w.value ->> '$.to.hours_done',
-               authority_id = w.value ->> '$.to.authority_id', version = enrolments.version + 1
-             from json_each(?1) w where enrolments.id = w.value ->> 'id' and enrolments.version = w.value ->> 'version'
-             returning json_array(id, version)",
-            params![serde_json::to_string(&rows)?],
-        )?;
-        if versions.len() != changed.len() {
-            return Err(Failure::broken("a case moved inside a transaction"));
-        }
-        let versions: BTreeMap<EnrolmentId, i64> = versions.into_iter().collect();
-        Ok(changed
-            .iter()
-            .map(|entry| Written {
-                id: entry.state.id,
-                before: entry.before.clone(),
-                version_before: entry.state.version,
-                version_after: versions.get(&entry.state.id).copied().unwrap_or_default(),
-            })
-            .collect())
-    }
-
-    fn write_events(&self) -> Outcome<()> {
-        if self.events.is_empty() {
-            return Ok(());
-        }
-        let events: Vec<_> =
-            self.events.iter().map(|event| json!([event.of, event.happened, event.stage, event.outcome])).collect();
-        self.context.sql.run(
-            "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id)
-             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, ?5 from json_each(?1)",
-            params![
-                serde_json::to_string(&events)?,
-                self.context.now,
-                self.origin.staff,
-                self.origin.move_id,
-                self.origin.import_id
-            ],
-        )?;
-        Ok(())
-    }
-
-    fn write_results(&self) -> Outcome<()> {
-        if !self.results.is_empty() {
-            self.context.sql.run(
-                "insert into exam_results (enrolment_id, round, part, score, passed, sat_on, import_id, staff_id, recorded_at)
-                 select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].score', value ->> '$[2].passed',
-                   value ->> '$[2].on', ?2, ?3, ?4 from json_each(?1)",
-                params![
-                    serde_json::to_string(&self.results)?,
-                    self.origin.import_id,
-                    self.origin.staff,
-                    self.context.now
-                ],
-            )?;
-        }
-        if !self.dates.is_empty() {
-            self.context.sql.run(
-                "insert into exam_dates (enrolment_id, round, part, sits_on, place, import_id, recorded_at)
-                 select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].on', value ->> '$[2].place', ?2, ?3
-                 from json_each(?1)",
-                params![serde_json::to_string(&self.dates)?, self.origin.import_id, self.context.now],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn write_spans(&self) -> Outcome<()> {
-        if self.spans.is_empty() {
-            return Ok(());
-        }
-        let spans = serde_json::to_string(&self.spans)?;
-        self.context.sql.run(
-            "insert into stage_spans (enrolment_id, pipeline, stage, authority_id, days, ended_at, move_id, import_id)
-             select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?2, ?3, ?4 from json_each(?1)",
-            params![&spans, self.context.now, self.origin.move_id, self.origin.import_id],
-        )?;
-        self.context.sql.run(
-            "insert into stage_estimates (pipeline, stage, authority_id)
-             select distinct value ->> 1, value ->> 2, value ->> 3 from json_each(?1) where true
-             on conflict (pipeline, stage, authority_id) do update set stale = 1",
-            params![&spans],
-        )?;
         Ok(())
     }
 }

@@ -77,6 +77,7 @@ fn check(form: &CertificateForm, document: &str, today: Date) -> Outcome<NewCert
             enrolment: form.enrolment_id,
             regime: form.regime,
             number,
+            category: String::new(),
             operation,
             first_issued_on,
             valid_from,

@@ -21,26 +21,33 @@ const MORNING_SECONDS: i64 = 9 * 3600;
 /// China is so far ahead of UTC.
 const ZONE_SECONDS: i64 = 8 * 3600;
 
-/// Sets the clocks of a certificate. Those that have passed already are settled by the next turn.
-pub fn set(context: &Context, certificate: CertificateId, due: &[(Target, Date)]) -> Outcome<()> {
-    let rows: Vec<_> = due
-        .iter()
-        .flat_map(|(target, on)| Step::ALL.map(|step| (target.code(), step.code(), *on, morning(step.day(*on)))))
+/// Sets the clocks of certificates. Those that have passed already are settled by the next turn.
+pub fn set(context: &Context, due: &[(CertificateId, Vec<(Target, Date)>)]) -> Outcome<()> {
+    let days = due.iter().flat_map(|(id, days)| days.iter().map(move |(target, on)| (*id, *target, *on)));
+    let rows: Vec<_> = days
+        .flat_map(|(id, target, on)| Step::ALL.map(|step| (id, target.code(), step.code(), on, morning(step.day(on)))))
         .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
     context.sql.run(
         "insert into reminders (certificate_id, target, step, due_on, due_at)
-         select ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?2) where true
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?1) where true
          on conflict (certificate_id, target, step) do nothing",
-        params![certificate, serde_json::to_string(&rows)?],
+        params![serde_json::to_string(&rows)?],
     )?;
     Ok(())
 }
 
-/// A certificate was replaced, or its review is done: nothing more of these is sent.
-pub fn stop(context: &Context, certificate: CertificateId) -> Outcome<()> {
+/// Certificates were replaced, or their review is done: nothing more of these is sent.
+pub fn stop(context: &Context, certificates: &[CertificateId]) -> Outcome<()> {
+    if certificates.is_empty() {
+        return Ok(());
+    }
     context.sql.run(
-        "update reminders set state = 'void', at = ?2 where certificate_id = ?1 and state = 'waiting'",
-        params![certificate, context.now],
+        "update reminders set state = 'void', at = ?2 where certificate_id in (select value from json_each(?1))
+           and state = 'waiting'",
+        params![serde_json::to_string(certificates)?, context.now],
     )?;
     Ok(())
 }
@@ -60,7 +67,7 @@ pub fn step(context: &Context) -> Outcome<()> {
     struct Due {
         certificate_id: CertificateId,
         target: Target,
-        due_on: Date,
+        on: Date,
         trainee_id: TraineeId,
         operation: String,
         /// All that still wait, also those to come.
@@ -68,7 +75,7 @@ pub fn step(context: &Context) -> Outcome<()> {
     }
     transaction(context, || {
         let due: Vec<Due> = context.sql.rows(
-            "select json_object('certificate_id', c.id, 'target', d.target, 'due_on', d.due_on, 'trainee_id', c.trainee_id,
+            "select json_object('certificate_id', c.id, 'target', d.target, 'on', d.due_on, 'trainee_id', c.trainee_id,
                'operation', c.operation, 'waiting', json((select json_group_array(w.step) from reminders w
                  where w.certificate_id = c.id and w.target = d.target and w.state = 'waiting')))
              from (select distinct certificate_id, target, due_on from (select certificate_id, target, due_on from reminders
@@ -79,14 +86,13 @@ pub fn step(context: &Context) -> Outcome<()> {
         let today = context.now.day();
         let (mut settled, mut notices) = (Vec::new(), Vec::new());
         for due in due {
-            let picked = pick(&due.waiting, due.due_on, today);
+            let picked = pick(&due.waiting, due.on, today);
             for step in picked.overtaken {
                 settled.push((due.certificate_id, due.target.code(), step.code(), "overtaken"));
             }
             if let Some(step) = picked.send {
                 settled.push((due.certificate_id, due.target.code(), step.code(), "sent"));
-                let content =
-                    MessageContent::Due { operation: due.operation.clone(), target: due.target, on: due.due_on };
+                let content = MessageContent::Due { operation: due.operation.clone(), target: due.target, on: due.on };
                 notices.push(Notice { trainee: due.trainee_id, enrolment: None, content });
             }
         }

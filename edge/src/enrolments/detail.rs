@@ -7,7 +7,7 @@ use shared::certificates::regime::RuleSet;
 use shared::date::Date;
 use shared::enrolments::api::{EnrolmentDetail, HistoryEntry, HistoryEvent, Payment, StageStep, TraineeName};
 use shared::error::ErrorCode;
-use shared::id::EnrolmentId;
+use shared::id::{EnrolmentId, ProofId};
 use shared::money::Money;
 use shared::payments::{PaymentMethod, PaymentSource};
 use shared::time::Timestamp;
@@ -60,6 +60,7 @@ pub fn detail_of(
     Ok(EnrolmentDetail {
         stages: stages.collect(),
         case: case_of(context, set, &row, &more)?,
+        proof: more.proof,
         employer: more.employer,
         payments: payments_of(context, id)?,
         history: history_of(context, id, for_staff)?,
@@ -74,6 +75,7 @@ struct More {
     employer: String,
     hours_done: i64,
     shelf: String,
+    proof: Option<ProofId>,
     exams: Vec<ExamDate>,
 }
 
@@ -81,8 +83,10 @@ impl More {
     fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
         Ok(context.sql.one(
             "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
+               'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id),
                'exams', json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on, 'place', x.place)
-                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round), '[]')))
+                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round
+                   and x.missed = 0), '[]')))
              from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1",
             params![id],
         )?)

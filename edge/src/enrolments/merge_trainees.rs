@@ -30,6 +30,8 @@ pub fn merge_trainees(
     context.sql.run("update sessions set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update consents set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update document_looks set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
+    context.sql.run("update files set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
+    context.sql.run("update sensitive_consents set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update certificates set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update messages set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     // Records merged earlier point to where the person is now: one step always leads there.

@@ -99,7 +99,7 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
         stuck: row.outcome.is_none() && expected.is_stuck(waited),
     };
     let dues = Dues { due: row.fee, paid: row.paid };
-    let make_up = if row.results.is_empty() { None } else { make_up(&standing(set, &row.results, today)) };
+    let make_up = if row.results.is_empty() { None } else { make_up(standing(set, &row.results, today)) };
     Ok(EnrolmentCard {
         id: row.id,
         course: row.course.clone(),
@@ -115,9 +115,9 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
 }
 
 /// The part that was failed and may be sat once more.
-const fn make_up(standing: &Standing) -> Option<Part> {
+const fn make_up(standing: Standing) -> Option<Part> {
     match standing {
-        Standing::Sit { part, make_up: true, .. } => Some(*part),
+        Standing::Sit { part, make_up: true, .. } => Some(part),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use shared::error::{FieldCode, FieldErrors};
 use shared::id::{ImportId, StaffId};
-use shared::imports::ImportState;
 use shared::imports::api::{BeginImportRequest, ImportSummary, KEEP_STAGED_DAYS, MAX_ROWS};
+use shared::imports::{ImportKind, ImportState};
 use shared::roster::row::MAX_CELL_CHARS;
 use shared::text;
 
@@ -23,9 +23,10 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
     let file_name = check(&request)?;
     let mapping = serde_json::to_string(&request.mapping)?;
     let reading = serde_json::to_string(&(request.sheet, request.header_row, &request.constants))?;
-    remember(context, &request.header_fingerprint, &mapping)?;
+    remember(context, &request, &mapping)?;
     for unfinished in unfinished(context, &request.file_hash)? {
-        let same_reading = unfinished.mapping == mapping
+        let same_reading = unfinished.kind == request.kind
+            && unfinished.mapping == mapping
             && unfinished.reading == reading
             && unfinished.total_rows == request.total_rows;
         if same_reading {
@@ -44,8 +45,9 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
         }
     }
     let id = context.sql.insert(
-        "insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, reading, total_rows, created_at, expires_at)
-         values (?1, ?2, 'uploading', ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
+        "insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, reading, total_rows, created_at,
+           expires_at, kind)
+         values (?1, ?2, 'uploading', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) returning id",
         params![
             file_name,
             &request.file_hash,
@@ -55,10 +57,11 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
             reading,
             request.total_rows,
             context.now,
-            context.now.plus_days(KEEP_STAGED_DAYS)
+            context.now.plus_days(KEEP_STAGED_DAYS),
+            request.kind.code()
         ],
     )?;
-    let detail = serde_json::json!({ "rows": request.total_rows });
+    let detail = serde_json::json!({ "kind": request.kind, "rows": request.total_rows });
     audit::record(context, &caller.0.actor(), "imports.begin_import", Some(("import", id)), &detail)?;
     summary_of(context, ImportId(id))
 }
@@ -90,6 +93,7 @@ fn check(request: &BeginImportRequest) -> Outcome<String> {
 struct Unfinished {
     id: ImportId,
     staff_id: StaffId,
+    kind: ImportKind,
     total_rows: i64,
     mapping: String,
     reading: String,
@@ -98,7 +102,7 @@ struct Unfinished {
 /// Those of the same file, newest first.
 fn unfinished(context: &Context, file_hash: &str) -> Outcome<Vec<Unfinished>> {
     Ok(context.sql.rows(
-        "select json_object('id', id, 'staff_id', staff_id, 'total_rows', total_rows, 'mapping', mapping,
+        "select json_object('id', id, 'staff_id', staff_id, 'kind', kind, 'total_rows', total_rows, 'mapping', mapping,
            'reading', reading)
          from imports
          where file_hash = ?1 and state in ('uploading', 'planning', 'ready', 'importing') and expires_at > ?2
@@ -107,11 +111,11 @@ fn unfinished(context: &Context, file_hash: &str) -> Outcome<Vec<Unfinished>> {
     )?)
 }
 
-fn remember(context: &Context, header_fingerprint: &str, mapping: &str) -> Outcome<()> {
+fn remember(context: &Context, request: &BeginImportRequest, mapping: &str) -> Outcome<()> {
     context.sql.run(
-        "insert into import_mappings (header_fingerprint, mapping, used_at) values (?1, ?2, ?3)
-         on conflict (header_fingerprint) do update set mapping = ?2, used_at = ?3",
-        params![header_fingerprint, mapping, context.now],
+        "insert into import_mappings (header_fingerprint, kind, mapping, used_at) values (?1, ?2, ?3, ?4)
+         on conflict (header_fingerprint, kind) do update set mapping = ?3, used_at = ?4",
+        params![&request.header_fingerprint, request.kind.code(), mapping, context.now],
     )?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use shared::imports::api::{CorrectRowRequest, ImportRow};
 use shared::imports::{ImportState, RowFate};
 
 use super::head::Head;
-use super::planning::plan_rows;
+use super::planning::plan_rows_of;
 use super::staged::{StagedRow, row_of, rows_numbered, sealed};
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
@@ -32,13 +32,13 @@ pub fn correct_row(context: &Context, _caller: Registrar, request: CorrectRowReq
     context.sql.run(
         "update import_rows set raw = w.value ->> 1, course_name = w.value ->> 2, kind = w.value ->> 3
          from json_each(?2) w where import_rows.import_id = ?1 and import_rows.row_no = w.value ->> 0",
-        params![head.id, sealed(context, &[request.raw])?],
+        params![head.id, sealed(context, head.kind, &[request.raw])?],
     )?;
     // Once by itself, which gives it its new indexes; then again with those that shared the old or share the new ones.
-    plan_rows(context, head.id, &rows_numbered(context, head.id, &BTreeSet::from([row_no]))?)?;
+    plan_rows_of(context, &head, &rows_numbered(context, head.id, &BTreeSet::from([row_no]))?)?;
     let after = row_of(context, head.id, row_no)?.ok_or(ErrorCode::NotFound)?;
     let neighbours = neighbours(context, head.id, &before, &after)?;
-    plan_rows(context, head.id, &rows_numbered(context, head.id, &neighbours)?)?;
+    plan_rows_of(context, &head, &rows_numbered(context, head.id, &neighbours)?)?;
     head.count_preview(context)?;
     let named_after = name_of(context, head.id, row_no)?;
     // Short names find the full ones that the file names: with another set of names other rows may mean other courses.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::error::ErrorCode;
 use shared::id::ImportId;
-use shared::imports::ImportState;
+use shared::imports::{ImportKind, ImportState};
 use shared::time::Timestamp;
 
 use super::catalogue;
@@ -16,6 +16,7 @@ use crate::params;
 #[derive(Clone, Debug, Deserialize)]
 pub struct Head {
     pub id: ImportId,
+    pub kind: ImportKind,
     pub state: ImportState,
     pub total_rows: i64,
     pub cursor: i64,
@@ -31,7 +32,7 @@ pub struct Head {
 }
 
 /// The columns of [`Head`].
-const COLUMNS: &str = "json_object('id', id, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
+const COLUMNS: &str = "json_object('id', id, 'kind', kind, 'state', state, 'total_rows', total_rows, 'cursor', cursor,
    'failures', failures, 'after_planning', after_planning,
    'catalogue', catalogue, 'preview', preview, 'expires_at', expires_at)";
 /// States in which the portal works by itself: [`ImportState::is_working`].

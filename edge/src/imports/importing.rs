@@ -7,9 +7,10 @@ use shared::roster::plan::{Change, Earlier, decide};
 use super::head::Head;
 use super::known::KnownState;
 use super::ledger::Ledger;
+use super::lists;
 use super::planning::settle;
 use super::reading::{Reader, Reading};
-use super::staged::{Notes, Verdict, Verdicts, rows_to_import_after};
+use super::staged::{Notes, StagedRow, Verdict, Verdicts, rows_to_import_after};
 use super::summary::summary_of;
 use crate::identity::document_index;
 use crate::institution::audit::{self, Actor};
@@ -25,6 +26,21 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
     let Some(last) = rows.last() else {
         return finish(context, head);
     };
+    let current = !head.is_outdated(context)?;
+    if head.kind.is_list() {
+        lists::import_rows(context, head, &rows)?;
+    } else {
+        import_rows(context, head, &rows)?;
+    }
+    if current {
+        // Courses that it has made itself are the ones of its preview.
+        head.take_stock(context)?;
+    }
+    head.advance(context, i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS))
+}
+
+/// Rows of a roster.
+fn import_rows(context: &Context, head: &Head, rows: &[StagedRow]) -> Outcome<()> {
     let reader = Reader::new(context, head.id)?;
     let mut read = Vec::new();
     // The others of the piece have their verdict already.
@@ -53,14 +69,8 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
         }
         verdicts.push(context, head.id, row, &verdict)?;
     }
-    let current = !head.is_outdated(context)?;
     ledger.write()?;
-    if current {
-        // Courses that it has made itself are the ones of its preview.
-        head.take_stock(context)?;
-    }
-    verdicts.write(context, head.id)?;
-    head.advance(context, i64::from(last.row_no), i64::try_from(rows.len()).unwrap_or(ROWS))
+    verdicts.write(context, head.id)
 }
 
 fn blank(reading: &Reading) -> Verdict {

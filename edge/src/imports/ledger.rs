@@ -175,7 +175,6 @@ impl<'a, 'c> Ledger<'a, 'c> {
         });
         let mut event = |happened, stage| self.events.push(Event { of: key.clone(), happened, stage, began: None });
         match change {
-            Change::Phone { .. } => {}
             Change::Employer { .. } => {
                 enrolment.set_employer(row.employer.as_ref());
                 event(HistoryEvent::EmployerChanged, None);
@@ -195,6 +194,9 @@ impl<'a, 'c> Ledger<'a, 'c> {
                 event(HistoryEvent::StageReached { stage: stage.name.clone() }, Some(*to));
             }
             Change::Remark { to, .. } => enrolment.remark.clone_from(to),
+            // Of lists, which have a ledger of their own.
+            // A phone belongs to the person; the others come from lists only.
+            Change::Phone { .. } | Change::Exam { .. } | Change::ExamResult { .. } | Change::Certificate { .. } => {}
         }
         Ok(())
     }

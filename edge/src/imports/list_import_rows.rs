@@ -31,9 +31,14 @@ fn covered(mut row: ImportRow) -> ImportRow {
     if !matches!(row.fate, RowFate::Added | RowFate::Changed | RowFate::Undone) {
         return row;
     }
-    let masked = masked_text(row.raw.text(Column::DocumentNumber));
-    row.raw = row.raw.corrected(Column::DocumentNumber, &masked);
-    row.normalised.retain(|note| note.column != Column::DocumentNumber);
+    // A certificate's number holds the document's (domain.md D4).
+    for column in [Column::DocumentNumber, Column::CertificateNumber] {
+        let masked = masked_text(row.raw.text(column));
+        if !masked.is_empty() {
+            row.raw = row.raw.corrected(column, &masked);
+        }
+        row.normalised.retain(|note| note.column != column);
+    }
     row
 }
 

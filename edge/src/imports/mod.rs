@@ -1,4 +1,4 @@
-//! Rosters on their way into the portal: staged, compared, imported, undone. The rules for rows are in `shared`.
+//! Rosters and lists of the authority on their way into the portal: staged, compared, imported, undone. The rules for rows are in `shared`.
 
 mod begin_import;
 mod catalogue;
@@ -15,6 +15,7 @@ mod known;
 mod ledger;
 mod list_import_rows;
 mod list_imports;
+mod lists;
 mod planning;
 mod proposals;
 mod read_report;

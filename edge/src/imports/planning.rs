@@ -12,6 +12,7 @@ use shared::roster::row::RawRow;
 
 use super::head::Head;
 use super::known::{ClassKey, KnownState};
+use super::lists;
 use super::proposals::Proposal;
 use super::reading::{CourseRef, Reader, Reading, Readings};
 use super::staged::{Notes, StagedRow, Verdict, Verdicts, rows_after, rows_numbered};
@@ -33,12 +34,17 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
     // What is in stays as it is, when rows are compared again after the import.
     let is_open = |row: &StagedRow| !matches!(row.fate, RowFate::Added | RowFate::Changed | RowFate::Undone);
     let open: Vec<StagedRow> = rows.into_iter().filter(is_open).collect();
-    plan_rows(context, head.id, &open)?;
+    plan_rows_of(context, head, &open)?;
     head.advance(context, last, worked)
 }
 
-/// Gives verdicts to some rows of an import. Rows above them must have been planned before or be among them.
-pub fn plan_rows(context: &Context, import: ImportId, rows: &[StagedRow]) -> Outcome<()> {
+/// Gives verdicts to some rows of an import, by the rules of its kind.
+pub fn plan_rows_of(context: &Context, head: &Head, rows: &[StagedRow]) -> Outcome<()> {
+    if head.kind.is_list() { lists::plan_rows(context, head, rows) } else { plan_rows(context, head.id, rows) }
+}
+
+/// Gives verdicts to some rows of a roster. Rows above them must have been planned before or be among them.
+fn plan_rows(context: &Context, import: ImportId, rows: &[StagedRow]) -> Outcome<()> {
     let reader = Reader::new(context, import)?;
     let mut cells = BTreeMap::new();
     let mut readings = Readings::new();

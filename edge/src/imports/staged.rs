@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shared::id::ImportId;
-use shared::imports::RowFate;
 use shared::imports::api::ImportRow;
+use shared::imports::{ImportKind, RowFate};
 use shared::roster::check::{Normalisation, RowProblem};
 use shared::roster::plan::Change;
 use shared::roster::row::RawRow;
@@ -224,12 +224,13 @@ impl Verdicts {
 }
 
 /// Seals rows as they arrive or are corrected: JSON of `[row_no, raw, course_name, kind]` for each.
-pub fn sealed(context: &Context, rows: &[RawRow]) -> Outcome<String> {
-    let stages = roster_stages(context)?;
+pub fn sealed(context: &Context, kind: ImportKind, rows: &[RawRow]) -> Outcome<String> {
+    // Lists propose no courses.
+    let stages = if kind.is_list() { Vec::new() } else { roster_stages(context)? };
     let mut sealed = Vec::with_capacity(rows.len());
     for row in rows {
-        let (course, kind) = named_course(row, &stages);
-        sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, kind));
+        let (course, of) = if kind.is_list() { (None, None) } else { named_course(row, &stages) };
+        sealed.push((row.row_no(), context.seal(RAW, &serde_json::to_string(row)?)?, course, of));
     }
     Ok(serde_json::to_string(&sealed)?)
 }

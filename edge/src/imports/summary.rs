@@ -22,7 +22,7 @@ pub fn summaries_where(context: &Context, condition: &str, params: &[Value]) -> 
 /// At most 100 courses and 100 classes of each are named: more means that the wrong column was chosen.
 fn summaries(condition: &str) -> String {
     format!(
-        "select json_object('id', i.id, 'file_name', i.file_name, 'file_hash', i.file_hash, 'state', i.state,
+        "select json_object('id', i.id, 'kind', i.kind, 'file_name', i.file_name, 'file_hash', i.file_hash, 'state', i.state,
            'started_by', s.name, 'created_at', i.created_at, 'finished_at', i.finished_at, 'expires_at', i.expires_at,
            'total_rows', i.total_rows, 'worked_rows', i.worked_rows, 'skipped', json(i.skipped), 'preview', i.preview,
            'is_in', json(iif(i.after_planning = 'done', 'true', 'false')),

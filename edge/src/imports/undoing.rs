@@ -8,6 +8,7 @@ use shared::imports::{ImportState, RowFate};
 
 use super::counts::CountChanges;
 use super::head::Head;
+use super::lists;
 use crate::institution::audit::{self, Actor};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -27,6 +28,8 @@ struct Effect {
     subject_id: i64,
     /// Something created, not changed.
     created: bool,
+    /// Further rows of a list that were about the same case.
+    more_rows: Option<Vec<i64>>,
 }
 
 /// One piece, inside the caller's transaction. What was changed between *undo* and now is left as it is: then the import
@@ -51,7 +54,7 @@ pub fn step(context: &Context, head: &Head) -> Outcome<()> {
 fn next_effects(context: &Context, head: &Head) -> Outcome<Vec<Effect>> {
     let effects: Vec<Effect> = context.sql.rows(
         "select json_object('id', id, 'row_no', row_no, 'kind', kind, 'subject_id', subject_id,
-           'created', json(iif(before is null, 'true', 'false')))
+           'created', json(iif(before is null, 'true', 'false')), 'more_rows', before -> 'more_rows')
          from import_effects where import_id = ?1 and id < ?2 order by id desc limit ?3",
         params![head.id, head.cursor, EFFECTS],
     )?;
@@ -123,6 +126,8 @@ const TRAINEE_UNUSED: &str =
    and not exists (select 1 from consents u where u.trainee_id = trainees.id)
    and not exists (select 1 from sessions u where u.trainee_id = trainees.id)
    and not exists (select 1 from document_looks u where u.trainee_id = trainees.id)
+   and not exists (select 1 from files u where u.trainee_id = trainees.id)
+   and not exists (select 1 from sensitive_consents u where u.trainee_id = trainees.id)
    and not exists (select 1 from certificates u where u.trainee_id = trainees.id)
    and not exists (select 1 from messages u where u.trainee_id = trainees.id)
    and not exists (select 1 from trainees u where u.merged_into = trainees.id)
@@ -149,6 +154,29 @@ struct Restored {
     version_before: i64,
 }
 
+/// The columns of an enrolment that an import can have changed. An effect names those that it has seen: a roster's the money,
+/// a list's the course of the exam.
+const RESTORED: [&str; 14] = [
+    "stage",
+    "fee",
+    "paid",
+    "employer_id",
+    "remark",
+    "since_at",
+    "clock_on",
+    "outcome",
+    "ended_at",
+    "round",
+    "shelf",
+    "handed_over",
+    "hours_done",
+    "authority_id",
+];
+
+fn restored(column: &str) -> String {
+    format!("{column} = iif(json_type(x.before, '$.{column}') is null, enrolments.{column}, x.before ->> '{column}')")
+}
+
 struct Piece<'a, 'c> {
     context: &'a Context<'c>,
     import: ImportId,
@@ -168,28 +196,30 @@ impl Piece<'_, '_> {
         self.context.sql.run(
             "update classes set owing = classes.owing + d.owing from (
                select e.class_id,
-                 sum(((x.before ->> 'paid') < (x.before ->> 'fee')) - (e.paid < e.fee)) as owing
+                 sum((coalesce(x.before ->> 'paid', e.paid) < coalesce(x.before ->> 'fee', e.fee)) - (e.paid < e.fee)) as owing
                from import_effects x join enrolments e on e.id = x.subject_id and e.version = x.version_after
                where x.id in (select value from json_each(?1)) group by e.class_id) d
              where classes.id = d.class_id",
             params![&ids],
         )?;
         let restored: Vec<Restored> = self.context.sql.returning(
-            "update enrolments set stage = x.before ->> 'stage', fee = x.before ->> 'fee', paid = x.before ->> 'paid',
-               employer_id = x.before ->> 'employer_id', remark = x.before ->> 'remark',
-               since_at = coalesce(x.before ->> 'since_at', enrolments.since_at),
-               clock_on = coalesce(x.before ->> 'clock_on', enrolments.clock_on),
-               outcome = x.before ->> 'outcome', ended_at = x.before ->> 'ended_at', version = enrolments.version + 1
-             from import_effects x
-             where x.id in (select value from json_each(?1)) and enrolments.id = x.subject_id
-               and enrolments.version = x.version_after
-             returning json_object('subject_id', id, 'version', version, 'version_before', (select y.before ->> 'version'
-               from import_effects y where y.id in (select value from json_each(?1)) and y.subject_id = enrolments.id
-               and y.kind = 'enrolment'))",
-            params![&ids],
+            &format!(
+                "update enrolments set {}, version = enrolments.version + 1
+                 from import_effects x
+                 where x.id in (select value from json_each(?1)) and enrolments.id = x.subject_id
+                   and enrolments.version = x.version_after
+                   and not exists (select 1 from certificates c
+                     where c.enrolment_id = enrolments.id and c.import_id = ?2 and c.version <> 1)
+                 returning json_object('subject_id', id, 'version', version, 'version_before', (select y.before ->> 'version'
+                   from import_effects y where y.id in (select value from json_each(?1)) and y.subject_id = enrolments.id
+                   and y.kind = 'enrolment'))",
+                RESTORED.map(restored).join(", ")
+            ),
+            params![&ids, self.import],
         )?;
         let subjects: Vec<i64> = restored.iter().map(|restored| restored.subject_id).collect();
         self.forget_children(&subjects, true)?;
+        lists::forget(self.context, self.import, &subjects)?;
         self.taken_back("enrolment", &subjects)?;
         self.rebase("enrolment", &restored)?;
         Ok(i64::try_from(subjects.len()).unwrap_or(0))
@@ -201,7 +231,8 @@ impl Piece<'_, '_> {
         let subjects: Vec<i64> = self.context.sql.rows(
             "select e.id from import_effects x join enrolments e on e.id = x.subject_id and e.version = x.version_after
              where x.id in (select value from json_each(?1))
-               and not exists (select 1 from payments p where p.enrolment_id = e.id and p.import_id is not ?2)",
+               and not exists (select 1 from payments p where p.enrolment_id = e.id and p.import_id is not ?2)
+               and not exists (select 1 from case_items i where i.enrolment_id = e.id)",
             params![&ids, self.import],
         )?;
         let removed = serde_json::to_string(&subjects)?;
@@ -268,7 +299,13 @@ impl Piece<'_, '_> {
     fn taken_back(&self, kind: &str, subjects: &[i64]) -> Outcome<()> {
         let subjects: BTreeSet<i64> = subjects.iter().copied().collect();
         let taken = self.effects.iter().filter(|effect| effect.kind == kind && subjects.contains(&effect.subject_id));
-        let (effects, rows): (Vec<i64>, BTreeSet<i64>) = taken.map(|effect| (effect.id, effect.row_no)).unzip();
+        let mut effects = Vec::new();
+        let mut rows = BTreeSet::new();
+        for effect in taken {
+            effects.push(effect.id);
+            rows.insert(effect.row_no);
+            rows.extend(effect.more_rows.iter().flatten());
+        }
         self.context.sql.run(
             "delete from import_effects where id in (select value from json_each(?1))",
             params![serde_json::to_string(&effects)?],

@@ -34,7 +34,7 @@ pub fn upload_rows(context: &Context, _caller: Registrar, request: UploadRowsReq
          select ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?2) where true
          on conflict (import_id, row_no) do update set raw = excluded.raw, course_name = excluded.course_name,
            kind = excluded.kind",
-        params![head.id, sealed(context, &request.rows)?],
+        params![head.id, sealed(context, head.kind, &request.rows)?],
     )?;
     let mut counts = CountChanges::default();
     counts.arrived(RowFate::Pending, i64::try_from(request.rows.len()).unwrap_or(i64::MAX) - known);

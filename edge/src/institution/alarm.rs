@@ -33,7 +33,8 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
     if imports.is_some_and(|at| at <= context.now) || estimates::is_due(context)? {
         return Ok(Some(context.now));
     }
-    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?];
+    let files = crate::items::deletions::next_due(context)?;
+    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?, files];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 
@@ -46,7 +47,8 @@ fn next_expiry(context: &Context) -> Outcome<Option<Timestamp>> {
              select min(expires_at) as at from sessions
              union all select min(expires_at) from staff_sessions
              union all select min(expires_at) from staff_invites
-             union all select min(expires_at) from sign_in_failures)
+             union all select min(expires_at) from sign_in_failures
+             union all select min(expires_at) from proof_links)
            union all select min(at) from (
              select min(expires_at) as at from oauth_states
              union all select min(expires_at) from replies
@@ -67,6 +69,7 @@ fn purge(context: &Context) -> Outcome<()> {
         "delete from sign_in_failures where key in (select key from sign_in_failures where expires_at <= ?1 limit 500)",
         "delete from oauth_states where state_hash in (select state_hash from oauth_states where expires_at <= ?1 limit 500)",
         "delete from replies where key in (select key from replies where expires_at <= ?1 limit 500)",
+        "delete from proof_links where token_hash in (select token_hash from proof_links where expires_at <= ?1 limit 500)",
         "delete from tries where key in (select key from tries where window_ends_at <= ?1 limit 500)",
     ] {
         context.sql.run(statement, params![context.now])?;
@@ -75,8 +78,8 @@ fn purge(context: &Context) -> Outcome<()> {
         .sql
         .run("delete from openid_messages where at <= ?1", params![context.now.plus_days(-KEEP_MESSAGES_DAYS)])?;
     context.sql.run(
-        "delete from import_mappings where header_fingerprint in (
-           select header_fingerprint from import_mappings order by used_at desc limit -1 offset ?1)",
+        "delete from import_mappings where (header_fingerprint, kind) in (
+           select header_fingerprint, kind from import_mappings order by used_at desc limit -1 offset ?1)",
         params![KEEP_MAPPINGS],
     )?;
     crate::imports::work::purge_expired(context)

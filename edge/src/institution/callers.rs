@@ -172,6 +172,8 @@ staff_callers! {
     AnyStaff,
     /// 教务 or 管理员.
     Registrar,
+    /// 教务 or 审核.
+    Reviewer,
     /// 管理员.
     Administrator,
 }

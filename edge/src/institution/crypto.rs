@@ -13,6 +13,7 @@ use super::failure::Failure;
 pub struct Keys {
     encryption: Aes256Gcm,
     index: [u8; 32],
+    proofs: ed25519_compact::KeyPair,
 }
 
 /// Why a `DATA_KEY` is not usable.
@@ -24,12 +25,25 @@ impl Keys {
     pub fn from_hex(text: &str) -> Result<Self, BadKey> {
         let bytes = from_hex(text.trim()).filter(|bytes| bytes.len() == 32).ok_or(BadKey)?;
         let encryption = Aes256Gcm::new_from_slice(&mac(&bytes, b"encryption v1")).ok().ok_or(BadKey)?;
-        Ok(Self { encryption, index: mac(&bytes, b"blind index v1") })
+        let seed = ed25519_compact::Seed::new(mac(&bytes, b"proof signing v1"));
+        let proofs = ed25519_compact::KeyPair::from_seed(seed);
+        Ok(Self { encryption, index: mac(&bytes, b"blind index v1"), proofs })
     }
 
     /// AES-256-GCM under a fresh nonce. `context` names table and column: a value moved elsewhere does not open.
     pub fn seal(&self, nonce: [u8; 12], context: &str, plain: &str) -> Result<String, Failure> {
-        let payload = Payload { msg: plain.as_bytes(), aad: context.as_bytes() };
+        self.seal_bytes(nonce, context, plain.as_bytes()).map(|bytes| STANDARD_NO_PAD.encode(bytes))
+    }
+
+    /// Opens what [`Keys::seal`] made.
+    pub fn open(&self, context: &str, sealed: &str) -> Result<String, Failure> {
+        let bytes = STANDARD_NO_PAD.decode(sealed).ok().ok_or_else(|| unopened(context))?;
+        String::from_utf8(self.open_bytes(context, &bytes)?).ok().ok_or_else(|| unopened(context))
+    }
+
+    /// As [`Keys::seal`], for a file: `context` is its name in FILES. The nonce stands before the sealed bytes.
+    pub fn seal_bytes(&self, nonce: [u8; 12], context: &str, plain: &[u8]) -> Result<Vec<u8>, Failure> {
+        let payload = Payload { msg: plain, aad: context.as_bytes() };
         let sealed = self
             .encryption
             .encrypt(&Nonce::from(nonce), payload)
@@ -37,18 +51,25 @@ impl Keys {
             .ok_or_else(|| Failure::broken("encryption failed"))?;
         let mut bytes = nonce.to_vec();
         bytes.extend_from_slice(&sealed);
-        Ok(STANDARD_NO_PAD.encode(bytes))
+        Ok(bytes)
     }
 
-    /// Opens what [`Keys::seal`] made.
-    pub fn open(&self, context: &str, sealed: &str) -> Result<String, Failure> {
-        let broken = || Failure::broken(format!("a sealed value of {context} does not open"));
-        let bytes = STANDARD_NO_PAD.decode(sealed).ok().ok_or_else(broken)?;
-        let (nonce, rest) = bytes.split_at_checked(12).ok_or_else(broken)?;
-        let nonce: [u8; 12] = nonce.try_into().ok().ok_or_else(broken)?;
+    /// Opens what [`Keys::seal_bytes`] made.
+    pub fn open_bytes(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+        let (nonce, rest) = sealed.split_at_checked(12).ok_or_else(|| unopened(context))?;
+        let nonce: [u8; 12] = nonce.try_into().ok().ok_or_else(|| unopened(context))?;
         let payload = Payload { msg: rest, aad: context.as_bytes() };
-        let plain = self.encryption.decrypt(&Nonce::from(nonce), payload).ok().ok_or_else(broken)?;
-        String::from_utf8(plain).ok().ok_or_else(broken)
+        self.encryption.decrypt(&Nonce::from(nonce), payload).ok().ok_or_else(|| unopened(context))
+    }
+
+    /// Signs what a training proof's QR code says (Ed25519, RFC 8032): the same message has the same signature.
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        *self.proofs.sk.sign(message, None)
+    }
+
+    /// With this key everybody can check [`Keys::sign`]; in hex.
+    pub fn public_key(&self) -> String {
+        to_hex(self.proofs.pk.as_ref())
     }
 
     /// A keyed index of 128 bits in hex: equal values of one purpose meet, nothing else can be read from it.
@@ -59,6 +80,10 @@ impl Keys {
         text.extend_from_slice(value.as_bytes());
         to_hex(mac(&self.index, &text).get(..16).unwrap_or_default())
     }
+}
+
+fn unopened(context: &str) -> Failure {
+    Failure::broken(format!("a sealed value of {context} does not open"))
 }
 
 fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
@@ -117,6 +142,30 @@ mod tests {
         assert!(keys.open("staff.totp", &sealed).is_err());
         assert!(Keys::from_hex(&"10".repeat(32)).unwrap().open("trainees.document", &sealed).is_err());
         assert!(keys.open("trainees.document", &sealed[1..]).is_err());
+    }
+
+    #[test]
+    fn a_sealed_file_opens_only_under_its_own_name() {
+        let keys = keys();
+        let sealed = keys.seal_bytes([7; 12], "proofs/1", b"%PDF \xff").unwrap();
+        assert_eq!(keys.open_bytes("proofs/1", &sealed).unwrap(), b"%PDF \xff");
+        assert!(keys.open_bytes("proofs/2", &sealed).is_err());
+        let mut changed = sealed.clone();
+        changed[14] ^= 1;
+        for bad in [&changed[..], &sealed[..11], &sealed[..20], b""] {
+            assert!(keys.open_bytes("proofs/1", bad).is_err());
+        }
+    }
+
+    #[test]
+    fn a_signature_can_be_checked_with_the_public_key_only() {
+        let keys = keys();
+        let signature = ed25519_compact::Signature::new(keys.sign(b"proof"));
+        let public = ed25519_compact::PublicKey::from_slice(&from_hex(&keys.public_key()).unwrap()).unwrap();
+        assert!(public.verify(b"proof", &signature).is_ok());
+        assert!(public.verify(b"prooF", &signature).is_err());
+        assert_eq!(keys.sign(b"proof"), *signature);
+        assert_ne!(keys.public_key(), Keys::from_hex(&"10".repeat(32)).unwrap().public_key());
     }
 
     #[test]

@@ -8,6 +8,9 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../../migrations/0001_foundation.sql")),
     (2, include_str!("../../migrations/0002_hardening.sql")),
     (3, include_str!("../../migrations/0003_certificates.sql")),
+    (4, include_str!("../../migrations/0004_items.sql")),
+    (5, include_str!("../../migrations/0005_proofs.sql")),
+    (6, include_str!("../../migrations/0006_lists.sql")),
 ];
 
 /// Brings the schema to the code's version.

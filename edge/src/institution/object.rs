@@ -16,6 +16,8 @@ use super::dispatch::{Cost, Dispatcher, Envelope, problem_of};
 use super::failure::{Failure, Outcome};
 use super::sql::{Engine, Sql, SqlError, Value};
 use super::{alarm, key_check, migrate, use_cases};
+use crate::items::deletions;
+use crate::shell::files::Files;
 
 #[wasm_bindgen]
 extern "C" {
@@ -161,6 +163,7 @@ impl DurableObject for Institution {
         {
             log_failure("alarm", &failure);
         }
+        self.delete_due_files().await;
         self.arm().await?;
         Response::ok("")
     }
@@ -241,6 +244,35 @@ impl Institution {
             problem_text(&Problem { request_id, ..Problem::new(ErrorCode::Unavailable) }, None)
         });
         (answer, may_have_work)
+    }
+
+    /// Deletes the bytes of files whose time has come, then their rows: nothing in between is held open. What was deleted
+    /// before a crash is deleted again, which is nothing.
+    async fn delete_due_files(&self) {
+        let due = match self.with_context(Facts::default(), |context, _ready| deletions::due(context)) {
+            Ok(due) => due,
+            Err(failure) => return log_failure("items.delete_files", &failure),
+        };
+        if due.is_empty() {
+            return;
+        }
+        let files = Files::of(&self.env);
+        for file in due {
+            let gone = match &files {
+                Ok(files) => files.remove(&file.name).await,
+                Err(error) => Err(worker::Error::RustError(error.to_string())),
+            };
+            if let Err(error) = &gone {
+                log_broken("items.delete_files", "", &error.to_string());
+            }
+            let noted = self.with_context(Facts::default(), |context, _ready| match gone {
+                Ok(()) => deletions::deleted(context, file.id),
+                Err(_logged) => deletions::failed(context, file.id),
+            });
+            if let Err(failure) = noted {
+                log_failure("items.delete_files", &failure);
+            }
+        }
     }
 
     /// Sets the alarm for the next background work. Also called on waking: an alarm that was lost with a crash comes

@@ -73,7 +73,7 @@ macro_rules! id_values {
         }
     )+};
 }
-id_values!(TraineeId, EnrolmentId, CourseId, ClassId, StaffId, ImportId, CertificateId, MoveId);
+id_values!(TraineeId, EnrolmentId, CourseId, ClassId, StaffId, ImportId, CertificateId, MoveId, ProofId, FileId);
 
 /// Parameters of a statement: `params![id, name]`.
 #[macro_export]

@@ -2,7 +2,7 @@
 //! missing.
 
 use super::dispatch::Dispatcher;
-use crate::{certificates, courses, enrolments, identity, imports, institution, messages, staff};
+use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, proofs, staff};
 
 /// All use cases.
 pub fn dispatcher() -> Dispatcher {
@@ -14,8 +14,10 @@ pub fn dispatcher() -> Dispatcher {
     certificates::register(&mut dispatcher);
     messages::register(&mut dispatcher);
     courses::register(&mut dispatcher);
+    proofs::register(&mut dispatcher);
     staff::register(&mut dispatcher);
     imports::register(&mut dispatcher);
+    items::register(&mut dispatcher);
     dispatcher
 }
 
@@ -23,8 +25,9 @@ pub fn dispatcher() -> Dispatcher {
 mod tests {
     use shared::contract;
 
-    /// Answered by the shell, which hashes passwords; it calls internal endpoints.
-    const BY_THE_SHELL: [&str; 2] = ["staff.sign_in", "staff.accept_invite"];
+    /// Answered by the shell, which hashes passwords and writes pages; it calls internal endpoints.
+    const BY_THE_SHELL: [&str; 4] =
+        ["staff.sign_in", "staff.accept_invite", "proofs.issue_proof", "proofs.save_settings"];
 
     #[test]
     fn every_endpoint_of_the_contract_has_a_use_case() {

@@ -14,6 +14,8 @@ use super::request::Incoming;
 enum Body {
     Empty,
     Text(String),
+    /// A small file.
+    Bytes(Vec<u8>),
     /// Passed through as it comes.
     Stream(web_sys::ReadableStream),
 }
@@ -40,6 +42,11 @@ impl Answer {
 
     pub fn text(content_type: &'static str, text: String) -> Self {
         Self::new(200, Body::Text(text)).with("content-type", content_type)
+    }
+
+    /// A small file of a fixed type.
+    pub fn bytes(content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self::new(200, Body::Bytes(bytes)).with("content-type", content_type)
     }
 
     pub fn json(value: &impl Serialize) -> Result<Self> {
@@ -121,6 +128,10 @@ impl Answer {
             Body::Empty => web_sys::Response::new_with_opt_str_and_init(None, &init),
             Body::Text(text) => {
                 let bytes = js_sys::Uint8Array::from(text.as_bytes());
+                web_sys::Response::new_with_opt_buffer_source_and_init(Some(&bytes), &init)
+            }
+            Body::Bytes(bytes) => {
+                let bytes = js_sys::Uint8Array::from(bytes.as_slice());
                 web_sys::Response::new_with_opt_buffer_source_and_init(Some(&bytes), &init)
             }
             Body::Stream(stream) => web_sys::Response::new_with_opt_readable_stream_and_init(Some(&stream), &init),

@@ -8,13 +8,14 @@ use serde_json::value::RawValue;
 use shared::contract;
 use shared::endpoint::{Endpoint as _, EndpointInfo, Method};
 use shared::error::ErrorCode;
+use shared::proofs::api::{IssueProof, SaveProofSettings};
 use shared::staff::api::{AcceptInvite, SignIn, StaffSignOut};
 use worker::Result;
 
 use super::answer::Answer;
 use super::object::Reply;
 use super::request::Incoming;
-use super::{body, object, origin, staff};
+use super::{body, object, origin, proofs, staff};
 
 type Routes = matchit::Router<Vec<&'static EndpointInfo>>;
 
@@ -60,6 +61,8 @@ pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
         SignIn::NAME => staff::sign_in(&incoming, &request).await,
         AcceptInvite::NAME => staff::accept_invite(&incoming, &request).await,
         StaffSignOut::NAME => staff::sign_out(&incoming, &request).await,
+        IssueProof::NAME => proofs::issue(&incoming, &request).await,
+        SaveProofSettings::NAME => proofs::save_settings(&incoming, &request).await,
         name => {
             let reply = object::call_raw(&incoming, name, &request, false).await?;
             json(&incoming, reply)

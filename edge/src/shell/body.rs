@@ -8,13 +8,18 @@ use worker::wasm_bindgen::JsValue;
 
 /// The body as text.
 pub async fn text(request: &mut Request, limit: usize) -> Result<String, ErrorCode> {
+    String::from_utf8(bytes(request, limit).await?).or(Err(ErrorCode::Malformed))
+}
+
+/// The body as it comes.
+pub async fn bytes(request: &mut Request, limit: usize) -> Result<Vec<u8>, ErrorCode> {
     let announced = request.headers().get("content-length").ok().flatten().and_then(|text| text.parse::<u64>().ok());
     // A length that does not even fit is larger than any limit.
     let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {
         return Err(ErrorCode::TooLarge);
     }
-    let Some(stream) = request.inner().body() else { return Ok(String::new()) };
+    let Some(stream) = request.inner().body() else { return Ok(Vec::new()) };
     let reader: web_sys::ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::with_capacity(announced.unwrap_or(1024).min(limit));
     loop {
@@ -33,5 +38,5 @@ pub async fn text(request: &mut Request, limit: usize) -> Result<String, ErrorCo
         }
         bytes.extend_from_slice(&part.to_vec());
     }
-    String::from_utf8(bytes).or(Err(ErrorCode::Malformed))
+    Ok(bytes)
 }

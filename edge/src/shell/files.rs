@@ -17,40 +17,80 @@ impl Files {
         }
     }
 
-    /// Stores a small file whole.
+    /// Stores a small text whole.
     pub async fn put(&self, name: &str, content: &str) -> Result<()> {
         match self {
-            Self::Http(service) => {
-                let mut init = RequestInit::new();
-                init.with_method(Method::Put).with_body(Some(content.into()));
-                let response = service.fetch(format!("http://files/{name}"), Some(init)).await?;
-                match response.status_code() {
-                    200..=299 => Ok(()),
-                    status => Err(Error::RustError(format!("FILES refused to store: {status}"))),
-                }
-            }
+            Self::Http(service) => put_by_http(service, name, content.into()).await,
             Self::R2(bucket) => bucket.put(name, content.to_owned()).execute().await.map(|_object| ()),
         }
     }
 
-    /// Reads a small file whole.
-    pub async fn get(&self, name: &str) -> Result<Option<String>> {
+    /// Stores a small file whole. What is personal is sealed before (`Keys::seal_bytes`).
+    pub async fn put_bytes(&self, name: &str, content: Vec<u8>) -> Result<()> {
         match self {
             Self::Http(service) => {
-                let mut response = service.fetch(format!("http://files/{name}"), None).await?;
+                put_by_http(service, name, js_sys::Uint8Array::from(content.as_slice()).into()).await
+            }
+            Self::R2(bucket) => bucket.put(name, content).execute().await.map(|_object| ()),
+        }
+    }
+
+    /// Reads a small text whole.
+    pub async fn get(&self, name: &str) -> Result<Option<String>> {
+        self.get_bytes(name)
+            .await?
+            .map(|bytes| String::from_utf8(bytes).or(Err(Error::RustError("a text in FILES is not UTF-8".to_owned()))))
+            .transpose()
+    }
+
+    /// Reads a small file whole.
+    pub async fn get_bytes(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        match self {
+            Self::Http(service) => {
+                let mut response = service.fetch(address(name), None).await?;
                 match response.status_code() {
-                    200 => response.text().await.map(Some),
+                    200 => response.bytes().await.map(Some),
                     404 => Ok(None),
                     status => Err(Error::RustError(format!("FILES refused to read: {status}"))),
                 }
             }
             Self::R2(bucket) => match bucket.get(name).execute().await? {
                 Some(object) => match object.body() {
-                    Some(body) => body.text().await.map(Some),
+                    Some(body) => body.bytes().await.map(Some),
                     None => Ok(None),
                 },
                 None => Ok(None),
             },
         }
+    }
+
+    /// Removes a file. One that is not there is removed already.
+    pub async fn remove(&self, name: &str) -> Result<()> {
+        match self {
+            Self::Http(service) => {
+                let mut init = RequestInit::new();
+                init.with_method(Method::Delete);
+                let response = service.fetch(address(name), Some(init)).await?;
+                match response.status_code() {
+                    200..=299 | 404 => Ok(()),
+                    status => Err(Error::RustError(format!("FILES refused to remove: {status}"))),
+                }
+            }
+            Self::R2(bucket) => bucket.delete(name).await,
+        }
+    }
+}
+
+fn address(name: &str) -> String {
+    format!("http://files/{name}")
+}
+
+async fn put_by_http(service: &worker::Fetcher, name: &str, body: worker::wasm_bindgen::JsValue) -> Result<()> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Put).with_body(Some(body));
+    let response = service.fetch(address(name), Some(init)).await?;
+    match response.status_code() {
+        200..=299 => Ok(()),
+        status => Err(Error::RustError(format!("FILES refused to store: {status}"))),
     }
 }

@@ -10,14 +10,18 @@ mod config;
 mod cookies;
 mod crash;
 mod enter;
-mod files;
+pub mod files;
 mod forms;
 mod headers;
 mod health;
+mod items;
 mod object;
 mod origin;
 mod pages;
+mod proofs;
 mod request;
+mod sealed;
+mod sealed_files;
 mod staff;
 mod template;
 
@@ -51,6 +55,10 @@ async fn route(incoming: Incoming) -> Result<Answer> {
         "/entered" => enter::finish(&incoming).await,
         "/api/crash" => crash::answer(incoming).await,
         _ if path.starts_with("/api/") => api::answer(incoming).await,
+        _ if proofs::is_ours(&path) => proofs::answer(incoming).await,
+        _ if path.starts_with("/files/") => sealed_files::for_trainee(&incoming, &path).await,
+        _ if path.starts_with("/staff/files/") => sealed_files::for_staff(&incoming, &path).await,
+        _ if path.starts_with("/items/") => items::answer(incoming).await,
         _ if path == "/staff" || path.starts_with("/staff/") => staff::page(&incoming).await,
         _ if assets::is_asset(&path) => assets::answer(&incoming, &path).await,
         _ if incoming.request.method() == Method::Post => forms::answer(incoming).await,

@@ -8,6 +8,7 @@ use shared::institution::Site;
 use worker::{Method, Request, RequestInit, Result};
 
 use super::request::Incoming;
+use crate::institution::context::Facts;
 use crate::institution::dispatch::{Cost, Envelope};
 use crate::institution::object::Call;
 
@@ -24,8 +25,12 @@ const OBJECT_NAME: &str = "institution";
 
 /// Calls an endpoint by name with a request in JSON.
 pub async fn call_raw(incoming: &Incoming, name: &str, request: &RawValue, with_site: bool) -> Result<Reply> {
+    call_as(incoming, incoming.facts.clone(), name, request, with_site).await
+}
+
+async fn call_as(incoming: &Incoming, facts: Facts, name: &str, request: &RawValue, with_site: bool) -> Result<Reply> {
     incoming.calls.set(incoming.calls.get().saturating_add(1));
-    let call = Call { name, facts: incoming.facts.clone(), with_site, request };
+    let call = Call { name, facts, with_site, request };
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_body(Some(serde_json::to_string(&call)?.into()));
     let request = Request::new_with_init("http://institution/", &init)?;
@@ -55,13 +60,27 @@ pub async fn call<E: Endpoint>(
     call_named(incoming, E::NAME, request).await
 }
 
+/// The same under another idempotency key: one request of a visitor may take two turns that change something.
+pub async fn call_with_key<E: Endpoint>(
+    incoming: &Incoming,
+    key: Option<String>,
+    request: &E::Request,
+) -> Result<core::result::Result<E::Response, Problem>> {
+    let raw = serde_json::value::to_raw_value(request)?;
+    let facts = Facts { idempotency_key: key, ..incoming.facts.clone() };
+    typed(call_as(incoming, facts, E::NAME, &raw, false).await?)
+}
+
 async fn call_named<Q: Serialize, R: DeserializeOwned>(
     incoming: &Incoming,
     name: &str,
     request: &Q,
 ) -> Result<core::result::Result<R, Problem>> {
     let raw = serde_json::value::to_raw_value(request)?;
-    let reply = call_raw(incoming, name, &raw, false).await?;
+    typed(call_raw(incoming, name, &raw, false).await?)
+}
+
+fn typed<R: DeserializeOwned>(reply: Reply) -> Result<core::result::Result<R, Problem>> {
     Ok(match reply.result {
         Ok(json) => Ok(serde_json::from_str(json.get())?),
         Err(problem) => Err(problem),

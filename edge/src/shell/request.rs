@@ -111,7 +111,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 17] = [
+const OTHER_PARTS: [&str; 31] = [
     "",
     "bind",
     "certificates",
@@ -129,6 +129,20 @@ const OTHER_PARTS: [&str; 17] = [
     "healthz",
     "staff",
     "crash",
+    "proofs",
+    "p",
+    "verify",
+    "picture",
+    "pdf",
+    "link",
+    "sample",
+    "items",
+    "files",
+    "withdraw",
+    "photo",
+    "education",
+    "health_commitment",
+    "id_copy",
 ];
 
 thread_local! {

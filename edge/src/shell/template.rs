@@ -12,6 +12,12 @@ thread_local! {
 
 /// The trainee app's shell.
 pub const TRAINEE: &str = "/index.html";
+/// The shell of pages without an app.
+pub const PLAIN: &str = "/plain.html";
+/// The same with the script that checks training proofs.
+pub const VERIFY: &str = "/verify.html";
+/// The shell of pages about items: no app, only their own small script.
+pub const ITEMS: &str = "/items.html";
 /// The staff console's shell.
 pub const STAFF: &str = "/staff-app/index.html";
 

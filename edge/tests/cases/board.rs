@@ -7,7 +7,7 @@ use shared::courses::{CourseKind, Regime};
 use shared::error::ErrorCode;
 
 use crate::people::*;
-use crate::support::{BEGINNING, Portal};
+use crate::support::Portal;
 
 #[test]
 fn the_board_counts_what_stands_where() {
@@ -15,10 +15,8 @@ fn the_board_counts_what_stands_where() {
     let registrar = portal.registrar();
     let first = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D01");
     let second = class(&registrar, Regime::Principals, CourseKind::Retraining, "A01");
-    assert_eq!(
-        registrar.call::<GetBoard>(&BoardRequest::default()).unwrap(),
-        Board { at: BEGINNING, ways: vec![], moves: vec![] }
-    );
+    let empty = registrar.call::<GetBoard>(&BoardRequest::default()).unwrap();
+    assert!(empty.ways.is_empty() && empty.moves.is_empty());
     let cases: Vec<_> = (0..6).map(|n| enrol(&portal, &registrar, first, n).1).collect();
     let other = enrol(&portal, &registrar, second, 9).1;
     to(&registrar, cases[0], StageKey::Theory);

@@ -2,8 +2,8 @@
 
 use shared::error::{ErrorCode, FieldCode};
 use shared::id::ImportId;
-use shared::imports::ImportState;
 use shared::imports::api::*;
+use shared::imports::{ImportKind, ImportState};
 use shared::role::Role;
 use shared::roster::columns::Column;
 use shared::roster::messages::Constants;
@@ -34,7 +34,10 @@ fn only_registrars_and_administrators_import() {
             client.refusal::<UndoImport>(&one),
             client.refusal::<DiscardImport>(&one),
             client.refusal::<ReadReport>(&rows),
-            client.refusal::<FindMapping>(&FindMappingRequest { header_fingerprint: "00".to_owned() }),
+            client.refusal::<FindMapping>(&FindMappingRequest {
+                kind: ImportKind::Roster,
+                header_fingerprint: "00".to_owned(),
+            }),
         ] {
             assert_eq!(refusal, code);
         }
@@ -126,11 +129,20 @@ fn the_same_file_resumes_and_another_reading_of_it_begins_anew() {
     let roster = Roster::sample("clean.xlsx");
     let staged = stage(&portal, &registrar, &roster);
     assert_eq!(registrar.call::<BeginImport>(&roster.begin_request()).unwrap(), staged);
-    let mapping = registrar
-        .call::<FindMapping>(&FindMappingRequest { header_fingerprint: roster.begin_request().header_fingerprint });
+    let mapping = registrar.call::<FindMapping>(&FindMappingRequest {
+        kind: ImportKind::Roster,
+        header_fingerprint: roster.begin_request().header_fingerprint,
+    });
     assert_eq!(mapping.unwrap(), Some(roster.begin_request().mapping));
-    let unknown = FindMappingRequest { header_fingerprint: "unknown".to_owned() };
-    assert_eq!(registrar.call::<FindMapping>(&unknown).unwrap(), None);
+    let request =
+        |kind, header_fingerprint: &str| FindMappingRequest { kind, header_fingerprint: header_fingerprint.to_owned() };
+    for unknown in [
+        request(ImportKind::Roster, "unknown"),
+        // The same header read as another kind of list is another reading.
+        request(ImportKind::ExamResults, &roster.begin_request().header_fingerprint),
+    ] {
+        assert_eq!(registrar.call::<FindMapping>(&unknown).unwrap(), None);
+    }
 
     let other =
         BeginImportRequest { mapping: roster.begin_request().mapping.corrected(0, None), ..roster.begin_request() };

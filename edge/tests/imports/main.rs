@@ -1,4 +1,4 @@
-//! Rosters from the file to the enrolment, and back: whole use cases on real SQLite.
+//! Rosters and lists from the file to the enrolment, and back: whole use cases on real SQLite.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
@@ -6,6 +6,8 @@ mod access;
 mod corrections;
 mod expiry;
 mod later;
+mod list_trouble;
+mod lists;
 mod restart;
 mod rosters;
 mod samples;

@@ -6,7 +6,7 @@ use edge::institution::crypto::token_hash;
 use roster_reader::book::read;
 use shared::id::ImportId;
 use shared::imports::api::*;
-use shared::imports::{ImportState, RowFate};
+use shared::imports::{ImportKind, ImportState, RowFate};
 use shared::roster::columns::{Column, Mapping};
 use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;
@@ -15,6 +15,7 @@ use crate::support::{Client, Portal};
 
 /// A file that was read.
 pub struct Roster {
+    pub kind: ImportKind,
     pub name: String,
     pub rows: Vec<RawRow>,
     mapping: Mapping,
@@ -24,17 +25,37 @@ pub struct Roster {
 impl Roster {
     /// One of the sample files, as somebody who accepts every guess reads it.
     pub fn sample(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/rosters").join(name);
+        Self::fixture("rosters", name)
+    }
+
+    /// One of the guessed lists of the authority, or the class that they are about.
+    pub fn list(name: &str) -> Self {
+        Self::fixture("lists", name)
+    }
+
+    fn fixture(folder: &str, name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(folder).join(name);
         let book = read(name, &std::fs::read(path).unwrap()).unwrap();
         let guess = book.guess().unwrap();
         let header = guess.header.unwrap();
-        let rows = book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap().rows;
-        Self { name: name.to_owned(), rows, mapping: header.mapping, fingerprint: header.fingerprint }
+        let rows = book.data(guess.kind, guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap().rows;
+        Self { kind: guess.kind, name: name.to_owned(), rows, mapping: header.mapping, fingerprint: header.fingerprint }
     }
 
     /// A file of these rows. Files of other names are other files.
     pub fn of(name: &str, rows: Vec<RawRow>) -> Self {
-        Self { name: name.to_owned(), rows, mapping: Mapping::default(), fingerprint: "00".to_owned() }
+        let (kind, fingerprint) = (ImportKind::Roster, "00".to_owned());
+        Self { kind, name: name.to_owned(), rows, mapping: Mapping::default(), fingerprint }
+    }
+
+    /// A list of the authority.
+    pub fn of_kind(kind: ImportKind, name: &str, rows: Vec<RawRow>) -> Self {
+        Self { kind, ..Self::of(name, rows) }
+    }
+
+    /// The same file under another name: for the portal another one.
+    pub fn renamed(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
     }
 
     /// `count` people in classes of 50.
@@ -45,6 +66,7 @@ impl Roster {
 
     pub fn begin_request(&self) -> BeginImportRequest {
         BeginImportRequest {
+            kind: self.kind,
             file_name: self.name.clone(),
             file_hash: token_hash(&self.name),
             total_rows: i64::try_from(self.rows.len()).unwrap(),
@@ -204,6 +226,12 @@ pub fn assert_consistent(portal: &Portal) {
             "paid sums",
             "select count(*) from enrolments e
              where paid <> (select coalesce(sum(amount), 0) from payments p where p.enrolment_id = e.id)",
+        ),
+        (
+            "counts of stages",
+            "select (select count(*) from (select class_id, rule_set_id, stage, coalesce(outcome, '') as outcome, count(*) as cases
+               from enrolments group by 1, 2, 3, 4 except select class_id, rule_set_id, stage, outcome, cases from stage_counts))
+             + (select count(*) from stage_counts where class_id > 0 and cases = 0)",
         ),
         ("foreign keys", "select count(*) from pragma_foreign_key_check"),
     ] {

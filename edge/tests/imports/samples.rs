@@ -44,7 +44,7 @@ fn a_clean_roster_becomes_enrolments_with_their_money_and_stages() {
             "{} {} {} {} {} {} {} {} {}",
             row.name,
             row.document.masked(),
-            row.phone.unwrap().as_str(),
+            row.phone.as_ref().unwrap().as_str(),
             row.course,
             row.class,
             fen(row.fee),

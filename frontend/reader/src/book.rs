@@ -1,8 +1,9 @@
-//! A file that was read: its sheets, the guess where the roster stands, and its rows.
+//! A file that was read: its sheets, the guess what it lists and where, and its rows.
 
+use shared::imports::ImportKind;
 use shared::roster::cell::{Cell, SheetRow};
 use shared::roster::columns::Mapping;
-use shared::roster::header::{Header, find_header, header_at};
+use shared::roster::header::{Header, find_header, guess_header, header_at};
 use shared::roster::messages::{Constants, Guess, MAX_FILE_BYTES, PREVIEW_ROWS, PreviewRow, ReadError, SheetInfo};
 use shared::roster::row::{RawRow, SkipReason, SkippedRows, skip_reason};
 
@@ -31,7 +32,7 @@ pub struct Sheet {
     pub refused: Option<ReadError>,
 }
 
-/// The data rows of a roster, and what was skipped.
+/// The data rows of a file, and what was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RosterData {
     pub rows: Vec<RawRow>,
@@ -72,22 +73,27 @@ impl Book {
     pub fn guess(&self) -> Result<Guess, ReadError> {
         let mut best: Option<(usize, (bool, u32, bool))> = None;
         for (place, sheet) in self.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty()) {
-            let score = find_header(&sheet.rows).map_or(0, |header| header.score);
+            let score = guess_header(&sheet.rows).map_or(0, |(_, header)| header.score);
             let rank = (score > 0 && !sheet.hidden, score, !sheet.hidden);
             if best.is_none_or(|(_, known)| rank > known) {
                 best = Some((place, rank));
             }
         }
         let (sheet, _) = best.ok_or(ReadError::Empty)?;
-        self.look(sheet, None)
+        self.look(sheet, None, None)
     }
 
-    /// The guess for one sheet, or for one header row of it.
-    pub fn look(&self, place: usize, header_row: Option<u32>) -> Result<Guess, ReadError> {
+    /// The guess for one sheet, for one header row of it, or for what a person says that it lists.
+    pub fn look(&self, place: usize, header_row: Option<u32>, kind: Option<ImportKind>) -> Result<Guess, ReadError> {
         let sheet = self.usable(place)?;
+        let guessed = guess_header(&sheet.rows);
+        let kind = kind.or(guessed.as_ref().map(|(kind, _)| *kind)).unwrap_or_default();
         let header = match header_row {
-            Some(row_no) => Some(header_at(&sheet.rows, row_no).ok_or(ReadError::NoSuchSheet)?),
-            None => find_header(&sheet.rows),
+            Some(row_no) => Some(header_at(kind, &sheet.rows, row_no).ok_or(ReadError::NoSuchSheet)?),
+            None => guessed
+                .filter(|(of, _)| *of == kind)
+                .map(|(_, header)| header)
+                .or_else(|| find_header(kind, &sheet.rows)),
         };
         let first = header.as_ref().map_or(0, |header| header.row);
         // Also the rows above: the user may have to point at another header.
@@ -95,19 +101,20 @@ impl Book {
         let below = sheet.rows.iter().filter(|row| row.number > first).take(PREVIEW_ROWS);
         let preview =
             |row: &SheetRow| PreviewRow { row_no: row.number, texts: row.cells.iter().map(Cell::display).collect() };
-        Ok(Guess { sheet: place, header, preview: above.chain(below).map(preview).collect() })
+        Ok(Guess { kind, sheet: place, header, preview: above.chain(below).map(preview).collect() })
     }
 
     /// All rows below the header that are data, with the constants in empty cells.
     pub fn data(
         &self,
+        kind: ImportKind,
         place: usize,
         header_row: u32,
         mapping: &Mapping,
         constants: &Constants,
     ) -> Result<RosterData, ReadError> {
         let sheet = self.usable(place)?;
-        let header = header_at(&sheet.rows, header_row).ok_or(ReadError::NoSuchSheet)?;
+        let header = header_at(kind, &sheet.rows, header_row).ok_or(ReadError::NoSuchSheet)?;
         let mut data = RosterData::default();
         let mut previous = header_row;
         for row in sheet.rows.iter().filter(|row| row.number > header_row) {

@@ -1,16 +1,18 @@
 //! The conversation with the page: one file and one report at a time.
 
 use sha2::{Digest, Sha256};
-use shared::roster::messages::{BATCH_ROWS, FromReader, Guess, ReadError, ReportFormat, ReportHeading, ToReader};
+use shared::roster::messages::{BATCH_ROWS, FromReader, Guess, ReadError, ReportFormat, ToReader};
 
 use crate::book::{Book, RosterData, read};
-use crate::report;
+use crate::pack::Pack;
+use crate::report::{self, Sheet};
 
 /// What the worker remembers between messages.
 #[derive(Default)]
 pub struct Session {
     file: Option<OpenFile>,
     report: Option<ReportDraft>,
+    pack: Option<Pack>,
 }
 
 struct OpenFile {
@@ -20,9 +22,8 @@ struct OpenFile {
 
 struct ReportDraft {
     format: ReportFormat,
-    sheet_name: String,
-    columns: Vec<ReportHeading>,
-    rows: Vec<Vec<String>>,
+    /// At least one.
+    sheets: Vec<Sheet>,
 }
 
 /// Where answers go: the message, and bytes to be transferred beside it.
@@ -46,29 +47,50 @@ impl Session {
                 let file = self.file.insert(OpenFile { book, hash: hash(bytes) });
                 post(file.opened(guess), None);
             }
-            ToReader::Look { sheet, header_row } => {
+            ToReader::Look { sheet, header_row, kind } => {
                 let file = self.file()?;
-                post(file.opened(file.book.look(sheet, header_row)?), None);
+                post(file.opened(file.book.look(sheet, header_row, kind)?), None);
             }
-            ToReader::Map { sheet, header_row, mapping, constants } => {
-                post_rows(self.file()?.book.data(sheet, header_row, &mapping, &constants)?, post);
+            ToReader::Map { kind, sheet, header_row, mapping, constants } => {
+                post_rows(self.file()?.book.data(kind, sheet, header_row, &mapping, &constants)?, post);
             }
             ToReader::ReportBegin { format, sheet_name, columns } => {
-                self.report = Some(ReportDraft { format, sheet_name, columns, rows: Vec::new() });
+                self.report = Some(ReportDraft { format, sheets: vec![Sheet::new(sheet_name, columns)] });
+            }
+            ToReader::ReportSheet { sheet_name, columns } => {
+                if let Some(draft) = &mut self.report {
+                    draft.sheets.push(Sheet::new(sheet_name, columns));
+                }
             }
             ToReader::ReportRows { rows } => {
-                if let Some(draft) = &mut self.report {
-                    draft.rows.extend(rows);
+                if let Some(sheet) = self.report.as_mut().and_then(|draft| draft.sheets.last_mut()) {
+                    sheet.rows.extend(rows);
                 }
             }
             ToReader::ReportEnd => {
-                let draft = self.report.take().ok_or(ReadError::NoSuchSheet)?;
-                let written = report::write(draft.format, &draft.sheet_name, &draft.columns, &draft.rows);
-                let bytes = written.map_err(|_limits| ReadError::Broken)?;
-                post(FromReader::Report { format: draft.format }, Some(bytes));
+                let (format, bytes) = self.finish_report()?;
+                post(FromReader::Report { format }, Some(bytes));
+            }
+            ToReader::PackBegin => self.pack = Some(Pack::default()),
+            ToReader::PackReport { name } => {
+                let (_format, bytes) = self.finish_report()?;
+                self.pack.as_mut().ok_or(ReadError::NoSuchSheet)?.add(&name, &bytes)?;
+            }
+            ToReader::PackFile { name } => {
+                self.pack.as_mut().ok_or(ReadError::NoSuchSheet)?.add(&name, bytes)?;
+            }
+            ToReader::PackEnd => {
+                let bytes = self.pack.take().ok_or(ReadError::NoSuchSheet)?.finish()?;
+                post(FromReader::Packed, Some(bytes));
             }
         }
         Ok(())
+    }
+
+    fn finish_report(&mut self) -> Result<(ReportFormat, Vec<u8>), ReadError> {
+        let ReportDraft { format, sheets } = self.report.take().ok_or(ReadError::NoSuchSheet)?;
+        let bytes = report::write(format, &sheets).map_err(|_limits| ReadError::Broken)?;
+        Ok((format, bytes))
     }
 
     fn file(&self) -> Result<&OpenFile, ReadError> {

@@ -6,26 +6,40 @@ use shared::roster::messages::{ReportFormat, ReportHeading};
 /// Excel's own limit for one cell.
 const MAX_CELL_CHARS: usize = 32_767;
 
-/// Writes a table. Every row has one text per column.
-pub fn write(
-    format: ReportFormat,
-    sheet_name: &str,
-    columns: &[ReportHeading],
-    rows: &[Vec<String>],
-) -> Result<Vec<u8>, XlsxError> {
+/// One table of a report. Every row has one text per column.
+pub struct Sheet {
+    pub name: String,
+    pub columns: Vec<ReportHeading>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    pub const fn new(name: String, columns: Vec<ReportHeading>) -> Self {
+        Self { name, columns, rows: Vec::new() }
+    }
+}
+
+/// Writes a report. A CSV has only the first sheet.
+pub fn write(format: ReportFormat, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     match format {
-        ReportFormat::Xlsx => write_xlsx(sheet_name, columns, rows),
-        ReportFormat::Csv => Ok(write_csv(columns, rows)),
+        ReportFormat::Xlsx => {
+            let mut workbook = Workbook::new();
+            for sheet in sheets {
+                write_sheet(&mut workbook, sheet)?;
+            }
+            workbook.save_to_buffer()
+        }
+        ReportFormat::Csv => Ok(sheets.first().map(|sheet| write_csv(&sheet.columns, &sheet.rows)).unwrap_or_default()),
     }
 }
 
 /// All cells are texts (a document number keeps its digits, a text is never a formula), except short whole numbers
 /// such as row numbers, which stay sortable.
-fn write_xlsx(sheet_name: &str, columns: &[ReportHeading], rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+fn write_sheet(workbook: &mut Workbook, table: &Sheet) -> Result<(), XlsxError> {
+    let Sheet { name, columns, rows } = table;
     let bold = Format::new().set_bold().set_text_wrap();
     let sheet = workbook.add_worksheet();
-    sheet.set_name(valid_sheet_name(sheet_name))?;
+    sheet.set_name(valid_sheet_name(name))?;
     sheet.set_freeze_panes(1, 0)?;
     for (column, heading) in (0_u16..).zip(columns) {
         sheet.set_column_width(column, f64::from(heading.width))?;
@@ -46,7 +60,7 @@ fn write_xlsx(sheet_name: &str, columns: &[ReportHeading], rows: &[Vec<String>])
         // No green corners beside every document number.
         sheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     }
-    workbook.save_to_buffer()
+    Ok(())
 }
 
 fn short_number(text: &str) -> Option<u32> {
@@ -109,9 +123,10 @@ mod tests {
     #[test]
     fn a_workbook_keeps_every_digit_and_runs_no_formula() {
         let (columns, rows) = sample();
-        let bytes = write(ReportFormat::Xlsx, "导入[报告]", &columns, &rows).unwrap();
+        let second = Sheet { name: "名单".into(), columns: columns.clone(), rows: rows.clone() };
+        let bytes = write(ReportFormat::Xlsx, &[Sheet { name: "导入[报告]".into(), columns, rows }, second]).unwrap();
         let book = read("report.xlsx", &bytes).unwrap();
-        assert_eq!(book.sheets[0].name, "导入报告");
+        assert_eq!((book.sheets[0].name.as_str(), book.sheets[1].name.as_str()), ("导入报告", "名单"));
         let cells = &book.sheets[0].rows[1].cells;
         let expected = [Cell::Number(4.0), Cell::Text("=1+1".into()), Cell::Text("420199197610093214".into())];
         assert_eq!(cells, &expected);
@@ -121,7 +136,7 @@ mod tests {
     #[test]
     fn a_text_file_is_safe_to_open_in_excel() {
         let (columns, rows) = sample();
-        let bytes = write(ReportFormat::Csv, "x", &columns, &rows).unwrap();
+        let bytes = write(ReportFormat::Csv, &[Sheet { name: "x".into(), columns, rows }]).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let expected = "\u{feff}\"行号\",\"姓名\",\"证件号码\"\r\n\
             \"4\",\"'=1+1\",\"420199197610093214\t\"\r\n\

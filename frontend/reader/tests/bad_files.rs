@@ -7,6 +7,7 @@ use std::io::{Cursor, Write as _};
 
 use roster_reader::book::{Book, read};
 use rust_xlsxwriter::{Formula, Workbook, Worksheet};
+use shared::imports::ImportKind;
 use shared::roster::cell::Cell;
 use shared::roster::check::{ProblemCode, check};
 use shared::roster::columns::Column;
@@ -140,7 +141,7 @@ fn a_hundred_thousand_rows_are_too_many_and_so_are_twenty_thousand_and_one() {
         let text = format!("{}{}", HEADER.join(","), "\n张三,1,13800000000".repeat(rows));
         let book = read("x.csv", text.as_bytes()).unwrap();
         let mapping = book.guess().unwrap().header.unwrap().mapping;
-        let data = book.data(0, 1, &mapping, &Constants::default());
+        let data = book.data(ImportKind::Roster, 0, 1, &mapping, &Constants::default());
         assert_eq!(data.map(|data| data.rows.len()), if fits { Ok(rows) } else { Err(ReadError::TooManyRows) });
     }
 }
@@ -189,14 +190,14 @@ fn a_roster_that_is_too_long_is_named_even_beside_a_small_sheet() {
     let book = read("x.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
     assert_eq!(book.guess().map(drop), Err(ReadError::TooManyRows));
     assert_eq!(book.infos()[1].refused, Some(ReadError::TooManyRows));
-    assert!(book.look(0, None).is_ok());
-    assert_eq!(book.look(9, None), Err(ReadError::NoSuchSheet));
-    assert_eq!(book.look(0, Some(77)), Err(ReadError::NoSuchSheet));
+    assert!(book.look(0, None, None).is_ok());
+    assert_eq!(book.look(9, None, None), Err(ReadError::NoSuchSheet));
+    assert_eq!(book.look(0, Some(77), None), Err(ReadError::NoSuchSheet));
 }
 
 fn first_row_problems(book: &Book) -> Vec<(Column, ProblemCode)> {
     let header = book.guess().unwrap().header.unwrap();
-    let data = book.data(0, header.row, &header.mapping, &Constants::default()).unwrap();
+    let data = book.data(ImportKind::Roster, 0, header.row, &header.mapping, &Constants::default()).unwrap();
     let checked = check(&data.rows[0], &["报名提交"]);
     assert!(checked.row.is_none());
     checked.problems.into_iter().map(|problem| (problem.column, problem.code)).collect()
@@ -250,12 +251,14 @@ fn excel_97_files_read_like_new_ones() {
     let book = read("excel97.xls", &std::fs::read(path).unwrap()).unwrap();
     let guess = book.guess().unwrap();
     let header = guess.header.unwrap();
-    assert_eq!((guess.sheet, header.row, header.mapping.missing().len()), (1, 3, 0));
+    assert_eq!((guess.sheet, header.row, header.mapping.missing(ImportKind::Roster).len()), (1, 3, 0));
     let rows = &book.sheets[1].rows;
     assert_eq!(rows[3].cells[12].display(), "2026-10-01");
     assert_eq!(rows[6].cells[2].display(), "5.10199200412061E+17");
     assert_eq!(rows[8].cells[3], Cell::Number(15_912_712_010.0));
-    let data = book.data(1, 3, &header.mapping, &Constants(vec![(Column::Remark, "老系统".into())])).unwrap();
+    let data = book
+        .data(ImportKind::Roster, 1, 3, &header.mapping, &Constants(vec![(Column::Remark, "老系统".into())]))
+        .unwrap();
     assert_eq!(data.rows.len(), 18);
     assert!(data.rows.iter().all(|row| row.text(Column::Remark) == "老系统"));
 }

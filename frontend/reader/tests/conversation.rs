@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use roster_reader::protocol::Session;
+use shared::imports::ImportKind;
 use shared::roster::messages::{BATCH_ROWS, Constants, FromReader, ReadError, ReportFormat, ReportHeading, ToReader};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -37,13 +38,19 @@ fn a_file_is_opened_mapped_and_sent_in_batches() {
     let header = guess.header.clone().unwrap();
 
     // The user points at a title row, sees nonsense, and goes back.
-    let looked = ask(&mut session, ToReader::Look { sheet: 1, header_row: Some(2) }, None);
+    let looked = ask(&mut session, ToReader::Look { sheet: 1, header_row: Some(2), kind: None }, None);
     assert!(
         matches!(looked.as_slice(), [(FromReader::Opened { guess, .. }, None)] if guess.header.as_ref().unwrap().row == 2)
     );
 
     let constants = Constants::default();
-    let map = ToReader::Map { sheet: 1, header_row: header.row, mapping: header.mapping, constants };
+    let map = ToReader::Map {
+        kind: ImportKind::Roster,
+        sheet: 1,
+        header_row: header.row,
+        mapping: header.mapping,
+        constants,
+    };
     let answers = ask(&mut session, map, None);
     let [(FromReader::Rows { rows, skipped, sent, total, last }, None)] = answers.as_slice() else {
         panic!("{answers:?}")
@@ -59,8 +66,11 @@ fn a_long_file_comes_in_many_small_messages() {
     let opened = ask(&mut session, ToReader::Open { file_name: "x.csv".into() }, Some(text.as_bytes()));
     let [(FromReader::Opened { guess, .. }, None)] = opened.as_slice() else { panic!("{opened:?}") };
     let mapping = guess.header.clone().unwrap().mapping;
-    let answers =
-        ask(&mut session, ToReader::Map { sheet: 0, header_row: 1, mapping, constants: Constants::default() }, None);
+    let answers = ask(
+        &mut session,
+        ToReader::Map { kind: ImportKind::Roster, sheet: 0, header_row: 1, mapping, constants: Constants::default() },
+        None,
+    );
     let sizes: Vec<(usize, bool)> = answers
         .iter()
         .map(|(answer, _)| match answer {
@@ -77,7 +87,10 @@ fn a_bad_file_fails_and_the_next_one_is_read() {
     let mut session = Session::default();
     let open = || ToReader::Open { file_name: "x.xlsx".into() };
     assert_eq!(ask(&mut session, open(), Some(b"%PDF-1.7")), failed(ReadError::NotAWorkbook));
-    assert_eq!(ask(&mut session, ToReader::Look { sheet: 0, header_row: None }, None), failed(ReadError::NoSuchSheet));
+    assert_eq!(
+        ask(&mut session, ToReader::Look { sheet: 0, header_row: None, kind: None }, None),
+        failed(ReadError::NoSuchSheet)
+    );
     assert_eq!(ask(&mut session, open(), None), failed(ReadError::Empty));
     let answers = ask(&mut session, open(), Some(&fixture("clean.xlsx")));
     assert!(matches!(answers.as_slice(), [(FromReader::Opened { .. }, None)]));

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use roster_reader::book::{Book, RosterData, read};
 use shared::courses::CourseKind;
+use shared::imports::ImportKind;
 use shared::roster::check::{Checked, NoteKind, ProblemCode, RosterRow, check};
 use shared::roster::columns::Column;
 use shared::roster::course_name::{Resolved, resolve, with_proposals};
@@ -40,9 +41,10 @@ fn open(name: &str) -> Book {
 /// The rows of a file as a user who accepts every guess gets them.
 fn rows_of(book: &Book) -> RosterData {
     let guess = book.guess().unwrap();
+    assert_eq!(guess.kind, ImportKind::Roster);
     let header = guess.header.unwrap();
-    assert_eq!(header.mapping.missing(), []);
-    book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap()
+    assert_eq!(header.mapping.missing(ImportKind::Roster), []);
+    book.data(guess.kind, guess.sheet, header.row, &header.mapping, &Constants::default()).unwrap()
 }
 
 /// Checks all rows and puts full course names in, as the portal does.
@@ -84,6 +86,7 @@ impl Portal {
                     paid: known.paid.unwrap(),
                     stage: known.stage.unwrap(),
                     remark: known.remark.clone(),
+                    ended: false,
                 }),
             });
             let earlier = Earlier {

@@ -1,4 +1,4 @@
-//! Cases for staff: the board and its stages, moving cases, collection, what belongs to one case and to one
+//! Certificate cases for staff: the board and its stages, moving cases, collection, what belongs to one case and to one
 //! trainee, the rules.
 
 mod board_page;

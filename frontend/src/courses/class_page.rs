@@ -5,6 +5,7 @@ use std::rc::Rc;
 use shared::courses::api::{Class, ClassRequest, GetClass, ListCourses, PrintSlips, SaveClass};
 use shared::endpoint::Nothing;
 use shared::id::ClassId;
+use shared::items::api::ListMissingItems;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
@@ -14,6 +15,8 @@ use crate::cases::CaseFilter;
 use crate::hooks::ResourceState;
 use crate::i18n::cases::CaseText;
 use crate::i18n::common::{CommonText, course_kind};
+use crate::i18n::items::StaffItemText;
+use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::{ClassText, CourseText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::trainees::TraineeList;
@@ -54,9 +57,13 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
             <>
                 <Toolbar title={format!("{} · {}", class.course_name, class.code)}>
                     <LinkButton href={board.address(&StaffRoute::Cases)}>{ CaseText::ClassBoard.text(lang) }</LinkButton>
+                    if console.may::<ListMissingItems>() {
+                        <LinkButton href={StaffRoute::ClassItems { id: class.id }.to_path()}>{ StaffItemText::OpenClass.text(lang) }</LinkButton>
+                    }
                     if console.may::<PrintSlips>() {
                         <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
                     }
+                    <LinkButton href={StaffRoute::ClassProofs { id: class.id }.to_path()}>{ StaffProofText::Class.text(lang) }</LinkButton>
                     if console.may::<SaveClass>() {
                         <Button onclick={open}>{ StaffText::Edit.text(lang) }</Button>
                     }

@@ -11,15 +11,23 @@ use crate::ui::{self, CardProps, ItemListProps, ItemProps, date, muted, small};
 
 /// Nothing before an exam is set.
 pub fn exam(lang: Lang, case: &CaseDetail) -> Html {
-    let still_set: Vec<&ExamDate> =
-        case.exams.iter().filter(|set| !case.results.iter().any(|result| is_of(result, set))).collect();
-    let planned = still_set.iter().map(|set| planned(lang, set));
+    let open = case.outcome.is_none();
+    let still_set: Vec<&ExamDate> = case
+        .exams
+        .iter()
+        .filter(|_| open)
+        .filter(|set| !case.results.iter().any(|result| is_of(result, set)))
+        .collect();
+    let planned = still_set.iter().map(|set| {
+        let again = case.results.iter().any(|result| result.part == set.part && !result.passed);
+        planned(lang, set, again)
+    });
     let items: Vec<Html> = case.results.iter().map(|result| sat(lang, result)).chain(planned).collect();
     if items.is_empty() {
         return Html::default();
     }
     let is_set = |next: Part| still_set.iter().any(|set| set.part == next);
-    let means = case.standing.filter(|_| case.outcome.is_none()).map(|standing| {
+    let means = case.standing.filter(|_| open).map(|standing| {
         let set = matches!(standing, Standing::Sit { part, .. } if is_set(part));
         certificates::standing(lang, &standing, set)
     });
@@ -46,11 +54,12 @@ fn sat(lang: Lang, result: &ExamResult) -> Html {
     }))
 }
 
-fn planned(lang: Lang, set: &ExamDate) -> Html {
+fn planned(lang: Lang, set: &ExamDate, again: bool) -> Html {
+    let title = if again {
+        certificates::make_up_title(lang, set.part)
+    } else {
+        certificates::part_title(lang, set.part).to_owned()
+    };
     let place = (!set.place.is_empty()).then(|| muted(Html::from(&set.place)));
-    ui::item(&props!(ItemProps {
-        title: certificates::part_title(lang, set.part),
-        aside: date(lang, set.on),
-        children: place.unwrap_or_default()
-    }))
+    ui::item(&props!(ItemProps { title, aside: date(lang, set.on), children: place.unwrap_or_default() }))
 }

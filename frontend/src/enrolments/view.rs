@@ -1,7 +1,9 @@
 //! The enrolment page: the card of the first page, then everything behind it.
 
 use shared::enrolments::api::EnrolmentDetail;
+use shared::id::ProofId;
 use shared::lang::Lang;
+use shared::proofs::api::page_address;
 use yew::prelude::*;
 use yew::props;
 
@@ -13,6 +15,7 @@ use super::stages::stages;
 use super::whereabouts::whereabouts;
 use crate::home::{course_tags, fee_summary, next_step_line};
 use crate::i18n::common::CommonText;
+use crate::i18n::proofs::ProofText;
 use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -33,6 +36,13 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
         children: course_tags(lang, card)
     }));
     let now = html! { <>{ head }{ next_step_line(lang, card) }{ fee_summary(lang, card.dues) }</> };
+    // The edge alone makes that page: the browser loads it.
+    let items = props!(LinkButtonProps {
+        wide: true,
+        full_load: true,
+        href: format!("/items/{}", card.id),
+        children: CommonText::Items.text(lang)
+    });
     let back = props!(LinkButtonProps { wide: true, href: "/", children: CommonText::BackHome.text(lang) });
     html! {
         <>
@@ -40,12 +50,21 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
             { whereabouts(lang, detail, phone) }
             { exam(lang, &detail.case) }
             { stages(lang, &detail.stages, &card.progress, detail.case.rule.in_lang(lang)) }
+            { proof(lang, detail.proof) }
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }
             { history(lang, &detail.history) }
+            { ui::link_button(&items) }
             { ui::link_button(&back) }
         </>
     }
+}
+
+/// The edge alone renders that page: the browser loads it.
+fn proof(lang: Lang, proof: Option<ProofId>) -> Html {
+    let Some(proof) = proof else { return Html::default() };
+    let (href, children) = (page_address(proof), ProofText::Open.text(lang));
+    ui::link_button(&props!(LinkButtonProps { wide: true, full_load: true, href, children }))
 }
 
 /// [`enrolment_view`] as a component.

@@ -44,6 +44,14 @@ pub const fn part_title(lang: Lang, of: Part) -> &'static str {
     }
 }
 
+/// The same for one that is sat again.
+pub fn make_up_title(lang: Lang, of: Part) -> String {
+    match lang {
+        Lang::Zh => format!("{}（补考）", part(lang, of)),
+        Lang::En => format!("{} (make-up)", part_title(lang, of)),
+    }
+}
+
 /// Who has the case.
 pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
     match (lang, actor) {
@@ -249,7 +257,7 @@ pub fn standing(lang: Lang, standing: &Standing, set: bool) -> Vec<String> {
         Standing::Sit { part: next, make_up, kept_until } => {
             let name = part(lang, next);
             let when = match (zh, set) {
-                (true, true) | (false, true) => "",
+                (_, true) => "",
                 (true, false) => "时间会另外通知。",
                 (false, false) => " You will be told when.",
             };
@@ -313,6 +321,14 @@ pub fn event(lang: Lang, event: &HistoryEvent) -> String {
             let said = if zh { format!("{of}安排在 {on}") } else { format!("The {of} is on {on}") };
             with_reason(lang, &said, place)
         }
+        HistoryEvent::ExamMissed { part: of, on } => {
+            let (of, on) = (part(lang, *of), common::day(lang, *on, DayStyle::WithYear));
+            if zh {
+                format!("{on} 的{of}缺考，不计入考试次数")
+            } else {
+                format!("Absent from the {of} on {on}; this is no attempt")
+            }
+        }
         HistoryEvent::ResultRecorded { part: of, score, passed, .. } => {
             let (of, result) = (part(lang, *of), result(lang, *score, *passed));
             if zh { format!("{of}成绩：{result}") } else { format!("Result of the {of}: {result}") }
@@ -346,6 +362,10 @@ pub fn event(lang: Lang, event: &HistoryEvent) -> String {
         }
         HistoryEvent::Ended { outcome: how, reason } => with_reason(lang, outcome(lang, *how), reason),
         HistoryEvent::Reopened { reason } => with_reason(lang, if zh { "重新打开" } else { "Opened again" }, reason),
+        HistoryEvent::ProofIssued { number, replaces } => super::proofs::issued(lang, number, replaces),
+        HistoryEvent::ProofRevoked { number, reason } => {
+            with_reason(lang, &super::proofs::revoked(lang, number), reason)
+        }
         HistoryEvent::Enrolled
         | HistoryEvent::StageReached { .. }
         | HistoryEvent::Paid { .. }

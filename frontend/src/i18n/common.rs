@@ -25,6 +25,7 @@ texts! {
         Optional => "选填", "Optional";
         NotKnown => "未登记", "Not recorded";
         BackHome => "返回我的报名", "Back to my enrolments";
+        Items => "证件照和材料", "Photo and papers";
         StepDone => "已完成", "Done";
         StepNow => "当前环节", "Current stage";
         StepNext => "尚未开始", "Not yet started";

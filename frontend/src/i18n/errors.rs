@@ -59,6 +59,10 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
         }
+        ErrorCode::ProofNotReady => words("还不能出具培训证明", "条件还不满足，请刷新页面查看原因。"),
+        ErrorCode::ProofUnprintable => {
+            words("培训证明没有出具", "字体里没有下面这些字，或者内容太长放不下一页。请核对后再试，或联系技术人员。")
+        }
         ErrorCode::LastAdministrator => words("至少要有一名管理员", "请先让另一位同事成为管理员。"),
         ErrorCode::OwnAccount => words("不能停用自己的账号", "请让另一名管理员来操作。"),
         ErrorCode::Broken => words("系统出错了", "不是您的问题，我们已经记录。请过一会儿重试，或者打电话。"),
@@ -133,6 +137,13 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
         ErrorCode::BothEnrolled => words(
             "Cannot be merged",
             "Both records are enrolled in the same class, named below. Check first that it is one person.",
+        ),
+        ErrorCode::ProofNotReady => {
+            words("No training proof yet", "Something stands in the way. Reload the page to see what.")
+        }
+        ErrorCode::ProofUnprintable => words(
+            "The training proof was not issued",
+            "The font lacks the characters below, or the texts are too long for a page. Check them and try again.",
         ),
         ErrorCode::LastAdministrator => {
             words("There must be an administrator", "Make another colleague an administrator first.")

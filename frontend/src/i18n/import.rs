@@ -1,8 +1,11 @@
-//! Texts of the roster import.
+//! Texts of the import of rosters and lists.
 
+use shared::certificates::exams::Part;
+use shared::date::Date;
 use shared::imports::api::{ImportSummary, Trouble};
-use shared::imports::{ImportState, RowFate};
+use shared::imports::{ImportKind, ImportState, RowFate};
 use shared::lang::Lang;
+use shared::lists::check::ResultWord;
 use shared::money::Money;
 use shared::roster::check::{Normalisation, NoteKind, ProblemCode, RowProblem};
 use shared::roster::columns::{Column, Mapping};
@@ -15,13 +18,16 @@ pub use super::import_problems::{problem, read_error};
 
 texts! {
     pub enum ImportText {
-        Title => "导入名册", "Import a roster";
+        Title => "导入名册和名单", "Import rosters and lists";
         DropLabel => "把名册文件拖到这里，或者点这里选择", "Drop the roster here, or click to choose it";
-        DropHint => "Excel（.xlsx、.xls）或 CSV，最大 20 MB、20,000 行。文件只在本机读取。", "Excel (.xlsx, .xls) or CSV, at most 20 MB and 20,000 rows. The file is read on this computer only.";
+        DropHint => "也可以是主管部门的考试安排、考试成绩或发证名单。Excel（.xlsx、.xls）或 CSV，最大 20 MB、20,000 行。文件只在本机读取。", "Or a list of the authority: exam schedule, results, certificates issued. Excel (.xlsx, .xls) or CSV, at most 20 MB and 20,000 rows. The file is read on this computer only.";
         Earlier => "以前的导入", "Earlier imports";
         NoImports => "还没有导入过名册", "No imports yet";
         NoImportsAdvice => "把平时用的 Excel 名册拖到上面就可以开始，确认之前不会写入任何数据。", "Drop the Excel roster you keep anyway. Nothing is written before you confirm.";
         File => "文件", "File";
+        Kind => "这是什么文件", "What the file lists";
+        KindHint => "按表头猜的；猜得不对请在这里改。", "Guessed from the header; change it here if it is wrong.";
+        KindShort => "种类", "Kind";
         State => "状态", "State";
         Rows => "行数", "Rows";
         Problems => "有问题", "Problems";
@@ -41,7 +47,8 @@ texts! {
         ColumnsClear => "各列都已认出，可以上传检查。", "All columns are recognised: go on and check the rows.";
         IgnoreColumn => "不导入", "Leave out";
         PleaseChoose => "请选择", "Please choose";
-        ForAllRows => "名册里没有这一列，这里填的适用于所有行。", "The roster has no such column: this holds for all its rows.";
+        ForAllRows => "文件里没有这一列，这里填的适用于所有行。", "The file has no such column: this holds for all its rows.";
+        Optional => "可以不填。", "May be left empty.";
         FirstRows => "文件的前几行", "First rows of the file";
         RowNo => "行号", "Row";
         Check => "上传并检查", "Upload and check";
@@ -57,7 +64,7 @@ texts! {
         Undo => "撤销这次导入", "Undo this import";
         Discard => "放弃", "Discard";
         DiscardQuestion => "放弃后，这次上传的内容会删除，学员资料不受影响。", "What was uploaded is deleted. Trainee records are not touched.";
-        UndoneAdvice => "这次导入已撤销：它新增的报名和缴费已收回，更改已恢复。", "This import is undone: what it added is taken back, what it changed is restored.";
+        UndoneAdvice => "这次导入已撤销：它新增的内容已收回，更改已恢复。", "This import is undone: what it added is taken back, what it changed is restored.";
         DiscardedAdvice => "这次导入已放弃，或者已超过 7 天，上传的内容已删除。需要时请重新上传文件。", "This import was discarded, or is older than seven days: its rows are deleted. Upload the file again if needed.";
         Proposals => "将新建的培训项目和班次", "Courses and classes to be created";
         ProposalsAdvice => "名册里有、系统里还没有。随导入一起新建，之后可以修改。如果只是写法不同，请先在培训项目里添加简称，再重新上传。", "Named by the roster and not known yet. They are created with the import and can be edited later. If a name is only written differently, add it to the course's short names first and upload again.";
@@ -73,6 +80,20 @@ texts! {
         ReportXlsx => "下载报告（Excel）", "Report (Excel)";
         ReportCsv => "下载报告（CSV）", "Report (CSV)";
         ReportSheet => "导入报告", "Import report";
+    }
+}
+
+/// What a file lists.
+pub const fn kind(lang: Lang, kind: ImportKind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Zh, ImportKind::Roster) => "学员名册",
+        (Lang::Zh, ImportKind::ExamSchedule) => "考试安排",
+        (Lang::Zh, ImportKind::ExamResults) => "考试成绩",
+        (Lang::Zh, ImportKind::Certificates) => "发证名单",
+        (Lang::En, ImportKind::Roster) => "Roster",
+        (Lang::En, ImportKind::ExamSchedule) => "Exam schedule",
+        (Lang::En, ImportKind::ExamResults) => "Exam results",
+        (Lang::En, ImportKind::Certificates) => "Certificates issued",
     }
 }
 
@@ -157,7 +178,7 @@ pub fn no_rows_of(lang: Lang, of: RowFate) -> String {
     }
 }
 
-/// The names of the columns, as rosters write them.
+/// The names of the columns, as files write them.
 pub const fn column(lang: Lang, column: Column) -> &'static str {
     match (lang, column) {
         (Lang::Zh, Column::Sequence) => "序号",
@@ -176,6 +197,24 @@ pub const fn column(lang: Lang, column: Column) -> &'static str {
         (Lang::Zh, Column::PaidOn) => "缴费日期",
         (Lang::Zh, Column::Stage) => "办证环节",
         (Lang::Zh, Column::Remark) => "备注",
+        (Lang::Zh, Column::ExamPart) => "考试科目",
+        (Lang::Zh, Column::ExamOn) => "考试日期",
+        (Lang::Zh, Column::TheoryOn) => "理论考试日期",
+        (Lang::Zh, Column::PracticalOn) => "实操考试日期",
+        (Lang::Zh, Column::ExamTime) => "考试时间或场次",
+        (Lang::Zh, Column::ExamPlace) => "考试地点",
+        (Lang::Zh, Column::Score) => "成绩",
+        (Lang::Zh, Column::TheoryScore) => "理论成绩",
+        (Lang::Zh, Column::PracticalScore) => "实操成绩",
+        (Lang::Zh, Column::Result) => "是否合格",
+        (Lang::Zh, Column::CertificateNumber) => "证书编号",
+        (Lang::Zh, Column::Category) => "作业类别",
+        (Lang::Zh, Column::Operation) => "准操项目",
+        (Lang::Zh, Column::FirstIssuedOn) => "初领日期",
+        (Lang::Zh, Column::ValidFrom) => "有效期起",
+        (Lang::Zh, Column::ValidUntil) => "有效期止",
+        (Lang::Zh, Column::ReviewDueOn) => "应复审日期",
+        (Lang::Zh, Column::Authority) => "发证机关",
         (Lang::En, Column::Sequence) => "No.",
         (Lang::En, Column::Name) => "Name",
         (Lang::En, Column::DocumentKind) => "Document type",
@@ -192,6 +231,24 @@ pub const fn column(lang: Lang, column: Column) -> &'static str {
         (Lang::En, Column::PaidOn) => "Paid on",
         (Lang::En, Column::Stage) => "Stage",
         (Lang::En, Column::Remark) => "Remark",
+        (Lang::En, Column::ExamPart) => "Part of the exam",
+        (Lang::En, Column::ExamOn) => "Exam on",
+        (Lang::En, Column::TheoryOn) => "Theory exam on",
+        (Lang::En, Column::PracticalOn) => "Practical exam on",
+        (Lang::En, Column::ExamTime) => "Time or session",
+        (Lang::En, Column::ExamPlace) => "Place of the exam",
+        (Lang::En, Column::Score) => "Score",
+        (Lang::En, Column::TheoryScore) => "Theory score",
+        (Lang::En, Column::PracticalScore) => "Practical score",
+        (Lang::En, Column::Result) => "Result",
+        (Lang::En, Column::CertificateNumber) => "Certificate number",
+        (Lang::En, Column::Category) => "Work category",
+        (Lang::En, Column::Operation) => "Operation",
+        (Lang::En, Column::FirstIssuedOn) => "First issued on",
+        (Lang::En, Column::ValidFrom) => "Valid from",
+        (Lang::En, Column::ValidUntil) => "Valid until",
+        (Lang::En, Column::ReviewDueOn) => "Review due on",
+        (Lang::En, Column::Authority) => "Issuing authority",
     }
 }
 
@@ -217,8 +274,8 @@ pub const fn line_separator(lang: Lang) -> &'static str {
 pub fn columns_missing(lang: Lang, missing: &[Column]) -> String {
     let names = column_names(lang, missing);
     match lang {
-        Lang::Zh => format!("还缺少：{names}。请指定是哪一列；整份名册都相同的，可以直接填写。"),
-        Lang::En => format!("Missing: {names}. Choose their columns, or type what holds for the whole roster."),
+        Lang::Zh => format!("还缺少：{names}。请指定是哪一列；整个文件都相同的，可以直接填写。"),
+        Lang::En => format!("Missing: {names}. Choose their columns, or type what holds for the whole file."),
     }
 }
 
@@ -310,8 +367,9 @@ pub fn advice(lang: Lang, import: &ImportSummary) -> String {
     match (lang, waiting, problems) {
         (Lang::Zh, 0, 0) if is_done => "全部处理完毕。".to_owned(),
         (Lang::En, 0, 0) if is_done => "Everything is in.".to_owned(),
+        (Lang::Zh, 0, 0) if import.kind.is_list() => "名单里的内容系统里都有了，没有需要导入的行。".to_owned(),
         (Lang::Zh, 0, 0) => "名册里的内容系统里都有了，没有需要导入的行。".to_owned(),
-        (Lang::En, 0, 0) => "The portal knows everything in this roster: nothing to import.".to_owned(),
+        (Lang::En, 0, 0) => "The portal knows everything in this file: nothing to import.".to_owned(),
         (Lang::Zh, 0, _) if is_done => {
             format!("没有问题的行都已导入。还有 {problems} 行有问题，可以在下面更正后再导入。")
         }
@@ -390,7 +448,14 @@ pub fn import_rows(lang: Lang, rows: i64) -> String {
 pub fn import_question(lang: Lang, import: &ImportSummary) -> String {
     let (add, change) = (import.count(RowFate::Add), import.count(RowFate::Change));
     let (problems, new) = (import.count(RowFate::Problem), import.proposals.len());
+    let what = kind(lang, import.kind);
     match lang {
+        Lang::Zh if import.kind.is_list() => format!(
+            "将按{what}登记 {change} 行，有关学员的办证环节随之前进，十分钟后通知本人；有问题的 {problems} 行不导入。导入后可以整体撤销。"
+        ),
+        Lang::En if import.kind.is_list() => format!(
+            "{change} rows will be recorded ({what}); the cases move on, and the trainees are told ten minutes later. {problems} rows with problems stay out. The import can be undone as a whole."
+        ),
         Lang::Zh => format!(
             "将新增 {add} 个报名，变更 {change} 个报名，新建或补充 {new} 个培训项目的班次；有问题的 {problems} 行不导入。导入后可以整体撤销。"
         ),
@@ -403,6 +468,12 @@ pub fn import_question(lang: Lang, import: &ImportSummary) -> String {
 pub fn undo_question(lang: Lang, import: &ImportSummary) -> String {
     let (added, changed) = (import.count(RowFate::Added), import.count(RowFate::Changed));
     match lang {
+        Lang::Zh if import.kind.is_list() => format!(
+            "将收回登记的 {changed} 行，恢复这些学员的办证环节，还没有发出的通知不再发出。如果之后已有新的变动，就不能撤销，会列出是哪些。"
+        ),
+        Lang::En if import.kind.is_list() => format!(
+            "{changed} recorded rows are taken back, the cases stand where they were, and messages still waiting are not sent. It is refused when later changes rest on them; they are then listed."
+        ),
         Lang::Zh => format!(
             "将收回新增的 {added} 个报名及其缴费，恢复变更的 {changed} 个报名。如果之后已有新的变动、缴费或绑定，就不能撤销，会列出是哪些。"
         ),
@@ -454,6 +525,83 @@ pub fn stage_change(lang: Lang, from: i64, to: i64) -> String {
     }
 }
 
+/// Below a field that stands for a whole column.
+pub fn for_all_rows(lang: Lang, required: bool) -> String {
+    let text = ImportText::ForAllRows.text(lang);
+    match lang {
+        _ if required => text.to_owned(),
+        Lang::Zh => format!("{text}{}", ImportText::Optional.text(lang)),
+        Lang::En => format!("{text} {}", ImportText::Optional.text(lang)),
+    }
+}
+
+/// The part of an exam in a sentence.
+pub const fn exam_part(lang: Lang, part: Part) -> &'static str {
+    match (lang, part) {
+        (Lang::Zh, Part::Theory) => "理论考试",
+        (Lang::Zh, Part::Practical) => "实操考试",
+        (Lang::En, Part::Theory) => "Theory exam",
+        (Lang::En, Part::Practical) => "Practical exam",
+    }
+}
+
+/// `理论考试：2026-12-05，上午 第一考点`
+pub fn exam(lang: Lang, part: Part, from: Option<Date>, on: Date, place: Option<&str>) -> String {
+    let part = exam_part(lang, part);
+    let place = place.map(|place| format!("{}{place}", comma(lang))).unwrap_or_default();
+    match (lang, from) {
+        (Lang::Zh, None) => format!("{part}：{on}{place}"),
+        (Lang::Zh, Some(from)) if from == on => format!("{part}：{on}{place}（时间地点有改动）"),
+        (Lang::Zh, Some(from)) => format!("{part}改期：{from} → {on}{place}"),
+        (Lang::En, None) => format!("{part}: {on}{place}"),
+        (Lang::En, Some(from)) if from == on => format!("{part}: {on}{place} (time or place changed)"),
+        (Lang::En, Some(from)) => format!("{part} moved: {from} → {on}{place}"),
+    }
+}
+
+/// `理论考试补考 2026-12-26：85 分，合格`
+pub fn exam_result(lang: Lang, part: Part, on: Date, score: Option<i64>, outcome: ResultWord, make_up: bool) -> String {
+    let part = exam_part(lang, part);
+    let word = match (lang, outcome) {
+        (Lang::Zh, ResultWord::Absent) => "缺考，不计入考试次数",
+        (Lang::En, ResultWord::Absent) => "absent, which is no attempt",
+        (Lang::Zh, outcome) => outcome.label(),
+        (Lang::En, ResultWord::Passed) => "passed",
+        (Lang::En, ResultWord::Failed) => "failed",
+    };
+    let make_up = match lang {
+        _ if !make_up => "",
+        Lang::Zh => "补考",
+        Lang::En => " (make-up)",
+    };
+    match (lang, score) {
+        (Lang::Zh, Some(score)) => format!("{part}{make_up} {on}：{score} 分，{word}"),
+        (Lang::Zh, None) => format!("{part}{make_up} {on}：{word}"),
+        (Lang::En, Some(score)) => format!("{part}{make_up} {on}: {score} points, {word}"),
+        (Lang::En, None) => format!("{part}{make_up} {on}: {word}"),
+    }
+}
+
+/// `证书 T42************3214，有效期 2027-01-08 至 2033-01-07，应复审日期 2030-01-08`
+pub fn certificate(lang: Lang, number: &str, from: Date, until: Date, review: Option<Date>) -> String {
+    let review = review.map(|on| match lang {
+        Lang::Zh => format!("，应复审日期 {on}"),
+        Lang::En => format!(", review due on {on}"),
+    });
+    let review = review.unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("证书 {number}，有效期 {from} 至 {until}{review}"),
+        Lang::En => format!("Certificate {number}, valid from {from} until {until}{review}"),
+    }
+}
+
+const fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    }
+}
+
 /// `证件号码“4303…”`
 pub fn cell(lang: Lang, what: Column, value: &str) -> String {
     let name = column(lang, what);
@@ -476,6 +624,9 @@ pub fn says(lang: Lang, what: &str) -> String {
 pub fn against(lang: Lang, problem: &RowProblem) -> Option<String> {
     // The other amount stands in the same row.
     let same_row = problem.code == ProblemCode::PaidMoreThanDue;
+    if let Some(said) = problem.known.as_deref().and_then(|known| against_rule(lang, problem.code, known)) {
+        return Some(said);
+    }
     match (lang, &problem.known, problem.other_row) {
         (_, None, None) => None,
         (Lang::Zh, Some(other), None) if same_row => Some(format!("（另一项是“{other}”）")),
@@ -487,6 +638,41 @@ pub fn against(lang: Lang, problem: &RowProblem) -> Option<String> {
         (Lang::En, Some(known), None) => Some(format!(" (known: “{known}”)")),
         (Lang::En, None, Some(row)) => Some(format!(" (see row {row})")),
     }
+}
+
+/// What a problem of a list contradicts, where that is not simply another value of the same cell.
+fn against_rule(lang: Lang, code: ProblemCode, known: &str) -> Option<String> {
+    let text = match (lang, code) {
+        (Lang::Zh, ProblemCode::DocumentSlip) => format!("（这位学员的号码是“{known}”）"),
+        (Lang::Zh, ProblemCode::NoOpenCase) => format!("（有：{known}）"),
+        (Lang::Zh, ProblemCode::SeveralCases) => format!("（{known}）"),
+        (Lang::Zh, ProblemCode::NotAtExam) => format!("（现在是“{known}”）"),
+        (Lang::Zh, ProblemCode::PartNotOfRegime) => format!("（{known}）"),
+        (Lang::Zh, ProblemCode::DateInFuture) => format!("（今天是 {known}）"),
+        (Lang::Zh, ProblemCode::ExamBeforeClass) => format!("（{known} 开班）"),
+        (Lang::Zh, ProblemCode::AlreadyPassed) => format!("（{known} 已合格）"),
+        (Lang::Zh, ProblemCode::NoMakeUpLeft) => format!("（{known} 不合格）"),
+        (Lang::Zh, ProblemCode::ResultContradictsScore) => format!("（{known} 分合格）"),
+        (Lang::Zh, ProblemCode::CertificateBeforeExam) => format!("（{known} 才考试或开班）"),
+        (Lang::Zh, ProblemCode::CertificateWithoutPass) => format!("（缺{known}）"),
+        (Lang::Zh, ProblemCode::CertificateNumberNotOfPerson) => format!("（应为“{known}”）"),
+        (Lang::Zh, ProblemCode::CertificateDatesInconsistent) => format!("（另一个日期是 {known}）"),
+        (Lang::En, ProblemCode::DocumentSlip) => format!(" (this trainee's number is “{known}”)"),
+        (Lang::En, ProblemCode::NoOpenCase) => format!(" (there is: {known})"),
+        (Lang::En, ProblemCode::SeveralCases | ProblemCode::PartNotOfRegime) => format!(" ({known})"),
+        (Lang::En, ProblemCode::NotAtExam) => format!(" (now at “{known}”)"),
+        (Lang::En, ProblemCode::DateInFuture) => format!(" (today is {known})"),
+        (Lang::En, ProblemCode::ExamBeforeClass) => format!(" (the class began on {known})"),
+        (Lang::En, ProblemCode::AlreadyPassed) => format!(" (passed on {known})"),
+        (Lang::En, ProblemCode::NoMakeUpLeft) => format!(" (failed on {known})"),
+        (Lang::En, ProblemCode::ResultContradictsScore) => format!(" ({known} points are needed)"),
+        (Lang::En, ProblemCode::CertificateBeforeExam) => format!(" (exam or class: {known})"),
+        (Lang::En, ProblemCode::CertificateWithoutPass) => format!(" (missing: {known})"),
+        (Lang::En, ProblemCode::CertificateNumberNotOfPerson) => format!(" (expected “{known}”)"),
+        (Lang::En, ProblemCode::CertificateDatesInconsistent) => format!(" (the other day is {known})"),
+        _ => return None,
+    };
+    Some(text)
 }
 
 /// A problem in one line, for the report.

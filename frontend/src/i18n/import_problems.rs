@@ -1,4 +1,4 @@
-//! What can be wrong with a roster: what it is, and how to mend it. A new code does not compile until it has both.
+//! What can be wrong with a roster or a list: what it is, and how to mend it. A new code does not compile until it has both.
 
 use shared::lang::Lang;
 use shared::roster::check::ProblemCode;
@@ -12,6 +12,7 @@ pub const fn problem(lang: Lang, code: ProblemCode) -> (&'static str, &'static s
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 const fn problem_zh(code: ProblemCode) -> (&'static str, &'static str) {
     match code {
         ProblemCode::NameMissing => ("没有姓名", "请填写姓名。"),
@@ -91,9 +92,66 @@ const fn problem_zh(code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::CourseAmbiguous => {
             ("几个培训项目都以这个名称开头", "请写全称，或者在培训项目里把它设为其中一个的简称。")
         }
+        ProblemCode::PartMissing => {
+            ("没有写是理论还是实操", "请填写考试科目；整个文件都一样的，可以在上传前统一填写。")
+        }
+        ProblemCode::PartUnknown => ("看不出是理论还是实操", "请改为“理论”或“实操”；两科都有的请分成两行或两列。"),
+        ProblemCode::DateMissing => ("没有日期", "请填写日期；整个文件都一样的，可以在上传前统一填写。"),
+        ProblemCode::ScoreMissing => ("没有成绩，也没有写是否合格", "请填写成绩、合格、不合格或缺考。"),
+        ProblemCode::ScoreUnreadable => ("不是成绩", "请填写 0 至 100 的整数，或者合格、不合格、缺考。"),
+        ProblemCode::ScoreOutOfRange => ("成绩不在 0 至 100 之间", "请对照成绩单核对。"),
+        ProblemCode::ResultUnknown => {
+            ("看不懂这个结果", "请改为：合格、不合格或缺考；违纪、作弊等情况请和考核机构确认后再登记。")
+        }
+        ProblemCode::CertificateNumberMissing => ("没有证书编号", "请填写证书编号。"),
+        ProblemCode::CertificateNumberCharacters => {
+            ("证书编号不完整", "可能被星号遮住，或者被 Excel 改成了科学计数；请填写完整的编号。")
+        }
+        ProblemCode::CertificateDatesInconsistent => {
+            ("证书上的几个日期互相矛盾", "请对照证书核对初领日期、有效期和应复审日期。")
+        }
+        ProblemCode::NobodyMatches => {
+            ("系统里没有这个证件号码的学员", "请核对号码；确实是本机构学员的，请先导入名册。")
+        }
+        ProblemCode::DocumentSlip => (
+            "没有这个号码，但有同名学员的号码只差一位",
+            "请对照证件核对；确认是同一个人再更正号码，不会自动认作同一个人。",
+        ),
+        ProblemCode::NoOpenCase => {
+            ("这位学员没有正在办理的、需要考试或发证的报名", "请核对是不是这位学员；已办结的请在报名页重新打开。")
+        }
+        ProblemCode::SeveralCases => ("这位学员有几个正在办理的报名都可能是", "请填写班次或准操项目，说明是哪一个。"),
+        ProblemCode::ClassDiffers => ("这位学员不在这个班", "请核对班次，或者清空这一格。"),
+        ProblemCode::OperationDiffers => {
+            ("和这位学员报名的项目不符", "请核对准操项目；只是写法不同的，请在培训项目里添加简称。")
+        }
+        ProblemCode::NotAtExam => {
+            ("这位学员还没有报考", "请核对是不是这个班；确实已报考的，请先在办证看板上移到“报考提交”。")
+        }
+        ProblemCode::DateInFuture => ("日期还没有到", "请核对年份和月份。"),
+        ProblemCode::ExamBeforeClass => ("考试日期早于开班日期", "请核对考试日期，以及班次的开班日期。"),
+        ProblemCode::ExamFarAhead => ("考试日期太远", "请核对年份。"),
+        ProblemCode::ExamEarlier => ("系统里这一科已有更晚的考试", "请核对日期；旧的名单不用再导入。"),
+        ProblemCode::AlreadyPassed => ("这一科已经合格", "合格成绩有效期内不用再考，请核对是不是这位学员、这一科。"),
+        ProblemCode::ScoreDiffers => {
+            ("同一天同一科，系统里的成绩不同", "请和考核机构核对；以前登记错的，请先撤销那次导入。")
+        }
+        ProblemCode::ResultContradictsScore => ("成绩和结果互相矛盾", "请对照成绩单核对分数和是否合格。"),
+        ProblemCode::TheoryNotPassed => ("理论还没有合格，却有实操成绩", "请先导入理论成绩，或者核对是不是这位学员。"),
+        ProblemCode::NoMakeUpLeft => ("补考机会已经用完", "应当重新培训；请核对是不是这位学员。"),
+        ProblemCode::PartNotOfRegime => ("这个项目没有这一科", "请核对考试科目。"),
+        ProblemCode::CertificateBeforeExam => ("证书日期早于考试", "请对照证书核对日期，或者核对是不是这位学员。"),
+        ProblemCode::CertificateWithoutPass => ("系统里还没有全部合格的成绩", "请先导入成绩，再导入发证名单。"),
+        ProblemCode::CertificateNumberNotOfPerson => {
+            ("证书编号不是这位学员的", "特种作业操作证的编号是 T 加证件号码，请核对编号和姓名。")
+        }
+        ProblemCode::CertificateDiffers => {
+            ("这本证书已登记，内容不同", "请对照证书核对；以前登记错的，请先更正或撤销那次导入。")
+        }
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 const fn problem_en(code: ProblemCode) -> (&'static str, &'static str) {
     match code {
         ProblemCode::NameMissing => ("there is no name", "Fill in the name."),
@@ -208,6 +266,99 @@ const fn problem_en(code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::CourseAmbiguous => {
             ("several courses begin with this name", "Write the full name, or make it a short name of one of them.")
         }
+        ProblemCode::PartMissing => (
+            "it does not say whether theory or practice",
+            "Fill in the part; one that holds for the whole file can be given before the upload.",
+        ),
+        ProblemCode::PartUnknown => {
+            ("theory or practice cannot be told from it", "Use 理论 or 实操; split a row that is about both.")
+        }
+        ProblemCode::DateMissing => {
+            ("there is no date", "Fill in the day; one that holds for the whole file can be given before the upload.")
+        }
+        ProblemCode::ScoreMissing => {
+            ("there is neither a score nor a result", "Fill in the score, or 合格, 不合格 or 缺考.")
+        }
+        ProblemCode::ScoreUnreadable => {
+            ("it is no score", "Use a whole number from 0 to 100, or 合格, 不合格 or 缺考.")
+        }
+        ProblemCode::ScoreOutOfRange => ("the score is not between 0 and 100", "Compare it with the score sheet."),
+        ProblemCode::ResultUnknown => (
+            "this result is not understood",
+            "Use 合格, 不合格 or 缺考. Ask the examining body about anything else, such as cheating.",
+        ),
+        ProblemCode::CertificateNumberMissing => ("there is no certificate number", "Fill in the number."),
+        ProblemCode::CertificateNumberCharacters => (
+            "the number is not whole",
+            "It is hidden behind stars, or Excel has made it a number: type the whole number.",
+        ),
+        ProblemCode::CertificateDatesInconsistent => {
+            ("the days of the certificate contradict each other", "Compare all of them with the certificate.")
+        }
+        ProblemCode::NobodyMatches => (
+            "no trainee has this document number",
+            "Check the number. If it is a trainee of yours, import the roster first.",
+        ),
+        ProblemCode::DocumentSlip => (
+            "nobody has this number, but a trainee of this name has one that differs by one slip",
+            "Compare it with the document, then correct it. Nobody is taken for somebody else by a guess.",
+        ),
+        ProblemCode::NoOpenCase => (
+            "the trainee has no open case that leads to an exam or certificate",
+            "Check that it is this person. A case that has ended can be opened again on its page.",
+        ),
+        ProblemCode::SeveralCases => {
+            ("several open cases of the trainee would fit", "Fill in the class or the operation to say which.")
+        }
+        ProblemCode::ClassDiffers => ("the trainee is not in this class", "Check the class, or empty this cell."),
+        ProblemCode::OperationDiffers => (
+            "it is not what the trainee enrolled for",
+            "Check it. If it is only written differently, add it to the course's short names.",
+        ),
+        ProblemCode::NotAtExam => (
+            "the trainee's exam has not been applied for",
+            "Check that it is this class. If it was applied for, move the cases on the board first.",
+        ),
+        ProblemCode::DateInFuture => ("the day is still to come", "Check year and month."),
+        ProblemCode::ExamBeforeClass => {
+            ("the exam is before the class began", "Check the day, and the first day of the class.")
+        }
+        ProblemCode::ExamFarAhead => ("the exam is too far ahead", "Check the year."),
+        ProblemCode::ExamEarlier => {
+            ("a later exam of this part is known", "Check the day. Old lists need not be imported.")
+        }
+        ProblemCode::AlreadyPassed => {
+            ("this part is passed already", "It counts for a while and is not sat again: check person and part.")
+        }
+        ProblemCode::ScoreDiffers => (
+            "the same exam is known with another result",
+            "Ask the examining body. If the known one is wrong, undo the import that recorded it.",
+        ),
+        ProblemCode::ResultContradictsScore => {
+            ("score and result contradict each other", "Compare both with the score sheet.")
+        }
+        ProblemCode::TheoryNotPassed => (
+            "there is a practical result, but the theory is not passed",
+            "Import the theory results first, or check that it is this person.",
+        ),
+        ProblemCode::NoMakeUpLeft => {
+            ("no make-up is left", "The training must be repeated: check that it is this person.")
+        }
+        ProblemCode::PartNotOfRegime => ("there is no such part for this course", "Check the part."),
+        ProblemCode::CertificateBeforeExam => {
+            ("the certificate is older than the exam", "Compare the days with the certificate, and the person.")
+        }
+        ProblemCode::CertificateWithoutPass => {
+            ("not all parts are known to be passed", "Import the results first, then the certificates.")
+        }
+        ProblemCode::CertificateNumberNotOfPerson => (
+            "the certificate number is not this person's",
+            "For special operations it is T and the document number: check number and name.",
+        ),
+        ProblemCode::CertificateDiffers => (
+            "the certificate is known with other content",
+            "Compare it with the certificate. If the known one is wrong, correct it or undo that import.",
+        ),
     }
 }
 

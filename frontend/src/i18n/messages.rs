@@ -5,7 +5,7 @@ use shared::certificates::exams::Standing;
 use shared::lang::Lang;
 use shared::messages::MessageContent;
 
-use super::{certificates, common, my_certificates};
+use super::{certificates, common, items, my_certificates};
 use crate::ui::DayStyle;
 
 texts! {
@@ -56,10 +56,39 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
                 if zh { "请带身份证，提前到场。" } else { "Bring your identity card and be there early." };
             said(title, course, &[place, bring])
         }
+        MessageContent::ExamMissed { course, part, on } => {
+            let (part, on) = (certificates::part_title(lang, *part), day(*on));
+            let title = if zh { format!("{part}缺考：{on}") } else { format!("{part} missed: {on}") };
+            let next = if zh {
+                "没有参加这次考试，不计入考试次数。请等待下一次考试的通知，有疑问请打电话给我们。"
+            } else {
+                "You did not sit this exam; that is no attempt. Wait for the notice of the next one, or call us."
+            };
+            said(title, course, &[next])
+        }
         MessageContent::Result { course, part, score, passed, standing } => {
             let (part, result) = (certificates::part_title(lang, *part), certificates::result(lang, *score, *passed));
             let title = if zh { format!("{part}成绩：{result}") } else { format!("{part}: {result}") };
-            said(title, course, &[&what_now(lang, standing)])
+            said(title, course, &[&what_now(lang, *standing)])
+        }
+        MessageContent::ProofIssued { course, number, replaces, .. } => {
+            let title = if zh { "培训证明已出具" } else { "Your training proof is issued" };
+            let number = if zh { format!("编号 {number}。") } else { format!("Number {number}.") };
+            let old = match (zh, replaces.is_empty()) {
+                (_, true) => String::new(),
+                (true, false) => format!("原来的 {replaces} 已作废，请使用新的。"),
+                (false, false) => format!("It replaces {replaces}: use the new one."),
+            };
+            said(title.to_owned(), course, &[&number, &old])
+        }
+        MessageContent::ProofRevoked { course, number, reason, .. } => {
+            let title = if zh { "培训证明已撤销" } else { "Your training proof was revoked" };
+            let number = if zh {
+                format!("编号 {number}，不能再使用。")
+            } else {
+                format!("Number {number} counts no more.")
+            };
+            said(title.to_owned(), course, &[&number, &because(lang, reason)])
         }
         MessageContent::CertificateRecorded { operation, valid_until } => {
             let title = if zh { "证书信息已登记" } else { "Your certificate is recorded" };
@@ -83,6 +112,14 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         MessageContent::Reopened { course, reason } => {
             let title = if zh { "办证重新开始" } else { "Your case was opened again" };
             said(title.to_owned(), course, &[&because(lang, reason)])
+        }
+        MessageContent::ItemsAsked { course, items: kinds } => {
+            let title = if zh { "请补交资料" } else { "Please send what is missing" };
+            said(title.to_owned(), "", &[&items::asked_message(lang, course, kinds)])
+        }
+        MessageContent::ItemReturned { course, item, reason } => {
+            let title = if zh { "资料需要补正" } else { "Something has to be corrected" };
+            said(title.to_owned(), "", &[&items::returned_message(lang, course, *item, reason)])
         }
         MessageContent::BindingMoved => {
             let title = if zh {
@@ -115,8 +152,8 @@ fn due(lang: Lang, operation: &str, target: Target, on: &str) -> Words {
     Words { title, about: operation.to_owned(), lines: vec![line] }
 }
 
-fn what_now(lang: Lang, standing: &Standing) -> String {
-    certificates::standing(lang, standing, false).join(if lang == Lang::Zh { "" } else { " " })
+fn what_now(lang: Lang, standing: Standing) -> String {
+    certificates::standing(lang, &standing, false).join(if lang == Lang::Zh { "" } else { " " })
 }
 
 fn because(lang: Lang, reason: &str) -> String {

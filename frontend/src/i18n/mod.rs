@@ -38,10 +38,12 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
+pub mod proofs;
 #[cfg(feature = "staff")]
 pub mod rules;
 #[cfg(feature = "staff")]

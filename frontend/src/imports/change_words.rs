@@ -29,5 +29,12 @@ fn change_line(lang: Lang, change: &Change) -> String {
         Change::Stage { labels: Some([from, to]), .. } => from_to(Column::Stage, Some(from.clone()), to.clone()),
         Change::Stage { from, to, labels: None } => import::stage_change(lang, *from, *to),
         Change::Remark { from, to } => from_to(Column::Remark, from.clone(), to.clone()),
+        Change::Exam { part, from, on, place } => import::exam(lang, *part, *from, *on, place.as_deref()),
+        Change::ExamResult { part, on, score, outcome, make_up } => {
+            import::exam_result(lang, *part, *on, *score, *outcome, *make_up)
+        }
+        Change::Certificate { number, valid_from, valid_until, review_due_on } => {
+            import::certificate(lang, number, *valid_from, *valid_until, *review_due_on)
+        }
     }
 }

@@ -1,5 +1,6 @@
-//! What was found in the file, before its rows are sent: sheet, header row, meaning of the columns, first rows.
+//! What was found in the file, before its rows are sent: what it lists, sheet, header row, meaning of the columns, first rows.
 
+use shared::imports::ImportKind;
 use shared::lang::Lang;
 use shared::roster::columns::{Certainty, Column, Mapping};
 use shared::roster::header::Header;
@@ -16,13 +17,14 @@ use crate::ui::{
 /// What the person and the reader have settled on so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
+    pub kind: ImportKind,
     pub sheets: Vec<SheetInfo>,
     pub sheet: usize,
     pub header: Option<Header>,
     pub preview: Vec<PreviewRow>,
     pub file_hash: String,
     pub mapping: Mapping,
-    /// Values for the whole file, as typed, for columns that the roster does not have.
+    /// Values for the whole file, as typed, for columns that it does not have.
     pub typed: Vec<(Column, String)>,
     /// The mapping is the one that was used for this header before.
     pub remembered: bool,
@@ -32,12 +34,10 @@ pub struct Choice {
     pub no_rows: bool,
 }
 
-/// What a file can give once for all rows.
-pub const FOR_ALL_ROWS: [Column; 3] = [Column::Course, Column::Kind, Column::Class];
-
 impl Choice {
     pub fn new(sheets: Vec<SheetInfo>, guess: Guess, file_hash: String) -> Self {
         Self {
+            kind: guess.kind,
             sheets,
             sheet: guess.sheet,
             mapping: guess.header.as_ref().map(|header| header.mapping.clone()).unwrap_or_default(),
@@ -60,16 +60,14 @@ impl Choice {
 
     /// Required columns that are neither in the sheet nor typed.
     pub fn missing(&self) -> Vec<Column> {
-        let given = self.constants();
-        let mut missing = self.mapping.missing();
-        missing.retain(|column| !given.0.iter().any(|(has, _)| has == column));
-        missing
+        let given: Vec<Column> = self.constants().0.into_iter().map(|(column, _)| column).collect();
+        self.mapping.missing_besides(self.kind, &given)
     }
 
     /// Whether a person should look at the columns before the rows are sent.
     pub fn is_unsure(&self) -> bool {
         let likely = self.header.as_ref().is_none_or(|header| header.certainty.contains(&Some(Certainty::Likely)));
-        self.touched || !self.mapping.missing().is_empty() || (likely && !self.remembered)
+        self.touched || !self.mapping.missing(self.kind).is_empty() || (likely && !self.remembered)
     }
 }
 
@@ -78,8 +76,8 @@ pub struct ChooseViewProps {
     pub lang: Lang,
     pub file_name: AttrValue,
     pub choice: Choice,
-    /// Guess anew: sheet and, where a person pointed at one, header row.
-    pub on_look: Callback<(usize, Option<u32>)>,
+    /// Guess anew: sheet and, where a person has said so, header row and what the file lists.
+    pub on_look: Callback<(usize, Option<u32>, Option<ImportKind>)>,
     pub on_change: Callback<Choice>,
     pub on_send: Callback<()>,
     pub on_close: Callback<()>,
@@ -96,6 +94,7 @@ pub fn ChooseView(props: &ChooseViewProps) -> Html {
         <Card title={props.file_name.clone()}>
             { message(lang, choice, &missing) }
             <FieldGrid>
+                { kind_field(props) }
                 { sheet_field(props) }
                 { header_field(props) }
             </FieldGrid>
@@ -135,6 +134,26 @@ fn message(lang: Lang, choice: &Choice, missing: &[Column]) -> Html {
     html! { <FormMessage {kind}>{ text }</FormMessage> }
 }
 
+/// What the file lists decides what its columns can mean.
+fn kind_field(props: &ChooseViewProps) -> Html {
+    let (lang, choice) = (props.lang, &props.choice);
+    let options =
+        ImportKind::ALL.map(|kind| SelectOption { value: kind.code().into(), text: import::kind(lang, kind).into() });
+    let (sheet, row) = (choice.sheet, choice.header.as_ref().map(|header| header.row));
+    let on_look = props.on_look.clone();
+    let onchange = Callback::from(move |value: String| {
+        if let Some(kind) = ImportKind::from_code(&value) {
+            on_look.emit((sheet, row, Some(kind)));
+        }
+    });
+    html! {
+        <SelectField
+            name="kind" label={ImportText::Kind.text(lang)} hint={ImportText::KindHint.text(lang)}
+            options={options.to_vec()} value={choice.kind.code()} {onchange}
+        />
+    }
+}
+
 fn sheet_field(props: &ChooseViewProps) -> Html {
     let lang = props.lang;
     let options = props.choice.sheets.iter().enumerate().map(|(place, sheet)| SelectOption {
@@ -145,7 +164,7 @@ fn sheet_field(props: &ChooseViewProps) -> Html {
         let on_look = props.on_look.clone();
         Callback::from(move |value: String| {
             if let Ok(sheet) = value.parse() {
-                on_look.emit((sheet, None));
+                on_look.emit((sheet, None, None));
             }
         })
     };
@@ -169,10 +188,10 @@ fn header_field(props: &ChooseViewProps) -> Html {
         options.push(header_option(lang, header.row, &header.texts));
     }
     options.extend(choice.preview.iter().map(|row| header_option(lang, row.row_no, &row.texts)));
-    let (sheet, on_look) = (choice.sheet, props.on_look.clone());
+    let (kind, sheet, on_look) = (choice.kind, choice.sheet, props.on_look.clone());
     let onchange = Callback::from(move |value: String| {
         if let Ok(row) = value.parse() {
-            on_look.emit((sheet, Some(row)));
+            on_look.emit((sheet, Some(row), Some(kind)));
         }
     });
     html! {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::Routable as _;
 
 use super::outcome::state_tag;
-use crate::i18n::import::ImportText;
+use crate::i18n::import::{self, ImportText};
 use crate::staff::StaffRoute;
 use crate::ui::{Column, Row, Table, moment};
 
@@ -22,6 +22,7 @@ pub fn ImportTable(props: &ImportTableProps) -> Html {
     let lang = props.lang;
     let columns = vec![
         Column::text(ImportText::File.text(lang)),
+        Column::text(ImportText::KindShort.text(lang)),
         Column::text(ImportText::State.text(lang)),
         Column::number(ImportText::Rows.text(lang)),
         Column::number(ImportText::Problems.text(lang)),
@@ -31,6 +32,7 @@ pub fn ImportTable(props: &ImportTableProps) -> Html {
     let row = |import: &ImportSummary| {
         let cells = vec![
             html! { &import.file_name },
+            html! { import::kind(lang, import.kind) },
             state_tag(lang, import.state),
             html! { import.total_rows },
             html! { import.count(RowFate::Problem) },

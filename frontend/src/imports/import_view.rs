@@ -36,6 +36,7 @@ pub fn ImportView(props: &ImportViewProps) -> Html {
                 }
             </Toolbar>
             { tags(vec![
+                html! { <span>{ import::kind(lang, summary.kind) }</span> },
                 state_tag(lang, summary.state),
                 html! { <span>{ &summary.started_by }</span> },
                 moment(summary.created_at),

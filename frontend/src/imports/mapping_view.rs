@@ -21,9 +21,8 @@ pub struct MappingFieldsProps {
 pub fn MappingFields(props: &MappingFieldsProps) -> Html {
     let MappingFieldsProps { lang, choice, on_change } = props;
     let mut options = vec![SelectOption { value: "".into(), text: ImportText::IgnoreColumn.text(*lang).into() }];
-    options.extend(Column::ALL.into_iter().filter(|column| *column != Column::Sequence).map(|column| SelectOption {
-        value: column.index().to_string().into(),
-        text: import::column(*lang, column).into(),
+    options.extend(Column::of(choice.kind).into_iter().filter(|column| *column != Column::Sequence).map(|column| {
+        SelectOption { value: column.index().to_string().into(), text: import::column(*lang, column).into() }
     }));
     html! {
         <FieldGrid>

@@ -1,4 +1,4 @@
-//! Roster import for staff: a file becomes a staged import, is looked at, corrected, imported, reported and undone.
+//! Import of rosters and of the authority's lists for staff: a file becomes a staged import, is looked at, corrected, imported, reported and undone.
 //!
 //! The file is read by a Web Worker ([`reader`]); [`upload`] sends its rows; [`import_page`] follows the import by what
 //! the portal says of it, so that a reload loses nothing.
@@ -30,5 +30,6 @@ pub use import_view::ImportView;
 pub use imports_page::ImportsPage;
 pub use preview::ImportPreview;
 pub use proposals::Proposals;
+pub use reader::{Answer, Reader};
 pub use row_correction::RowCorrection;
 pub use upload::RosterUpload;

@@ -64,6 +64,7 @@ pub fn ImportPreview(props: &ImportPreviewProps) -> Html {
                 <p>{ import::fate_meaning(lang, *fate) }</p>
                 <PreviewRows
                     {lang}
+                    kind={summary.kind}
                     rows={rows.clone()}
                     may_correct={summary.state.may_correct()}
                     correcting={props.correcting}
@@ -79,7 +80,13 @@ pub fn ImportPreview(props: &ImportPreviewProps) -> Html {
 /// The tabs of a state. Those that matter in it always stand there, the others when they hold something.
 pub fn shown_fates(summary: &ImportSummary) -> Vec<RowFate> {
     let always: &[RowFate] = match summary.state {
+        ImportState::Done if summary.kind.is_list() => {
+            &[RowFate::Changed, RowFate::Repeat, RowFate::Problem, RowFate::Same]
+        }
         ImportState::Done => &[RowFate::Added, RowFate::Changed, RowFate::Repeat, RowFate::Problem, RowFate::Same],
+        ImportState::Ready | ImportState::Importing if summary.kind.is_list() => {
+            &[RowFate::Change, RowFate::Repeat, RowFate::Problem, RowFate::Same]
+        }
         _ => &[RowFate::Add, RowFate::Change, RowFate::Repeat, RowFate::Problem, RowFate::Same],
     };
     let others = RowFate::ALL.into_iter().filter(|fate| !always.contains(fate) && summary.count(*fate) > 0);

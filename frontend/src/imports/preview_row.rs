@@ -1,8 +1,8 @@
 //! Rows of the preview: who, where, and what the row would change or what is wrong with it.
 
 use shared::error::Problem;
-use shared::imports::RowFate;
 use shared::imports::api::ImportRow;
+use shared::imports::{ImportKind, RowFate};
 use shared::lang::Lang;
 use shared::roster::columns::Column as RosterColumn;
 use shared::roster::row::RawRow;
@@ -17,6 +17,7 @@ use crate::ui::{Column, Disclosure, Lines, Row, Table, unbroken};
 #[derive(Clone, PartialEq, Properties)]
 pub struct PreviewRowsProps {
     pub lang: Lang,
+    pub kind: ImportKind,
     pub rows: Vec<ImportRow>,
     pub may_correct: bool,
     pub correcting: Option<u32>,
@@ -31,7 +32,7 @@ pub fn PreviewRows(props: &PreviewRowsProps) -> Html {
         Column::number(ImportText::RowNo.text(lang)),
         Column::text(import::column(lang, RosterColumn::Name)),
         Column::text(import::column(lang, RosterColumn::DocumentNumber)),
-        Column::text(import::column(lang, RosterColumn::Course)),
+        Column::text(import::column(lang, what_for(props.kind))),
         Column::text(import::column(lang, RosterColumn::Class)),
         Column::text(ImportText::WhatHappens.text(lang)),
     ];
@@ -39,9 +40,14 @@ pub fn PreviewRows(props: &PreviewRowsProps) -> Html {
     html! { <Table caption={ImportText::RowsTitle.text(lang)} {columns} {rows} /> }
 }
 
+/// A list calls the course by its operation.
+const fn what_for(kind: ImportKind) -> RosterColumn {
+    if kind.is_list() { RosterColumn::Operation } else { RosterColumn::Course }
+}
+
 fn preview_row(props: &PreviewRowsProps, row: &ImportRow) -> Row {
     let text = |column: RosterColumn| html! { row.raw.text(column).to_owned() };
-    let course = format!("{} {}", row.raw.text(RosterColumn::Course), row.raw.text(RosterColumn::Kind));
+    let course = format!("{} {}", row.raw.text(what_for(props.kind)), row.raw.text(RosterColumn::Kind));
     let cells = vec![
         html! { row.raw.row_no() },
         text(RosterColumn::Name),

@@ -92,7 +92,7 @@ fn correction_field(
         })
     };
     let kind = match column {
-        Column::DocumentNumber | Column::CreditCode => InputKind::Code,
+        Column::DocumentNumber | Column::CreditCode | Column::CertificateNumber => InputKind::Code,
         Column::Phone => InputKind::Phone,
         Column::Fee | Column::Paid => InputKind::Money,
         _ => InputKind::Text,
@@ -107,13 +107,17 @@ fn correction_field(
     }
 }
 
-/// The cells that problems name, each once. Where a number does not look like an identity number, its type may be
-/// what is missing.
+/// The cells that problems name, each once, and those that may be what is missing: the type of a number that does not look
+/// like an identity number, the operation that tells two cases apart, the result beside a score.
 fn columns_of(row: &ImportRow) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for problem in &row.problems {
-        let other_document = matches!(problem.code, ProblemCode::DocumentLength | ProblemCode::DocumentCharacters);
-        let beside = other_document.then_some(Column::DocumentKind);
+        let beside = match problem.code {
+            ProblemCode::DocumentLength | ProblemCode::DocumentCharacters => Some(Column::DocumentKind),
+            ProblemCode::SeveralCases => Some(Column::Operation),
+            ProblemCode::ResultContradictsScore | ProblemCode::ScoreMissing => Some(Column::Result),
+            _ => None,
+        };
         for column in core::iter::once(problem.column).chain(beside) {
             if !columns.contains(&column) {
                 columns.push(column);

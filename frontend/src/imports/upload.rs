@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use shared::endpoint::Endpoint;
 use shared::error::{ErrorCode, Problem};
 use shared::id::ImportId;
+use shared::imports::ImportKind;
 use shared::imports::api::{
     BeginImport, BeginImportRequest, FindMapping, FindMappingRequest, FinishUpload, FinishUploadRequest, ImportSummary,
     MAX_SKIPPED, UploadRows, UploadRowsRequest,
@@ -60,10 +61,11 @@ struct Sending {
 
 pub enum Msg {
     Answered(Answer),
-    Remembered(String, Option<Mapping>),
+    Remembered(ImportKind, String, Option<Mapping>),
     Look {
         sheet: usize,
         header_row: Option<u32>,
+        kind: Option<ImportKind>,
     },
     Chose(Choice),
     Send,
@@ -104,11 +106,11 @@ impl Component for RosterUpload {
         match message {
             Msg::Answered(answer) if answer.never_started => self.stage = Stage::ReaderMissing,
             Msg::Answered(answer) => self.answered(ctx, answer.message),
-            Msg::Remembered(fingerprint, Some(mapping)) => self.remembered(&fingerprint, mapping),
-            Msg::Remembered(_, None) => {}
-            Msg::Look { sheet, header_row } => {
+            Msg::Remembered(kind, fingerprint, Some(mapping)) => self.remembered(kind, &fingerprint, mapping),
+            Msg::Remembered(_, _, None) => {}
+            Msg::Look { sheet, header_row, kind } => {
                 self.stage = Stage::Reading;
-                self.ask(&ToReader::Look { sheet, header_row });
+                self.ask(&ToReader::Look { sheet, header_row, kind });
             }
             Msg::Chose(choice) => self.stage = Stage::Choosing(choice),
             Msg::Send => self.send(),
@@ -154,7 +156,7 @@ impl Component for RosterUpload {
                     {lang}
                     file_name={ctx.props().file.name()}
                     choice={choice.clone()}
-                    on_look={ctx.link().callback(|(sheet, header_row)| Msg::Look { sheet, header_row })}
+                    on_look={ctx.link().callback(|(sheet, header_row, kind)| Msg::Look { sheet, header_row, kind })}
                     on_change={ctx.link().callback(Msg::Chose)}
                     on_send={ctx.link().callback(|()| Msg::Send)}
                     on_close={ctx.props().on_close.clone()}
@@ -202,11 +204,11 @@ impl RosterUpload {
             FromReader::Opened { sheets, guess, file_hash } => {
                 let choice = Choice::new(sheets, guess, file_hash);
                 if let Some(header) = &choice.header {
-                    let fingerprint = header.fingerprint.clone();
+                    let (kind, fingerprint) = (choice.kind, header.fingerprint.clone());
                     ctx.link().send_future(async move {
-                        let request = FindMappingRequest { header_fingerprint: fingerprint.clone() };
+                        let request = FindMappingRequest { kind, header_fingerprint: fingerprint.clone() };
                         // Without it the guess stands, as for a header never seen before.
-                        Msg::Remembered(fingerprint, call::<FindMapping>(&request, "").await.ok().flatten())
+                        Msg::Remembered(kind, fingerprint, call::<FindMapping>(&request, "").await.ok().flatten())
                     });
                 }
                 self.stage = Stage::Choosing(choice);
@@ -222,12 +224,13 @@ impl RosterUpload {
                 self.go_on(ctx);
             }
             FromReader::Failed { error } => self.stage = Stage::Refused(error),
-            FromReader::Ready | FromReader::Report { .. } => {}
+            FromReader::Ready | FromReader::Report { .. } | FromReader::Packed => {}
         }
     }
 
-    fn remembered(&mut self, fingerprint: &str, mapping: Mapping) {
+    fn remembered(&mut self, kind: ImportKind, fingerprint: &str, mapping: Mapping) {
         if let Stage::Choosing(choice) = &mut self.stage
+            && choice.kind == kind
             && choice.header.as_ref().is_some_and(|header| header.fingerprint == fingerprint)
             && !choice.touched
         {
@@ -241,6 +244,7 @@ impl RosterUpload {
         let Stage::Choosing(choice) = &self.stage else { return };
         let Some(header) = &choice.header else { return };
         self.ask(&ToReader::Map {
+            kind: choice.kind,
             sheet: choice.sheet,
             header_row: header.row,
             mapping: choice.mapping.clone(),
@@ -353,6 +357,7 @@ fn worth_telling(skipped: &[SkippedRows]) -> Vec<SkippedRows> {
 fn begin_request(file: &File, sending: &Sending) -> BeginImportRequest {
     let choice = &sending.choice;
     BeginImportRequest {
+        kind: choice.kind,
         file_name: file.name(),
         file_hash: choice.file_hash.clone(),
         total_rows: sending.total,

@@ -5,11 +5,13 @@ use std::rc::Rc;
 use shared::endpoint::Nothing;
 use shared::institution::api::{GetSettings, SaveSettings, Settings, SettingsForm};
 use yew::prelude::*;
+use yew_router::Routable as _;
 
 use super::settings_form::SettingsFormView;
+use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::StaffText;
-use crate::staff::{show, use_console, use_staff_action, use_staff_resource};
-use crate::ui::Heading;
+use crate::staff::{StaffRoute, show, use_console, use_staff_action, use_staff_resource};
+use crate::ui::{LinkButton, Toolbar};
 
 #[component]
 pub fn SettingsPage() -> Html {
@@ -17,7 +19,9 @@ pub fn SettingsPage() -> Html {
     let resource = use_staff_resource::<GetSettings>(Nothing {});
     html! {
         <>
-            <Heading text={StaffText::NavSettings.text(console.lang)} />
+            <Toolbar title={StaffText::NavSettings.text(console.lang)}>
+                <LinkButton href={StaffRoute::ProofSettings.to_path()}>{ StaffProofText::SettingsOpen.text(console.lang) }</LinkButton>
+            </Toolbar>
             { show::<GetSettings>(&console, &resource, |settings| html! { <SettingsEditor settings={(**settings).clone()} /> }) }
         </>
     }

@@ -22,6 +22,8 @@ use crate::cases::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
+use crate::items::ClassItemsPage;
+use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
 use crate::ui::{ConsoleFrame, NavLink, on_link_click};
@@ -144,6 +146,8 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Classes => html! { <ClassesPage /> },
         StaffRoute::Class { id } => html! { <ClassPage key={id.0} id={*id} /> },
         StaffRoute::Slips { id } => html! { <SlipsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassProofs { id } => html! { <ClassProofsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassItems { id } => html! { <ClassItemsPage key={id.0} id={*id} /> },
         StaffRoute::Courses => html! { <CoursesPage /> },
         StaffRoute::Trainees => html! { <TraineesPage /> },
         StaffRoute::Trainee { id } => html! { <TraineePage key={id.0} id={*id} /> },
@@ -154,6 +158,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Collection { rule_set } => html! { <CollectionPage rule_set={*rule_set} /> },
         StaffRoute::Rules => html! { <RulesPage /> },
         StaffRoute::Settings => html! { <SettingsPage /> },
+        StaffRoute::ProofSettings => html! { <ProofSettingsPage /> },
         StaffRoute::Accounts => html! { <AccountsPage /> },
         StaffRoute::Sessions => html! { <SessionsPage /> },
         StaffRoute::Invite | StaffRoute::NotFound => html! {

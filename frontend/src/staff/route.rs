@@ -26,6 +26,10 @@ pub enum StaffRoute {
     Class { id: ClassId },
     #[at("/staff/classes/:id/slips")]
     Slips { id: ClassId },
+    #[at("/staff/classes/:id/proofs")]
+    ClassProofs { id: ClassId },
+    #[at("/staff/classes/:id/items")]
+    ClassItems { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/trainees")]
@@ -47,6 +51,8 @@ pub enum StaffRoute {
     Rules,
     #[at("/staff/settings")]
     Settings,
+    #[at("/staff/settings/proofs")]
+    ProofSettings,
     #[at("/staff/accounts")]
     Accounts,
     #[at("/staff/sessions")]
@@ -83,12 +89,16 @@ impl StaffRoute {
     pub const fn section(&self) -> Self {
         match self {
             Self::Import { .. } | Self::Imports => Self::Imports,
-            Self::Class { .. } | Self::Slips { .. } | Self::Classes => Self::Classes,
+            Self::Class { .. }
+            | Self::ClassProofs { .. }
+            | Self::ClassItems { .. }
+            | Self::Slips { .. }
+            | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Cases | Self::Scan | Self::Stage { .. } | Self::Collection { .. } => Self::Cases,
             Self::Rules => Self::Rules,
             Self::Courses => Self::Courses,
-            Self::Settings => Self::Settings,
+            Self::Settings | Self::ProofSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
             Self::Sessions => Self::Sessions,
             Self::Home => Self::Home,

@@ -12,6 +12,8 @@ use crate::home::FeeSummary;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
+use crate::items::StaffItemsCard;
+use crate::proofs::ProofsCard;
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Card, Columns, LinkButton, Stack, TagKind, Toolbar, tag, tags};
 
@@ -26,7 +28,10 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
     let resource = use_staff_resource::<GetEnrolmentForStaff>(EnrolmentRequest { id: props.id });
     show::<GetEnrolmentForStaff>(&console, &resource, |detail| {
         html! {
-            <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
+            <>
+                <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
+                <ProofsCard id={props.id} on_change={resource.reload.clone()} />
+            </>
         }
     })
 }
@@ -60,6 +65,7 @@ pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
                         <FeeSummary {lang} dues={card.dues} />
                     </Card>
                     <Payments {lang} payments={detail.payments.clone()} />
+                    <StaffItemsCard id={card.id} />
                     <ClassInfo {lang} detail={detail.clone()} />
                     <StaffHistory {lang} entries={detail.history.clone()} />
                 </Stack>

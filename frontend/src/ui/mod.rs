@@ -33,7 +33,11 @@ mod language_form;
 mod lines;
 mod link;
 mod page;
+#[cfg(any(feature = "edge", feature = "staff"))]
+mod page_picture;
 mod pagination;
+#[cfg(feature = "edge")]
+mod plain;
 #[cfg(feature = "staff")]
 mod print;
 mod progress_bar;
@@ -54,6 +58,7 @@ mod tabs;
 mod toast;
 mod todo;
 mod toolbar;
+mod upload;
 mod value;
 
 pub use button::{
@@ -96,7 +101,11 @@ pub use language_form::{LanguageForm, LanguageFormProps, language_form};
 pub use lines::Lines;
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
+#[cfg(any(feature = "edge", feature = "staff"))]
+pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
+#[cfg(feature = "edge")]
+pub use plain::{announced, at_first, later, later_line, link_to_copy, local_file_field, script_data, slot};
 #[cfg(feature = "staff")]
 pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};
@@ -117,6 +126,10 @@ pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo};
 pub use toolbar::Toolbar;
+pub use upload::{
+    CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field,
+    picture, picture_pair, script_file, script_sentences, signature_pad, upload_form,
+};
 pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, small, strong_sum, tag, tags,
     unbroken,

@@ -117,7 +117,6 @@ impl Case {
                 let back = before.filter(|_| outcome.is_success()).map_or(stage, |before| before.stage.position);
                 Ok((Self::Open { stage: back }, Moved::Reopened))
             }
-            (Self::Ended { .. }, Target::Reopen) => Err(Refusal::ReasonNeeded),
             (Self::Open { .. }, Target::Stage(StageKey::Done)) => {
                 self.go(rules, Target::End(Outcome::Collected), has_reason)
             }
@@ -141,7 +140,8 @@ impl Case {
             (Self::Open { stage }, Target::End(outcome)) if has_reason => {
                 Ok((Self::Ended { stage, outcome }, Moved::Ended))
             }
-            (Self::Open { .. }, Target::End(_)) => Err(Refusal::ReasonNeeded),
+            // Opening again and an end without the certificate.
+            (Self::Ended { .. }, Target::Reopen) | (Self::Open { .. }, Target::End(_)) => Err(Refusal::ReasonNeeded),
         }
     }
 

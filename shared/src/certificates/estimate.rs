@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::regime::{Limit, LimitUnit};
 use crate::date::Date;
+use crate::text::InvalidText;
 use crate::workdays::Calendar;
 
 /// Fewer cases than this say nothing about the next one.
@@ -36,7 +37,7 @@ pub fn estimate(days: &[i64]) -> Option<Estimate> {
 
 /// What is known about the length of a stage, and from where: the page says which. History is in working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "basis", rename_all = "snake_case")]
+#[serde(tag = "basis", rename_all = "snake_case", try_from = "FlatExpected")]
 pub enum Expected {
     /// The institution's own history.
     History(Estimate),
@@ -51,6 +52,44 @@ pub enum Expected {
         unit: LimitUnit,
     },
     Unknown,
+}
+
+/// [`Expected`] as it is read: see [`crate::flat`].
+#[derive(Deserialize)]
+struct FlatExpected {
+    basis: Basis,
+    cases: Option<usize>,
+    median_days: Option<i64>,
+    slowest_tenth_days: Option<i64>,
+    days: Option<i64>,
+    unit: Option<LimitUnit>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Basis {
+    History,
+    Legal,
+    Usual,
+    Unknown,
+}
+
+impl TryFrom<FlatExpected> for Expected {
+    type Error = InvalidText;
+    fn try_from(flat: FlatExpected) -> Result<Self, InvalidText> {
+        let days = flat.days.zip(flat.unit);
+        let read = match flat.basis {
+            Basis::History => flat.cases.zip(flat.median_days).zip(flat.slowest_tenth_days).map(
+                |((cases, median_days), slowest_tenth_days)| {
+                    Self::History(Estimate { cases, median_days, slowest_tenth_days })
+                },
+            ),
+            Basis::Legal => days.map(|(days, unit)| Self::Legal { days, unit }),
+            Basis::Usual => days.map(|(days, unit)| Self::Usual { days, unit }),
+            Basis::Unknown => Some(Self::Unknown),
+        };
+        read.ok_or(InvalidText("complete: a number is missing"))
+    }
 }
 
 impl Expected {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::regime::{RuleSet, StageKey, coded};
 use crate::date::Date;
+use crate::flat::flat_enum;
 
 coded! {
     /// A part of the exam.
@@ -46,16 +47,23 @@ pub struct ExamDate {
     pub place: String,
 }
 
-/// What the results mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "standing")]
-pub enum Standing {
-    /// This part is to be sat. `kept_until`: until when the other part, already passed, counts.
-    Sit { part: Part, make_up: bool, kept_until: Option<Date> },
-    /// All parts are passed.
-    Passed { on: Date },
-    /// No make-up is left: the training must be repeated.
-    Retrain { part: Part },
+flat_enum! {
+    /// What the results mean.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Standing tagged "standing" {
+        /// This part is to be sat. `kept_until`: until when the other part, already passed, counts.
+        Sit { part: Part, make_up: bool, kept_until: Option<Date> },
+        /// All parts are passed.
+        Passed { on: Date },
+        /// No make-up is left: the training must be repeated.
+        Retrain { part: Part },
+    }
+    fields {
+        part: Part,
+        make_up: bool,
+        kept_until: Option<Date>,
+        on: Date,
+    }
 }
 
 /// The parts of the exam under these rules, in the order in which they are sat.
@@ -112,6 +120,18 @@ pub fn stage_after(rules: &RuleSet, results: &[ExamResult], now_at: i64, today: 
         Standing::Retrain { .. } => return Some(StageKey::Training),
     };
     rules.stage_of(key).filter(|stage| stage.stage.position > now_at).map(|stage| stage.key)
+}
+
+/// Where the case goes when a part of its exam is set. `None`: it stays.
+pub fn stage_when_scheduled(rules: &RuleSet, part: Part, now_at: i64) -> Option<StageKey> {
+    let to = rules.stage_of(StageKey::Scheduled).or(rules.stage_of(part.stage()));
+    to.filter(|to| to.stage.position > now_at).map(|to| to.key)
+}
+
+/// Where the case goes when its certificate is issued. `None`: it stays.
+pub fn stage_when_issued(rules: &RuleSet, now_at: i64) -> Option<StageKey> {
+    let to = rules.stage_of(StageKey::Electronic).or(rules.stage_of(StageKey::Making));
+    to.filter(|to| to.stage.position > now_at).map(|to| to.key)
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::endpoint::Nothing;
 use crate::endpoints;
-use crate::id::{ClassId, EnrolmentId, TraineeId};
+use crate::flat::flat_enum;
+use crate::id::{ClassId, EnrolmentId, ProofId, TraineeId};
 use crate::identity::document::DocumentKind;
 use crate::lang::LocalText;
 use crate::money::Money;
@@ -64,6 +65,9 @@ pub struct EnrolmentDetail {
     /// All stages of its way in order.
     pub stages: Vec<StageStep>,
     pub case: CaseDetail,
+    /// The newest training proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofId>,
     /// Oldest first.
     pub payments: Vec<Payment>,
     /// Newest first; at most 100.
@@ -100,60 +104,94 @@ pub struct HistoryEntry {
     pub by: Option<String>,
 }
 
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "event")]
-pub enum HistoryEvent {
-    Enrolled,
-    StageReached {
-        stage: LocalText,
-    },
-    /// Back to an earlier stage.
-    MovedBack {
+flat_enum! {
+    /// What happened.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum HistoryEvent tagged "event" {
+        Enrolled,
+        StageReached {
+            stage: LocalText,
+        },
+        /// Back to an earlier stage.
+        MovedBack {
+            stage: LocalText,
+            reason: String,
+        },
+        ExamScheduled {
+            part: Part,
+            on: Date,
+            place: String,
+        },
+        /// 缺考: nothing was sat, so nothing was failed.
+        ExamMissed {
+            part: Part,
+            on: Date,
+        },
+        ResultRecorded {
+            part: Part,
+            score: Option<i64>,
+            passed: bool,
+            on: Date,
+        },
+        /// No make-up was left: back to training.
+        TrainingRepeated {
+            part: Part,
+        },
+        HoursRecorded {
+            seconds: i64,
+        },
+        /// `replaces` is empty for a first one.
+        ProofIssued {
+            number: String,
+            replaces: String,
+        },
+        ProofRevoked {
+            number: String,
+            reason: String,
+        },
+        CertificateRecorded {
+            number_masked: String,
+            operation: String,
+        },
+        Shelved {
+            shelf: String,
+        },
+        /// `reason` is empty after a hand-over.
+        Ended {
+            outcome: Outcome,
+            reason: String,
+        },
+        Reopened {
+            reason: String,
+        },
+        Paid {
+            amount: Money,
+        },
+        FeeChanged {
+            from: Money,
+            to: Money,
+        },
+        EmployerChanged,
+    }
+    fields {
         stage: LocalText,
         reason: String,
-    },
-    ExamScheduled {
         part: Part,
         on: Date,
         place: String,
-    },
-    ResultRecorded {
-        part: Part,
         score: Option<i64>,
         passed: bool,
-        on: Date,
-    },
-    /// No make-up was left: back to training.
-    TrainingRepeated {
-        part: Part,
-    },
-    HoursRecorded {
         seconds: i64,
-    },
-    CertificateRecorded {
+        number: String,
+        replaces: String,
         number_masked: String,
         operation: String,
-    },
-    Shelved {
         shelf: String,
-    },
-    /// `reason` is empty after a hand-over.
-    Ended {
         outcome: Outcome,
-        reason: String,
-    },
-    Reopened {
-        reason: String,
-    },
-    Paid {
         amount: Money,
-    },
-    FeeChanged {
         from: Money,
         to: Money,
-    },
-    EmployerChanged,
+    }
 }
 
 /// One enrolment.

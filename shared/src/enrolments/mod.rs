@@ -10,6 +10,7 @@ use crate::certificates::case::Outcome;
 use crate::certificates::exams::Part;
 use crate::certificates::regime::StageActor;
 use crate::date::Date;
+use crate::flat::flat_enum;
 use crate::lang::LocalText;
 use crate::money::Money;
 use crate::payments::{Dues, Standing};
@@ -47,20 +48,28 @@ pub struct Progress {
     pub stuck: bool,
 }
 
-/// The one line on top: what to do now. Money first, because nothing moves without it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NextStep {
-    /// Pay what remains.
-    Pay { remaining: Money },
-    /// A part of the exam was failed and may be sat once more.
-    MakeUp { part: Part },
-    /// What the stage asks for.
-    Follow { todo: LocalText },
-    /// Nothing: the stage only wants waiting.
-    Wait { meaning: LocalText },
-    /// Nothing any more: the case has ended.
-    Ended { outcome: Outcome },
+flat_enum! {
+    /// The one line on top: what to do now. Money first, because nothing moves without it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum NextStep tagged "step" {
+        /// Pay what remains.
+        Pay { remaining: Money },
+        /// A part of the exam was failed and may be sat once more.
+        MakeUp { part: Part },
+        /// What the stage asks for.
+        Follow { todo: LocalText },
+        /// Nothing: the stage only wants waiting.
+        Wait { meaning: LocalText },
+        /// Nothing any more: the case has ended.
+        Ended { outcome: Outcome },
+    }
+    fields {
+        remaining: Money,
+        part: Part,
+        todo: LocalText,
+        meaning: LocalText,
+        outcome: Outcome,
+    }
 }
 
 /// Decides the one line. `make_up` is the part that was failed and not yet passed.

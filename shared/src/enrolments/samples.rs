@@ -9,7 +9,7 @@ use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamSta
 use crate::certificates::regime::{LimitUnit, StageActor};
 use crate::courses::CourseKind;
 use crate::date::Date;
-use crate::id::{EnrolmentId, TraineeId};
+use crate::id::{EnrolmentId, ProofId, TraineeId};
 use crate::lang::LocalText;
 use crate::money::Money;
 use crate::payments::{Dues, PaymentMethod, PaymentSource};
@@ -172,7 +172,7 @@ impl CaseDetail {
         Self {
             outcome: card.progress.outcome,
             whereabouts: card.progress.outcome.is_none().then(|| Whereabouts {
-                actor: StageActor::IssuingAuthority,
+                actor: card.progress.actor,
                 since: day(10, 5),
                 waited: 9,
                 expected: if card.progress.stuck {
@@ -266,6 +266,7 @@ impl EnrolmentDetail {
                 HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
             ],
             case: CaseDetail::sample(&card),
+            proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
             card,
         }
     }
@@ -283,6 +284,7 @@ impl EnrolmentDetail {
                 on: Date::new(2026, 12, 3).unwrap_or(Date::FIRST),
                 place: String::new(),
             },
+            HistoryEvent::ExamMissed { part: Part::Theory, on: Date::new(2026, 10, 30).unwrap_or(Date::FIRST) },
             HistoryEvent::ResultRecorded {
                 part: Part::Theory,
                 score: Some(62),
@@ -291,6 +293,8 @@ impl EnrolmentDetail {
             },
             HistoryEvent::TrainingRepeated { part: Part::Theory },
             HistoryEvent::HoursRecorded { seconds: 32 * 45 * 60 },
+            HistoryEvent::ProofIssued { number: "PX-2026-00042".to_owned(), replaces: String::new() },
+            HistoryEvent::ProofRevoked { number: "PX-2026-00042".to_owned(), reason: "培训类型写错".to_owned() },
             HistoryEvent::CertificateRecorded {
                 number_masked: "T110105********002X".to_owned(),
                 operation: "低压电工作业".to_owned(),
@@ -339,6 +343,27 @@ mod tests {
         for detail in EnrolmentDetail::samples() {
             let json = serde_json::to_string(&detail).unwrap();
             assert_eq!(serde_json::from_str::<EnrolmentDetail>(&json).unwrap(), detail);
+        }
+    }
+
+    #[test]
+    fn an_event_is_read_from_its_name_and_its_own_fields_only() {
+        let read = |json: &str| serde_json::from_str::<HistoryEvent>(json).ok();
+        let result = r#"{"event":"result_recorded","part":"theory","passed":true,"on":"2026-11-03"}"#;
+        let on = Date::new(2026, 11, 3).unwrap();
+        assert_eq!(
+            read(result),
+            Some(HistoryEvent::ResultRecorded { part: Part::Theory, score: None, passed: true, on })
+        );
+        assert_eq!(read(r#"{"event":"enrolled","shelf":"A-12","unknown":1}"#), Some(HistoryEvent::Enrolled));
+        for broken in [
+            r#"{"event":"result_recorded","part":"theory","on":"2026-11-03"}"#,
+            r#"{"event":"shelved"}"#,
+            r#"{"event":"nothing"}"#,
+            r#"{"shelf":"A-12"}"#,
+            r#""enrolled""#,
+        ] {
+            assert_eq!(read(broken), None, "{broken}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! Staff import a roster: upload, preview, correct, import, undo, report.
+//! Staff import a roster or a list of the authority: upload, preview, correct, import, undo, report.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ImportState, RowFate};
+use super::{ImportKind, ImportState, RowFate};
 use crate::courses::CourseKind;
 use crate::endpoints;
 use crate::id::ImportId;
@@ -28,12 +28,14 @@ pub const KEEP_STAGED_DAYS: i64 = 7;
 /// Begins an import, or finds the unfinished one of the same file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginImportRequest {
+    #[serde(default)]
+    pub kind: ImportKind,
     pub file_name: String,
     /// SHA-256 of the file in hex: the same file, read in the same way, resumes its unfinished import.
     pub file_hash: String,
     /// Rows that will be uploaded.
     pub total_rows: i64,
-    /// Of the header row; the mapping is remembered for it.
+    /// Of the header row; the mapping is remembered for it and the kind.
     pub header_fingerprint: String,
     pub mapping: Mapping,
     /// From which sheet, by its place.
@@ -51,6 +53,8 @@ pub struct BeginImportRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportSummary {
     pub id: ImportId,
+    #[serde(default)]
+    pub kind: ImportKind,
     pub file_name: String,
     pub file_hash: String,
     pub state: ImportState,
@@ -204,6 +208,8 @@ impl From<ImportRequest> for FinishUploadRequest {
 /// The mapping remembered for a header, if any.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindMappingRequest {
+    #[serde(default)]
+    pub kind: ImportKind,
     pub header_fingerprint: String,
 }
 

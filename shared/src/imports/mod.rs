@@ -1,11 +1,49 @@
-//! A roster on its way into the portal: a *staged import* with its states. Nothing else is written before *import* is
-//! pressed. The rules for single rows are in [`crate::roster`].
+//! A file on its way into the portal: a *staged import* with its states. Nothing else is written before *import* is
+//! pressed. The rules for single rows are in [`crate::roster`] and, for the lists of the authority, in [`crate::lists`].
 
 pub mod api;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use serde::{Deserialize, Serialize};
+
+/// What a file lists. One engine reads, compares, imports and undoes all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// 学员名册: who is enrolled; kept by the institution.
+    #[default]
+    Roster,
+    /// 考试安排: who sits which exam when; from the examining body, like the next two.
+    ExamSchedule,
+    /// 考试成绩
+    ExamResults,
+    /// 发证名单: certificates that were issued.
+    Certificates,
+}
+
+impl ImportKind {
+    pub const ALL: [Self; 4] = [Self::Roster, Self::ExamSchedule, Self::ExamResults, Self::Certificates];
+
+    /// How it stands in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::ExamSchedule => "exam_schedule",
+            Self::ExamResults => "exam_results",
+            Self::Certificates => "certificates",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// A list of the authority: it names people who are known, and never makes one.
+    pub const fn is_list(self) -> bool {
+        !matches!(self, Self::Roster)
+    }
+}
 
 /// Where a staged import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,11 +1,13 @@
 //! Examples of what staff see of an import: every fate, every kind of change, every problem.
 
 use super::api::{CourseProposal, FateCount, ImportRow, ImportSummary};
-use super::{ImportState, RowFate};
+use super::{ImportKind, ImportState, RowFate};
+use crate::certificates::exams::Part;
 use crate::courses::CourseKind;
 use crate::credit_code::CreditCode;
 use crate::date::Date;
 use crate::id::ImportId;
+use crate::lists::check::ResultWord;
 use crate::money::Money;
 use crate::payments::PaymentMethod;
 use crate::phone::Phone;
@@ -24,6 +26,7 @@ impl ImportSummary {
         let counts: Vec<FateCount> = RowFate::ALL.into_iter().map(|fate| FateCount { fate, rows: 3 }).collect();
         Self {
             id: ImportId(5),
+            kind: ImportKind::Roster,
             file_name: "名册.xlsx".to_owned(),
             file_hash: "00ff".repeat(16),
             state,
@@ -79,6 +82,43 @@ impl RawRow {
 }
 
 impl Change {
+    /// Those of the authority's lists.
+    fn samples_of_lists() -> Vec<Self> {
+        let day = |year, month, day| Date::new(year, month, day).unwrap_or(Date::LAST);
+        let sat = day(2026, 12, 5);
+        vec![
+            Self::Exam { part: Part::Theory, from: None, on: sat, place: Some("上午 第一考点".to_owned()) },
+            Self::Exam { part: Part::Practical, from: Some(sat), on: day(2026, 12, 12), place: None },
+            Self::ExamResult {
+                part: Part::Theory,
+                on: sat,
+                score: Some(72),
+                outcome: ResultWord::Failed,
+                make_up: false,
+            },
+            Self::ExamResult {
+                part: Part::Theory,
+                on: day(2026, 12, 26),
+                score: Some(85),
+                outcome: ResultWord::Passed,
+                make_up: true,
+            },
+            Self::ExamResult {
+                part: Part::Practical,
+                on: sat,
+                score: None,
+                outcome: ResultWord::Absent,
+                make_up: false,
+            },
+            Self::Certificate {
+                number: "T110105********002X".to_owned(),
+                valid_from: day(2027, 1, 8),
+                valid_until: day(2033, 1, 7),
+                review_due_on: Some(day(2030, 1, 8)),
+            },
+        ]
+    }
+
     /// Each kind, with and without something known before.
     pub fn samples() -> Vec<Self> {
         let (before, after) = (Money::from_fen(58_000), Money::from_fen(108_000));
@@ -96,6 +136,7 @@ impl Change {
             Self::Stage { from: 0, to: 3, labels: Some(["报名提交".to_owned(), "培训中".to_owned()]) },
             Self::Remark { from: None, to: "补考".to_owned() },
         ];
+        all.extend(Self::samples_of_lists());
         let (old, new) = (Phone::parse("13800000001").ok(), Phone::parse("13900000002").ok());
         all.extend(new.map(|to| Self::Phone { from: old, to }));
         all.extend(CreditCode::parse("91350100M000100Y43").ok().map(|to| Self::CreditCode { from: None, to }));
@@ -172,6 +213,24 @@ impl RowProblem {
                 problem.against("报名提交、资料审核、缴费、培训中、培训证明、可领取、已领取")
             }
             ProblemCode::RepeatDiffers => problem.against("580").in_row(2),
+            ProblemCode::DocumentSlip => problem.against("110105********002X"),
+            ProblemCode::NoOpenCase => problem.against("2026-D01 低压电工作业（已领取）"),
+            ProblemCode::SeveralCases => problem.against("2026-D01 低压电工作业、2026-G02 高压电工作业"),
+            ProblemCode::ClassDiffers => problem.against("2026-D01"),
+            ProblemCode::OperationDiffers | ProblemCode::PartNotOfRegime => problem.against("低压电工作业"),
+            ProblemCode::NotAtExam => problem.against("培训中"),
+            ProblemCode::CertificateWithoutPass => problem.against("实操"),
+            ProblemCode::ScoreDiffers => problem.against("72 不合格"),
+            ProblemCode::ResultContradictsScore => problem.against("80"),
+            ProblemCode::CertificateNumberNotOfPerson => problem.against("T110105********002X"),
+            ProblemCode::DateInFuture
+            | ProblemCode::ExamBeforeClass
+            | ProblemCode::ExamEarlier
+            | ProblemCode::AlreadyPassed
+            | ProblemCode::NoMakeUpLeft
+            | ProblemCode::CertificateBeforeExam
+            | ProblemCode::CertificateDatesInconsistent
+            | ProblemCode::CertificateDiffers => problem.against("2026-12-05"),
             _ => problem,
         }
     }
@@ -180,7 +239,7 @@ impl RowProblem {
 impl ProblemCode {
     const fn usual_column(self) -> Column {
         match self {
-            Self::NameMissing | Self::NameCharacters | Self::NameDiffers => Column::Name,
+            Self::NameMissing | Self::NameCharacters | Self::NameDiffers | Self::NoOpenCase => Column::Name,
             Self::DocumentKindUnknown => Column::DocumentKind,
             Self::DocumentMissing
             | Self::DocumentDigitsLost
@@ -189,7 +248,9 @@ impl ProblemCode {
             | Self::DocumentDate
             | Self::DocumentRegion
             | Self::DocumentCharacters
-            | Self::DocumentMasked => Column::DocumentNumber,
+            | Self::DocumentMasked
+            | Self::NobodyMatches
+            | Self::DocumentSlip => Column::DocumentNumber,
             Self::PhoneMissing
             | Self::PhoneLength
             | Self::PhoneNotMobile
@@ -203,7 +264,7 @@ impl ProblemCode {
             | Self::CreditCodeAlone => Column::CreditCode,
             Self::CourseMissing | Self::CourseAmbiguous => Column::Course,
             Self::KindMissing | Self::KindUnknown => Column::Kind,
-            Self::ClassMissing => Column::Class,
+            Self::ClassMissing | Self::SeveralCases | Self::ClassDiffers | Self::NotAtExam => Column::Class,
             Self::MoneyUnreadable
             | Self::MoneyNegative
             | Self::MoneyFraction
@@ -214,6 +275,25 @@ impl ProblemCode {
             Self::DateUnreadable | Self::DateImpossible | Self::DateOutOfRange => Column::PaidOn,
             Self::StageUnknown | Self::StageNotOnItsWay | Self::StageEarlier | Self::CaseEnded => Column::Stage,
             Self::TextTooLong | Self::TextCharacters => Column::Employer,
+            Self::PartMissing | Self::PartUnknown | Self::PartNotOfRegime => Column::ExamPart,
+            Self::DateMissing | Self::DateInFuture | Self::ExamBeforeClass | Self::ExamFarAhead | Self::ExamEarlier => {
+                Column::ExamOn
+            }
+            Self::ScoreMissing
+            | Self::ScoreUnreadable
+            | Self::ScoreOutOfRange
+            | Self::AlreadyPassed
+            | Self::ScoreDiffers
+            | Self::NoMakeUpLeft => Column::TheoryScore,
+            Self::TheoryNotPassed => Column::PracticalScore,
+            Self::ResultUnknown | Self::ResultContradictsScore => Column::Result,
+            Self::OperationDiffers => Column::Operation,
+            Self::CertificateNumberMissing
+            | Self::CertificateNumberCharacters
+            | Self::CertificateWithoutPass
+            | Self::CertificateNumberNotOfPerson => Column::CertificateNumber,
+            Self::CertificateDatesInconsistent | Self::CertificateDiffers => Column::ValidUntil,
+            Self::CertificateBeforeExam => Column::FirstIssuedOn,
         }
     }
 }
@@ -237,6 +317,6 @@ mod tests {
     #[test]
     fn every_kind_of_change_has_a_sample() {
         // Phone and credit code are there only when their texts are valid ones.
-        assert_eq!(Change::samples().len(), 8);
+        assert_eq!(Change::samples().len(), 14);
     }
 }

@@ -10,6 +10,8 @@ use crate::certificates::case::Outcome;
 use crate::certificates::clocks::Target;
 use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
+use crate::id::ProofId;
+use crate::items::ItemKind;
 use crate::lang::LocalText;
 
 /// One message. Stored as JSON: variants are added, old ones stay readable.
@@ -34,6 +36,12 @@ pub enum MessageContent {
         on: Date,
         place: String,
     },
+    /// The trainee did not come. That is no attempt.
+    ExamMissed {
+        course: String,
+        part: Part,
+        on: Date,
+    },
     /// A result and what it means.
     Result {
         course: String,
@@ -41,6 +49,19 @@ pub enum MessageContent {
         score: Option<i64>,
         passed: bool,
         standing: Standing,
+    },
+    /// A training proof is there, or one in the place of another.
+    ProofIssued {
+        course: String,
+        proof: ProofId,
+        number: String,
+        replaces: String,
+    },
+    ProofRevoked {
+        course: String,
+        proof: ProofId,
+        number: String,
+        reason: String,
     },
     CertificateRecorded {
         operation: String,
@@ -63,6 +84,17 @@ pub enum MessageContent {
     },
     /// Somebody who was bound to this account was bound to another one.
     BindingMoved,
+    /// Staff ask for items that are missing.
+    ItemsAsked {
+        course: String,
+        items: Vec<ItemKind>,
+    },
+    /// An item has to be corrected (补正).
+    ItemReturned {
+        course: String,
+        item: ItemKind,
+        reason: String,
+    },
     /// A review or the end of a certificate comes near.
     Due {
         operation: String,

@@ -8,7 +8,8 @@ use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
 use crate::enrolments::Stage;
 use crate::enrolments::samples::MOMENT;
-use crate::id::EnrolmentId;
+use crate::id::{EnrolmentId, ProofId};
+use crate::items::ItemKind;
 use crate::page::Page;
 
 impl MessageContent {
@@ -25,6 +26,21 @@ impl MessageContent {
                 on: day(2026, 12, 3),
                 place: "09:00 市安全考试中心 二楼".to_owned(),
             },
+            Self::ProofIssued {
+                course: course(),
+                proof: ProofId(4),
+                number: "LJ-2026-000004".to_owned(),
+                replaces: "LJ-2026-000003".to_owned(),
+            },
+            Self::ProofRevoked {
+                course: course(),
+                proof: ProofId(4),
+                number: "LJ-2026-000004".to_owned(),
+                reason: "学时登记有误".to_owned(),
+            },
+            Self::ItemsAsked { course: course(), items: vec![ItemKind::Photo, ItemKind::Education] },
+            Self::ItemReturned { course: course(), item: ItemKind::Photo, reason: "不是近期照片".to_owned() },
+            Self::ExamMissed { course: course(), part: Part::Theory, on: day(2026, 12, 3) },
             Self::Result {
                 course: course(),
                 part: Part::Practical,

@@ -89,7 +89,7 @@ pub enum NoteKind {
     MoneyForm,
     /// Another way to write a day.
     DateForm,
-    /// A label that means the same: 初培 for 初训.
+    /// A label that means the same: 初培 for 初训, 及格 for 合格.
     Wording,
     /// A short course name became the full one.
     CourseName,
@@ -193,10 +193,67 @@ pub enum ProblemCode {
     RepeatDiffers,
     /// Several known courses begin with this name.
     CourseAmbiguous,
+    // Lists of the authority: a single cell.
+    /// Neither the row nor the file says which part of the exam it is about.
+    PartMissing,
+    PartUnknown,
+    /// A day that the list must state.
+    DateMissing,
+    /// Neither a score nor a result.
+    ScoreMissing,
+    ScoreUnreadable,
+    ScoreOutOfRange,
+    ResultUnknown,
+    CertificateNumberMissing,
+    CertificateNumberCharacters,
+    /// Days of a certificate that cannot all be true.
+    CertificateDatesInconsistent,
+    // Lists of the authority: against what is known.
+    /// Nobody has this document number.
+    NobodyMatches,
+    /// Nobody has this document number, but somebody of this name has one that differs by one slip of the pen.
+    DocumentSlip,
+    /// The trainee has no open case that such a list could be about.
+    NoOpenCase,
+    /// More than one open case fits.
+    SeveralCases,
+    /// The trainee has no case in this class.
+    ClassDiffers,
+    /// The trainee has no case for this operation.
+    OperationDiffers,
+    /// The case has not reached the exam.
+    NotAtExam,
+    /// A day that is still to come.
+    DateInFuture,
+    /// An exam before the class began.
+    ExamBeforeClass,
+    /// Exams are not planned years ahead.
+    ExamFarAhead,
+    /// A later exam of the part is known.
+    ExamEarlier,
+    /// The part is passed already.
+    AlreadyPassed,
+    /// The same exam is known with another score.
+    ScoreDiffers,
+    /// 合格 beside a score below the pass mark, or the other way round.
+    ResultContradictsScore,
+    /// The practical exam comes only after the theory is passed.
+    TheoryNotPassed,
+    /// Failed as often as is allowed: only new training helps.
+    NoMakeUpLeft,
+    /// The regime has no such part.
+    PartNotOfRegime,
+    CertificateBeforeExam,
+    /// The exams are not passed, as far as is known.
+    CertificateWithoutPass,
+    /// The number of a special operations certificate is T and the holder's document number.
+    CertificateNumberNotOfPerson,
+    /// The certificate is known with other content.
+    CertificateDiffers,
 }
 
 impl ProblemCode {
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 78] = [
         Self::NameMissing,
         Self::NameCharacters,
         Self::DocumentMissing,
@@ -244,6 +301,37 @@ impl ProblemCode {
         Self::CaseEnded,
         Self::RepeatDiffers,
         Self::CourseAmbiguous,
+        Self::PartMissing,
+        Self::PartUnknown,
+        Self::DateMissing,
+        Self::ScoreMissing,
+        Self::ScoreUnreadable,
+        Self::ScoreOutOfRange,
+        Self::ResultUnknown,
+        Self::CertificateNumberMissing,
+        Self::CertificateNumberCharacters,
+        Self::CertificateDatesInconsistent,
+        Self::NobodyMatches,
+        Self::DocumentSlip,
+        Self::NoOpenCase,
+        Self::SeveralCases,
+        Self::ClassDiffers,
+        Self::OperationDiffers,
+        Self::NotAtExam,
+        Self::DateInFuture,
+        Self::ExamBeforeClass,
+        Self::ExamFarAhead,
+        Self::ExamEarlier,
+        Self::AlreadyPassed,
+        Self::ScoreDiffers,
+        Self::ResultContradictsScore,
+        Self::TheoryNotPassed,
+        Self::NoMakeUpLeft,
+        Self::PartNotOfRegime,
+        Self::CertificateBeforeExam,
+        Self::CertificateWithoutPass,
+        Self::CertificateNumberNotOfPerson,
+        Self::CertificateDiffers,
     ];
 }
 
@@ -293,18 +381,18 @@ const FORMULA_ERRORS: [&str; 12] = [
 
 /// Checks a row by itself. `stages` are the labels of the pipeline in order.
 pub fn check<S: AsRef<str>>(raw: &RawRow, stages: &[S]) -> Checked {
-    let mut reading = Reading { raw, notes: Vec::new(), problems: Vec::new() };
+    let mut reading = Reading::of(raw);
     let name = reading.name();
     let document = reading.document();
     let phone = reading.phone();
     let employer = reading.employer();
     let course = reading.text(Column::Course, MAX_COURSE_CHARS, Some(ProblemCode::CourseMissing));
     let kind = reading.kind();
-    let class = reading.class();
+    let class = reading.class(Some(ProblemCode::ClassMissing));
     let fee = reading.money(Column::Fee);
     let paid = reading.money(Column::Paid);
     let method = reading.method();
-    let paid_on = reading.paid_on();
+    let paid_on = reading.date(Column::PaidOn, None);
     let stage = reading.stage(stages);
     let remark = reading.text(Column::Remark, MAX_REMARK_CHARS, None);
     if let (Some(due), Some(paid)) = (fee, paid)
@@ -313,9 +401,8 @@ pub fn check<S: AsRef<str>>(raw: &RawRow, stages: &[S]) -> Checked {
         let problem = reading.problem(Column::Paid, ProblemCode::PaidMoreThanDue).against(due.to_string());
         reading.problems.push(problem);
     }
-    let Reading { notes, mut problems, .. } = reading;
-    problems.sort_by_key(|problem| problem.column);
-    let blocked = problems.iter().any(|problem| problem.severity() == Severity::Blocks);
+    let blocked = reading.is_blocked();
+    let (notes, problems) = reading.finish();
     let row = match (name, document, course, kind, class) {
         (Some(name), Some(document), Some(course), Some(kind), Some(class)) if !blocked => Some(RosterRow {
             name,
@@ -338,24 +425,42 @@ pub fn check<S: AsRef<str>>(raw: &RawRow, stages: &[S]) -> Checked {
 }
 
 /// A row being read: every reader returns the value, notes what it normalised and records what is wrong.
-struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     raw: &'a RawRow,
     notes: Vec<Normalisation>,
     problems: Vec<RowProblem>,
 }
 
-impl Reading<'_> {
-    fn problem(&self, column: Column, code: ProblemCode) -> RowProblem {
+impl<'a> Reading<'a> {
+    pub(crate) const fn of(raw: &'a RawRow) -> Self {
+        Self { raw, notes: Vec::new(), problems: Vec::new() }
+    }
+
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Blocks)
+    }
+
+    /// What was normalised, and what is wrong in the order of the columns.
+    pub(crate) fn finish(mut self) -> (Vec<Normalisation>, Vec<RowProblem>) {
+        self.problems.sort_by_key(|problem| problem.column);
+        (self.notes, self.problems)
+    }
+
+    pub(crate) fn problem(&self, column: Column, code: ProblemCode) -> RowProblem {
         RowProblem::new(column, self.raw.text(column), code)
     }
 
-    fn wrong(&mut self, column: Column, code: ProblemCode) {
+    pub(crate) fn record(&mut self, problem: RowProblem) {
+        self.problems.push(problem);
+    }
+
+    pub(crate) fn wrong(&mut self, column: Column, code: ProblemCode) {
         let problem = self.problem(column, code);
         self.problems.push(problem);
     }
 
     /// The cell's text if there is something in it that can be read. A failed formula is recorded here.
-    fn filled(&mut self, column: Column) -> Option<String> {
+    pub(crate) fn filled(&mut self, column: Column) -> Option<String> {
         let text = self.raw.text(column).to_owned();
         let plain = text::squash(&text);
         if FORMULA_ERRORS.contains(&plain.to_uppercase().as_str()) {
@@ -366,17 +471,17 @@ impl Reading<'_> {
     }
 
     /// Whether a cell that cannot be used has been recorded already.
-    fn has_problem(&self, column: Column) -> bool {
+    pub(crate) fn has_problem(&self, column: Column) -> bool {
         self.problems.iter().any(|problem| problem.column == column)
     }
 
-    fn missing(&mut self, column: Column, code: ProblemCode) {
+    pub(crate) fn missing(&mut self, column: Column, code: ProblemCode) {
         if !self.has_problem(column) {
             self.wrong(column, code);
         }
     }
 
-    fn note(&mut self, column: Column, from: &str, to: &str) {
+    pub(crate) fn note(&mut self, column: Column, from: &str, to: &str) {
         if from != to {
             let kind = note_kind(column, from, to);
             self.notes.push(Normalisation { column, kind, from: from.to_owned(), to: to.to_owned() });
@@ -386,7 +491,7 @@ impl Reading<'_> {
         }
     }
 
-    fn name(&mut self) -> Option<PersonName> {
+    pub(crate) fn name(&mut self) -> Option<PersonName> {
         let Some(text) = self.filled(Column::Name) else {
             self.missing(Column::Name, ProblemCode::NameMissing);
             return None;
@@ -403,7 +508,7 @@ impl Reading<'_> {
         None
     }
 
-    fn document(&mut self) -> Option<DocumentNumber> {
+    pub(crate) fn document(&mut self) -> Option<DocumentNumber> {
         let kind = match self.filled(Column::DocumentKind) {
             Some(label) => {
                 let kind = DocumentKind::from_label(&label);
@@ -484,7 +589,7 @@ impl Reading<'_> {
         None
     }
 
-    fn text(&mut self, column: Column, max: usize, missing: Option<ProblemCode>) -> Option<String> {
+    pub(crate) fn text(&mut self, column: Column, max: usize, missing: Option<ProblemCode>) -> Option<String> {
         let Some(text) = self.filled(column) else {
             if let Some(code) = missing {
                 self.missing(column, code);
@@ -506,8 +611,8 @@ impl Reading<'_> {
     }
 
     /// The class code: spaces inside mean nothing.
-    fn class(&mut self) -> Option<String> {
-        let line = self.text(Column::Class, MAX_CLASS_CHARS, Some(ProblemCode::ClassMissing))?;
+    pub(crate) fn class(&mut self, missing: Option<ProblemCode>) -> Option<String> {
+        let line = self.text(Column::Class, MAX_CLASS_CHARS, missing)?;
         let class = line.replace(' ', "");
         if class != line {
             self.notes.retain(|note| note.column != Column::Class);
@@ -563,18 +668,23 @@ impl Reading<'_> {
         Some(method.unwrap_or(PaymentMethod::Other))
     }
 
-    fn paid_on(&mut self) -> Option<Date> {
-        let text = self.filled(Column::PaidOn)?;
+    pub(crate) fn date(&mut self, column: Column, missing: Option<ProblemCode>) -> Option<Date> {
+        let Some(text) = self.filled(column) else {
+            if let Some(code) = missing {
+                self.missing(column, code);
+            }
+            return None;
+        };
         let code = match Date::parse(&text) {
             Ok(date) => {
-                self.note(Column::PaidOn, &text, &date.to_string());
+                self.note(column, &text, &date.to_string());
                 return Some(date);
             }
             Err(DateError::Empty | DateError::Unreadable) => ProblemCode::DateUnreadable,
             Err(DateError::Impossible) => ProblemCode::DateImpossible,
             Err(DateError::OutOfRange) => ProblemCode::DateOutOfRange,
         };
-        self.wrong(Column::PaidOn, code);
+        self.wrong(column, code);
         None
     }
 
@@ -604,11 +714,26 @@ fn note_kind(column: Column, from: &str, to: &str) -> NoteKind {
         match column {
             Column::Phone => NoteKind::PhoneForm,
             Column::Fee | Column::Paid => NoteKind::MoneyForm,
-            Column::PaidOn => NoteKind::DateForm,
+            Column::PaidOn
+            | Column::ExamOn
+            | Column::TheoryOn
+            | Column::PracticalOn
+            | Column::FirstIssuedOn
+            | Column::ValidFrom
+            | Column::ValidUntil
+            | Column::ReviewDueOn => NoteKind::DateForm,
             Column::DocumentNumber if plain.chars().filter(char::is_ascii_alphanumeric).count() != to.len() => {
                 NoteKind::DocumentForm
             }
-            Column::Kind | Column::Method | Column::Stage | Column::DocumentKind => NoteKind::Wording,
+            Column::Kind
+            | Column::Method
+            | Column::Stage
+            | Column::DocumentKind
+            | Column::ExamPart
+            | Column::Result
+            | Column::Score
+            | Column::TheoryScore
+            | Column::PracticalScore => NoteKind::Wording,
             Column::Course => NoteKind::CourseName,
             _ => NoteKind::Punctuation,
         }

@@ -1,10 +1,12 @@
-//! Which column of a roster means what: synonyms of headers, and the mapping.
+//! Which column of a file means what: synonyms of headers, and the mapping.
 
 use serde::{Deserialize, Serialize};
 
+use crate::imports::ImportKind;
+use crate::lists::headers;
 use crate::text::{self, InvalidText};
 
-/// What a column of a roster can mean.
+/// What a column of a roster, or of a list of the authority, can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Column {
@@ -40,10 +42,50 @@ pub enum Column {
     Stage,
     /// 备注
     Remark,
+    // Of the authority's lists. New members go to the end: rows travel in this order.
+    /// 考试科目: theory or practical.
+    ExamPart,
+    /// 考试日期, of the part that the row names.
+    ExamOn,
+    /// 理论考试日期, where one row has both parts.
+    TheoryOn,
+    /// 实操考试日期
+    PracticalOn,
+    /// 考试时间: the time of day, as written.
+    ExamTime,
+    /// 考试地点
+    ExamPlace,
+    /// 成绩, of the part that the row names.
+    Score,
+    /// 理论成绩
+    TheoryScore,
+    /// 实操成绩
+    PracticalScore,
+    /// 考试结果: 合格, 不合格, 缺考.
+    Result,
+    /// 证书编号
+    CertificateNumber,
+    /// 作业类别
+    Category,
+    /// 准操项目; in a roster the same words name the course.
+    Operation,
+    /// 初次领证日期
+    FirstIssuedOn,
+    /// 有效期起
+    ValidFrom,
+    /// 有效期止; may hold both days.
+    ValidUntil,
+    /// 应复审日期
+    ReviewDueOn,
+    /// 发证机关
+    Authority,
 }
 
+/// Columns in which every kind of file says who is meant.
+const PERSON: [Column; 4] = [Column::Sequence, Column::Name, Column::DocumentKind, Column::DocumentNumber];
+
 impl Column {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 34;
     pub const ALL: [Self; Self::COUNT] = [
         Self::Sequence,
         Self::Name,
@@ -61,11 +103,102 @@ impl Column {
         Self::PaidOn,
         Self::Stage,
         Self::Remark,
+        Self::ExamPart,
+        Self::ExamOn,
+        Self::TheoryOn,
+        Self::PracticalOn,
+        Self::ExamTime,
+        Self::ExamPlace,
+        Self::Score,
+        Self::TheoryScore,
+        Self::PracticalScore,
+        Self::Result,
+        Self::CertificateNumber,
+        Self::Category,
+        Self::Operation,
+        Self::FirstIssuedOn,
+        Self::ValidFrom,
+        Self::ValidUntil,
+        Self::ReviewDueOn,
+        Self::Authority,
     ];
+    /// How many of them a roster can have: they come first.
+    const OF_ROSTERS: usize = 16;
 
-    /// Without these no enrolment can be identified. The last three may be given once for the whole file instead
-    /// (see [`super::messages::Constants`]).
-    pub const REQUIRED: [Self; 5] = [Self::Name, Self::DocumentNumber, Self::Course, Self::Kind, Self::Class];
+    /// What the columns of such a file can mean.
+    pub fn of(kind: ImportKind) -> Vec<Self> {
+        let own: &[Self] = match kind {
+            ImportKind::Roster => return Self::ALL.into_iter().take(Self::OF_ROSTERS).collect(),
+            ImportKind::ExamSchedule => &[
+                Self::Class,
+                Self::Operation,
+                Self::ExamPart,
+                Self::ExamOn,
+                Self::TheoryOn,
+                Self::PracticalOn,
+                Self::ExamTime,
+                Self::ExamPlace,
+                Self::Remark,
+            ],
+            ImportKind::ExamResults => &[
+                Self::Class,
+                Self::Operation,
+                Self::ExamPart,
+                Self::ExamOn,
+                Self::TheoryOn,
+                Self::PracticalOn,
+                Self::Score,
+                Self::TheoryScore,
+                Self::PracticalScore,
+                Self::Result,
+                Self::Remark,
+            ],
+            ImportKind::Certificates => &[
+                Self::Class,
+                Self::CertificateNumber,
+                Self::Category,
+                Self::Operation,
+                Self::FirstIssuedOn,
+                Self::ValidFrom,
+                Self::ValidUntil,
+                Self::ReviewDueOn,
+                Self::Authority,
+                Self::Remark,
+            ],
+        };
+        PERSON.iter().chain(own).copied().collect()
+    }
+
+    /// Without these nobody can be identified, or there is nothing to take in: one column of each group is needed. Those
+    /// of [`Column::for_all_rows`] may be given once for the whole file instead (see [`super::messages::Constants`]).
+    pub const fn required(kind: ImportKind) -> &'static [&'static [Self]] {
+        const EXAM_DAY: &[Column] = &[Column::ExamOn, Column::TheoryOn, Column::PracticalOn];
+        match kind {
+            ImportKind::Roster => {
+                &[&[Self::Name], &[Self::DocumentNumber], &[Self::Course], &[Self::Kind], &[Self::Class]]
+            }
+            ImportKind::ExamSchedule => &[&[Self::Name], &[Self::DocumentNumber], EXAM_DAY],
+            ImportKind::ExamResults => &[
+                &[Self::Name],
+                &[Self::DocumentNumber],
+                EXAM_DAY,
+                &[Self::Score, Self::TheoryScore, Self::PracticalScore, Self::Result],
+            ],
+            ImportKind::Certificates => {
+                &[&[Self::Name], &[Self::DocumentNumber], &[Self::CertificateNumber], &[Self::ValidUntil]]
+            }
+        }
+    }
+
+    /// What a file can give once for all its rows.
+    pub const fn for_all_rows(kind: ImportKind) -> &'static [Self] {
+        match kind {
+            ImportKind::Roster => &[Self::Course, Self::Kind, Self::Class],
+            ImportKind::ExamSchedule => &[Self::ExamPart, Self::ExamOn, Self::ExamTime, Self::ExamPlace, Self::Class],
+            ImportKind::ExamResults => &[Self::ExamPart, Self::ExamOn, Self::Class],
+            ImportKind::Certificates => &[Self::ValidFrom, Self::ValidUntil, Self::Authority, Self::Class],
+        }
+    }
 
     /// Its place in [`Column::ALL`].
     pub fn index(self) -> usize {
@@ -300,39 +433,43 @@ impl Column {
                 "status",
             ],
             Self::Remark => &["备注", "备注说明", "附注", "说明", "其他说明", "remark", "remarks", "note"],
+            _ => headers::synonyms(self),
         }
     }
 
     /// For headers that are no synonym: whether one of `any` and one of `also` (if there are some) occur in it and
     /// none of `never`. Rules are tried in the order of [`LOOSE_RULES`].
-    fn from_loose_header(header: &str) -> Option<Self> {
+    fn from_loose_header(columns: &[Self], header: &str) -> Option<Self> {
         let holds = |words: &[&str]| words.iter().any(|word| header.contains(word));
-        LOOSE_RULES
+        headers::LOOSE_RULES
             .iter()
+            .chain(&LOOSE_RULES)
+            .filter(|rule| columns.contains(&rule.column))
             .find(|rule| holds(rule.any) && (rule.also.is_empty() || holds(rule.also)) && !holds(rule.never))
             .map(|rule| rule.column)
     }
 
-    /// What a header means, and how sure that is.
-    pub fn from_header(header: &str) -> Option<(Self, Certainty)> {
+    /// What a header means in such a file, and how sure that is.
+    pub fn from_header(kind: ImportKind, header: &str) -> Option<(Self, Certainty)> {
         let header = header_text(header);
         // A header is a word or two. A sentence that happens to hold such a word is not one.
         if header.is_empty() || header.chars().count() > 20 {
             return None;
         }
-        Self::ALL
-            .into_iter()
-            .find(|column| column.synonyms().contains(&header.as_str()))
+        let columns = Self::of(kind);
+        let exact = columns.iter().copied().find(|column| column.synonyms().contains(&header.as_str()));
+        exact
             .map(|column| (column, Certainty::Exact))
-            .or_else(|| Self::from_loose_header(&header).map(|column| (column, Certainty::Likely)))
+            .or_else(|| Self::from_loose_header(&columns, &header).map(|column| (column, Certainty::Likely)))
     }
 }
 
-struct LooseRule {
-    column: Column,
-    any: &'static [&'static str],
-    also: &'static [&'static str],
-    never: &'static [&'static str],
+/// A header that holds one of `any`, one of `also` (if there are some) and none of `never`.
+pub(crate) struct LooseRule {
+    pub column: Column,
+    pub any: &'static [&'static str],
+    pub also: &'static [&'static str],
+    pub never: &'static [&'static str],
 }
 
 /// More special rules come first: 单位信用代码 is no 单位.
@@ -479,9 +616,16 @@ impl Mapping {
         self
     }
 
-    /// Required columns that are not mapped.
-    pub fn missing(&self) -> Vec<Column> {
-        Column::REQUIRED.into_iter().filter(|column| self.place_of(*column).is_none()).collect()
+    /// Required columns that are not mapped: of each group the first.
+    pub fn missing(&self, kind: ImportKind) -> Vec<Column> {
+        self.missing_besides(kind, &[])
+    }
+
+    /// The same where some are given for the whole file.
+    pub fn missing_besides(&self, kind: ImportKind, given: &[Column]) -> Vec<Column> {
+        let has = |column: &Column| self.place_of(*column).is_some() || given.contains(column);
+        let unmet = Column::required(kind).iter().filter(|group| !group.iter().any(has));
+        unmet.filter_map(|group| group.first().copied()).collect()
     }
 }
 
@@ -534,7 +678,8 @@ mod tests {
             ("目前办证进度", C::Stage),
             ("备注：", C::Remark),
         ] {
-            assert_eq!(Column::from_header(header).map(|found| found.0), Some(column), "{header}");
+            let found = Column::from_header(ImportKind::Roster, header).map(|found| found.0);
+            assert_eq!(found, Some(column), "{header}");
         }
         for header in [
             "单位电话",
@@ -550,21 +695,39 @@ mod tests {
             "填报日期:2026年10月28日",
             "",
         ] {
-            assert_eq!(Column::from_header(header), None, "{header}");
+            assert_eq!(Column::from_header(ImportKind::Roster, header), None, "{header}");
         }
-        assert_eq!(Column::from_header("填表说明：请如实填写姓名、身份证号、手机号码，不得空白，一人一行"), None);
+        let sentence = "填表说明：请如实填写姓名、身份证号、手机号码，不得空白，一人一行";
+        assert_eq!(Column::from_header(ImportKind::Roster, sentence), None);
     }
 
     #[test]
     fn synonyms_are_in_compared_form_and_mean_one_thing() {
-        let mut seen = std::collections::BTreeMap::new();
-        for column in Column::ALL {
-            assert_eq!(Column::ALL.get(column.index()), Some(&column));
-            for synonym in column.synonyms() {
-                assert_eq!(&header_text(synonym), synonym);
-                assert_eq!(seen.insert(*synonym, column), None, "{synonym}");
+        for kind in ImportKind::ALL {
+            let mut seen = std::collections::BTreeMap::new();
+            for column in Column::of(kind) {
+                assert_eq!(Column::ALL.get(column.index()), Some(&column));
+                for synonym in column.synonyms() {
+                    assert_eq!(&header_text(synonym), synonym);
+                    assert_eq!(seen.insert(*synonym, column), None, "{kind:?} {synonym}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn every_kind_of_file_can_give_what_it_must() {
+        for kind in ImportKind::ALL {
+            let columns = Column::of(kind);
+            for column in Column::required(kind).iter().copied().flatten().chain(Column::for_all_rows(kind)) {
+                assert!(columns.contains(column), "{kind:?} {column:?}");
+            }
+            let firsts = Column::required(kind).len();
+            assert_eq!(Mapping::default().missing(kind).len(), firsts);
+            assert_eq!(Mapping::default().missing_besides(kind, &columns), []);
+        }
+        let used: std::collections::BTreeSet<_> = ImportKind::ALL.into_iter().flat_map(Column::of).collect();
+        assert_eq!(used.len(), Column::COUNT);
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Where the header of a roster stands, and what it says.
+//! Where the header of a file stands, and what it says.
 
 use serde::{Deserialize, Serialize};
 
 use super::cell::SheetRow;
 use super::columns::{Certainty, Column, Mapping, header_text};
+use crate::imports::ImportKind;
 use crate::text;
 
 /// A header that was found.
@@ -27,12 +28,14 @@ const SEARCH_ROWS: usize = 40;
 
 /// Finds the header row: the one whose texts mean most. Titles and instructions above it mean nothing; a header of two
 /// rows (`缴费信息` over `应缴`, `已缴`, `日期`) is read as one.
-pub fn find_header(rows: &[SheetRow]) -> Option<Header> {
+pub fn find_header(kind: ImportKind, rows: &[SheetRow]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for (at, row) in rows.iter().take(SEARCH_ROWS).enumerate() {
-        let one = one_row_header(row);
-        let two =
-            rows.get(at + 1).filter(|next| next.number == row.number + 1).and_then(|next| two_row_header(row, next));
+        let one = one_row_header(kind, row);
+        let two = rows
+            .get(at + 1)
+            .filter(|next| next.number == row.number + 1)
+            .and_then(|next| two_row_header(kind, row, next));
         let candidate = two.filter(|two| two.score > one.score).unwrap_or(one);
         if best.as_ref().is_none_or(|best| candidate.score > best.score) {
             best = Some(candidate);
@@ -42,21 +45,47 @@ pub fn find_header(rows: &[SheetRow]) -> Option<Header> {
 }
 
 /// Reads the header that a person pointed at. It may be the lower of two rows.
-pub fn header_at(rows: &[SheetRow], row_no: u32) -> Option<Header> {
+pub fn header_at(kind: ImportKind, rows: &[SheetRow], row_no: u32) -> Option<Header> {
     let at = rows.iter().position(|row| row.number == row_no)?;
     let row = rows.get(at)?;
-    let one = one_row_header(row);
+    let one = one_row_header(kind, row);
     let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| above.number + 1 == row_no);
-    Some(above.and_then(|above| two_row_header(above, row)).filter(|two| two.score > one.score).unwrap_or(one))
+    Some(above.and_then(|above| two_row_header(kind, above, row)).filter(|two| two.score > one.score).unwrap_or(one))
 }
 
-fn one_row_header(row: &SheetRow) -> Header {
+/// What kind of file it is and where its header stands: the kind whose words the header has most of. A list of the
+/// authority must say something that only such a list says; a roster it may always be.
+pub fn guess_header(rows: &[SheetRow]) -> Option<(ImportKind, Header)> {
+    let mut best: Option<(ImportKind, Header)> = None;
+    for kind in ImportKind::ALL {
+        let Some(header) = find_header(kind, rows) else { continue };
+        let surer = best.as_ref().is_none_or(|(_, known)| header.score > known.score);
+        if surer && says_what_it_lists(kind, &header.mapping) {
+            best = Some((kind, header));
+        }
+    }
+    best
+}
+
+fn says_what_it_lists(kind: ImportKind, mapping: &Mapping) -> bool {
+    let telling: &[Column] = match kind {
+        ImportKind::Roster => return true,
+        ImportKind::ExamSchedule => {
+            &[Column::ExamOn, Column::TheoryOn, Column::PracticalOn, Column::ExamTime, Column::ExamPlace]
+        }
+        ImportKind::ExamResults => &[Column::Score, Column::TheoryScore, Column::PracticalScore, Column::Result],
+        ImportKind::Certificates => &[Column::CertificateNumber, Column::ValidUntil, Column::FirstIssuedOn],
+    };
+    telling.iter().any(|column| mapping.place_of(*column).is_some())
+}
+
+fn one_row_header(kind: ImportKind, row: &SheetRow) -> Header {
     let texts: Vec<String> = row.cells.iter().map(|cell| text::normalise(&cell.display())).collect();
-    let meanings = texts.iter().map(|text| Column::from_header(text)).collect();
+    let meanings = texts.iter().map(|text| Column::from_header(kind, text)).collect();
     build(row.number, texts, meanings)
 }
 
-fn two_row_header(upper: &SheetRow, lower: &SheetRow) -> Option<Header> {
+fn two_row_header(kind: ImportKind, upper: &SheetRow, lower: &SheetRow) -> Option<Header> {
     let mut texts = Vec::new();
     let mut meanings = Vec::new();
     let mut group = String::new();
@@ -72,7 +101,7 @@ fn two_row_header(upper: &SheetRow, lower: &SheetRow) -> Option<Header> {
         let found = candidates
             .iter()
             .zip(0..)
-            .find_map(|(text, place)| Column::from_header(text).map(|found| (text, place, found)));
+            .find_map(|(text, place)| Column::from_header(kind, text).map(|found| (text, place, found)));
         if let Some((text, place, meaning)) = found {
             from_lower += usize::from(candidates.len() == 3 && place < 2);
             texts.push(text.clone());
@@ -151,16 +180,16 @@ mod tests {
             row(4, &["序号", "姓名", "身份证\n号 码", "联系电话", "其他", "电话"]),
             row(5, &["1", "史轩", "420199197610093214", "17482937730", "", ""]),
         ];
-        let header = find_header(&rows).unwrap();
+        let header = find_header(ImportKind::Roster, &rows).unwrap();
         assert_eq!(header.row, 4);
         let expected =
             [Some(Column::Sequence), Some(Column::Name), Some(Column::DocumentNumber), Some(Column::Phone), None, None];
         assert_eq!(header.mapping.columns(), expected);
-        assert_eq!(header.mapping.missing(), [Column::Course, Column::Kind, Column::Class]);
-        assert_eq!(header_at(&rows, 4), Some(header));
-        assert_eq!(find_header(&rows[..2]), None);
-        assert_eq!(find_header(&[]), None);
-        assert_eq!(header_at(&rows, 3), None);
+        assert_eq!(header.mapping.missing(ImportKind::Roster), [Column::Course, Column::Kind, Column::Class]);
+        assert_eq!(header_at(ImportKind::Roster, &rows, 4), Some(header));
+        assert_eq!(find_header(ImportKind::Roster, &rows[..2]), None);
+        assert_eq!(find_header(ImportKind::Roster, &[]), None);
+        assert_eq!(header_at(ImportKind::Roster, &rows, 3), None);
     }
 
     #[test]
@@ -170,16 +199,16 @@ mod tests {
             row(2, &["", "", "", "应缴", "已缴", "日期", ""]),
             row(3, &["1", "史轩", "420199197610093214", "980", "980", "2026-10-05", "低压电工作业"]),
         ];
-        let header = find_header(&rows).unwrap();
+        let header = find_header(ImportKind::Roster, &rows).unwrap();
         assert_eq!(header.row, 2);
         let expected = [C::Sequence, C::Name, C::DocumentNumber, C::Fee, C::Paid, C::PaidOn, C::Course].map(Some);
         assert_eq!(header.mapping.columns(), expected);
-        assert_eq!(header_at(&rows, 2).unwrap(), header);
+        assert_eq!(header_at(ImportKind::Roster, &rows, 2).unwrap(), header);
     }
 
     #[test]
     fn the_fingerprint_is_of_the_template() {
-        let of = |cells: &[&str]| one_row_header(&row(1, cells)).fingerprint;
+        let of = |cells: &[&str]| one_row_header(ImportKind::Roster, &row(1, cells)).fingerprint;
         assert_eq!(of(&["姓名", "身份证\n号 码", ""]), of(&["姓 名", "身份证号码"]));
         assert_ne!(of(&["姓名", "身份证号码"]), of(&["身份证号码", "姓名"]));
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));

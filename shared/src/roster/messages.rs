@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::{Column, Mapping};
 use super::header::Header;
 use super::row::{RawRow, SkippedRows};
+use crate::imports::ImportKind;
 
 /// Larger files are refused before they are read: 20 MB.
 pub const MAX_FILE_BYTES: u64 = 20 * 1024 * 1024;
@@ -26,16 +27,27 @@ pub const PREVIEW_ROWS: usize = 20;
 pub enum ToReader {
     /// Read the attached `File`. Answer: `Opened` or `Failed`.
     Open { file_name: String },
-    /// Guess anew for another sheet, or another header row of it. Answer: `Opened` or `Failed`.
-    Look { sheet: usize, header_row: Option<u32> },
+    /// Guess anew for another sheet, another header row of it, or what a person says that it lists. Answer: `Opened` or
+    /// `Failed`.
+    Look { sheet: usize, header_row: Option<u32>, kind: Option<ImportKind> },
     /// Send all rows below the header. Answer: `Rows` until one is `last`.
-    Map { sheet: usize, header_row: u32, mapping: Mapping, constants: Constants },
+    Map { kind: ImportKind, sheet: usize, header_row: u32, mapping: Mapping, constants: Constants },
     /// Begin a report file; drops an unfinished one.
     ReportBegin { format: ReportFormat, sheet_name: String, columns: Vec<ReportHeading> },
     /// More rows of the report, one text per column.
     ReportRows { rows: Vec<Vec<String>> },
+    /// What follows stands on another sheet of the same report. A CSV has only the first.
+    ReportSheet { sheet_name: String, columns: Vec<ReportHeading> },
     /// Finish it. Answer: `Report` with the attached bytes.
     ReportEnd,
+    /// Begin an archive; drops an unfinished one.
+    PackBegin,
+    /// Finish the report and put it into the archive.
+    PackReport { name: String },
+    /// Put the attached `Blob` into the archive.
+    PackFile { name: String },
+    /// Finish the archive. Answer: `Packed` with the attached bytes.
+    PackEnd,
 }
 
 /// What the reader answers.
@@ -63,6 +75,8 @@ pub enum FromReader {
     Report {
         format: ReportFormat,
     },
+    /// The attached `ArrayBuffer` is the archive.
+    Packed,
     Failed {
         error: ReadError,
     },
@@ -80,9 +94,10 @@ pub struct SheetInfo {
     pub refused: Option<ReadError>,
 }
 
-/// Where the roster probably stands in the file.
+/// What the file probably lists, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guess {
+    pub kind: ImportKind,
     pub sheet: usize,
     /// Absent if no row looks like a header: then the user points at one.
     pub header: Option<Header>,
@@ -97,7 +112,8 @@ pub struct PreviewRow {
     pub texts: Vec<String>,
 }
 
-/// Values for columns that the roster does not have because they are the same for all its rows: a class, a course.
+/// Values for columns that the file does not have because they are the same for all its rows: a class, a course, the day
+/// of an exam.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Constants(pub Vec<(Column, String)>);
@@ -168,11 +184,16 @@ mod tests {
         let constants = Constants(vec![(Column::Class, "2026-D13期".into())]);
         for message in [
             ToReader::Open { file_name: "名册.xlsx".into() },
-            ToReader::Look { sheet: 1, header_row: None },
-            ToReader::Map { sheet: 1, header_row: 3, mapping: Mapping::default(), constants },
+            ToReader::Look { sheet: 1, header_row: None, kind: Some(ImportKind::ExamResults) },
+            ToReader::Map { kind: ImportKind::Roster, sheet: 1, header_row: 3, mapping: Mapping::default(), constants },
             ToReader::ReportBegin { format: ReportFormat::Csv, sheet_name: "x".into(), columns: vec![] },
             ToReader::ReportRows { rows: vec![vec!["a".into()]] },
+            ToReader::ReportSheet { sheet_name: "y".into(), columns: vec![] },
             ToReader::ReportEnd,
+            ToReader::PackBegin,
+            ToReader::PackReport { name: "名单.xlsx".into() },
+            ToReader::PackFile { name: "照片/1.jpg".into() },
+            ToReader::PackEnd,
         ] {
             let json = serde_json::to_string(&message).unwrap();
             assert_eq!(serde_json::from_str::<ToReader>(&json).unwrap(), message);

@@ -2,7 +2,8 @@
 //!
 //! A file becomes sheets of [`cell::Cell`]s in the browser (package `roster-reader`); [`header`] finds the header
 //! and [`columns`] says which column is what; [`row::RawRow`] is what travels to the server; [`check`] turns its texts into values,
-//! notes and problems; [`plan`] decides what the values would change.
+//! notes and problems; [`plan`] decides what the values would change. The lists of the authority are read by the same
+//! code: only what their rows say and would do is in [`crate::lists`].
 
 pub mod cell;
 pub mod check;

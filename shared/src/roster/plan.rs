@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{Employer, ProblemCode, RosterRow, RowProblem};
 use super::columns::Column;
+use crate::certificates::exams::Part;
 use crate::courses::CourseKind;
 use crate::credit_code::CreditCode;
 use crate::date::Date;
 use crate::identity::document::DocumentNumber;
+use crate::lists::check::ResultWord;
 use crate::money::Money;
 use crate::payments::PaymentMethod;
 use crate::phone::Phone;
@@ -116,6 +118,30 @@ pub enum Change {
     Remark {
         from: Option<String>,
         to: String,
+    },
+    /// An exam is announced, or moved from another day.
+    Exam {
+        part: Part,
+        from: Option<Date>,
+        on: Date,
+        /// Time of day and place, as written.
+        place: Option<String>,
+    },
+    /// A part of the exam was sat, or missed.
+    ExamResult {
+        part: Part,
+        on: Date,
+        score: Option<i64>,
+        outcome: ResultWord,
+        /// The part was failed before.
+        make_up: bool,
+    },
+    /// A certificate was issued. The number is masked where it holds the document's.
+    Certificate {
+        number: String,
+        valid_from: Date,
+        valid_until: Date,
+        review_due_on: Option<Date>,
     },
 }
 

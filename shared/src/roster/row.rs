@@ -1,4 +1,4 @@
-//! A row of a roster as it travels to the server, and the rows that are no data.
+//! A row of a file as it travels to the server, and the rows that are no data.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,13 +15,13 @@ const LAST_ROW_NO: u32 = 1_048_576;
 /// The texts of one row, by column, as they stand in the file: nothing is normalised yet.
 ///
 /// On the wire `{"n": 4, "c": ["1", "史轩", …], "f": 8}`: row number, texts in the order of [`Column::ALL`] without the
-/// empty ones at the end, and a bit for each column whose cell held a number (absent when none did).
+/// empty ones at the end (a row staged before there were more columns is one that ends early), and a bit for each column whose cell held a number (absent when none did).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
 pub struct RawRow {
     row_no: u32,
     texts: Vec<String>,
-    numbers: u32,
+    numbers: u64,
 }
 
 impl RawRow {
@@ -88,7 +88,7 @@ impl RawRow {
     }
 }
 
-fn bit(column: Column) -> u32 {
+fn bit(column: Column) -> u64 {
     u32::try_from(column.index()).map_or(0, |place| 1 << place)
 }
 
@@ -96,13 +96,8 @@ fn bit(column: Column) -> u32 {
 struct Wire {
     n: u32,
     c: Vec<String>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    f: u32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(flags: &u32) -> bool {
-    *flags == 0
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    f: Option<u64>,
 }
 
 impl TryFrom<Wire> for RawRow {
@@ -110,10 +105,10 @@ impl TryFrom<Wire> for RawRow {
     fn try_from(wire: Wire) -> Result<Self, Self::Error> {
         let fits = (1..=LAST_ROW_NO).contains(&wire.n)
             && wire.c.len() <= Column::COUNT
-            && wire.f < 1 << Column::COUNT
+            && wire.f.is_none_or(|flags| flags < 1 << Column::COUNT)
             && wire.c.iter().all(|text| text.chars().nth(MAX_CELL_CHARS + 1).is_none());
         if fits {
-            Ok(Self { row_no: wire.n, texts: wire.c, numbers: wire.f })
+            Ok(Self { row_no: wire.n, texts: wire.c, numbers: wire.f.unwrap_or_default() })
         } else {
             Err(InvalidText("a roster row"))
         }
@@ -126,7 +121,7 @@ impl From<RawRow> for Wire {
         while texts.last().is_some_and(String::is_empty) {
             texts.pop();
         }
-        Self { n: row.row_no, c: texts, f: row.numbers }
+        Self { n: row.row_no, c: texts, f: Some(row.numbers).filter(|flags| *flags != 0) }
     }
 }
 
@@ -203,7 +198,7 @@ pub fn skip_reason(row: &SheetRow, header: &Header, mapping: &Mapping) -> Option
         return Some(SkipReason::Total);
     }
     // A footer's words stand alone; in a data row they would stand beside a course, a class, a fee.
-    let is_data = [Column::Course, Column::Class, Column::Fee]
+    let is_data = [Column::Course, Column::Operation, Column::Class, Column::Fee]
         .iter()
         .any(|column| !at(*column).is_empty() && !is_footer(at(*column)));
     if !is_data && filled().any(|text| is_footer(text)) {
@@ -238,6 +233,7 @@ fn starts_total(text: &str, word: &str) -> bool {
 mod tests {
     use super::super::header::find_header;
     use super::*;
+    use crate::imports::ImportKind;
     use SkipReason as S;
 
     fn row(number: u32, cells: &[&str]) -> SheetRow {
@@ -248,7 +244,7 @@ mod tests {
     #[test]
     fn rows_that_are_no_data_are_recognised() {
         let head = row(3, &["序号", "姓名", "身份证号", "手机号", "工作单位", "培训项目", "班次", "培训费"]);
-        let header = find_header(std::slice::from_ref(&head)).unwrap();
+        let header = find_header(ImportKind::Roster, std::slice::from_ref(&head)).unwrap();
         for (cells, reason) in [
             (vec![""], Some(S::Blank)),
             (vec!["", " ", "\u{3000}"], Some(S::Blank)),
@@ -276,7 +272,7 @@ mod tests {
     #[test]
     fn a_row_travels_small_and_whole() {
         let head = row(1, &["姓名", "身份证号", "其他", "手机号"]);
-        let header = find_header(std::slice::from_ref(&head)).unwrap();
+        let header = find_header(ImportKind::Roster, std::slice::from_ref(&head)).unwrap();
         let cells = vec![
             Cell::Text(" 史 轩".into()),
             Cell::Number(5.101_992_004_120_607e17),
@@ -304,8 +300,8 @@ mod tests {
         for json in [
             r#"{"n":0,"c":[]}"#.to_owned(),
             r#"{"n":1048577,"c":[]}"#.to_owned(),
-            r#"{"n":1,"c":["","","","","","","","","","","","","","","","",""]}"#.to_owned(),
-            r#"{"n":1,"c":[],"f":65536}"#.to_owned(),
+            format!(r#"{{"n":1,"c":{:?}}}"#, [""; Column::COUNT + 1]),
+            format!(r#"{{"n":1,"c":[],"f":{}}}"#, 1_u64 << Column::COUNT),
             format!(r#"{{"n":1,"c":["{long}"]}}"#),
         ] {
             assert!(serde_json::from_str::<RawRow>(&json).is_err(), "{json}");

@@ -81,10 +81,10 @@ async fn a_free_enrolment_speaks_of_no_money_and_waits() {
 #[wasm_bindgen_test]
 async fn a_finished_enrolment_is_done() {
     let shown = card(Lang::Zh, EnrolmentCard::finished()).await;
-    shown.assert_says("全部办完办证完成。");
+    shown.assert_says("全部办完证书已领取，办证完成。");
     shown.assert_says("第 4 步，共 4 步：已领取");
     let shown = card(Lang::En, EnrolmentCard::finished()).await;
-    shown.assert_says("All doneYou have your certificate.");
+    shown.assert_says("All doneYou have your certificate: all done.");
 }
 
 #[wasm_bindgen_test]

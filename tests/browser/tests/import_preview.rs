@@ -5,7 +5,7 @@ use frontend::i18n::import;
 use frontend::imports::ImportPreview;
 use shared::error::{ErrorCode, Problem};
 use shared::imports::api::{ImportRow, ImportSummary};
-use shared::imports::{ImportState, RowFate};
+use shared::imports::{ImportKind, ImportState, RowFate};
 use shared::lang::Lang;
 use shared::roster::check::{ProblemCode, RowProblem, Severity};
 use shared::roster::columns::Column;
@@ -74,6 +74,12 @@ async fn a_changing_row_lists_what_changes_from_what_to_what() {
         "备注：补充 补考",
         "手机号：13800000001 → 13900000002",
         "统一社会信用代码：补充 91350100M000100Y43",
+        "理论考试：2026-12-05，上午 第一考点",
+        "实操考试改期：2026-12-05 → 2026-12-12",
+        "理论考试 2026-12-05：72 分，不合格",
+        "理论考试补考 2026-12-26：85 分，合格",
+        "实操考试 2026-12-05：缺考，不计入考试次数",
+        "证书 T110105********002X，有效期 2027-01-08 至 2033-01-07，应复审日期 2030-01-08",
     ] {
         shown.assert_says(line);
     }
@@ -84,9 +90,25 @@ async fn a_changing_row_lists_what_changes_from_what_to_what() {
         "Further payment of ¥500.00 (paid ¥580.00 → ¥1,080.00)",
         "Stage: 报名提交 → 培训中",
         "Mobile phone: 13800000001 → 13900000002",
+        "Theory exam (make-up) 2026-12-26: 85 points, passed",
+        "Practical exam 2026-12-05: absent, which is no attempt",
     ] {
         shown.assert_says(line);
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_has_no_tab_for_new_people_and_shows_the_operation() {
+    let counts = [(RowFate::Change, 38), (RowFate::Problem, 2)];
+    let kind = ImportKind::ExamResults;
+    let summary = ImportSummary { kind, ..ImportSummary::with_counts(ImportState::Ready, &counts) };
+    let sample = ImportRow::sample(4, RowFate::Change);
+    let rows = vec![ImportRow { raw: sample.raw.clone().corrected(Column::Operation, "高压电工作业"), ..sample }];
+    let shown = show(html! { <ImportPreview lang={Lang::Zh} {summary} fate={RowFate::Change} {rows} /> }).await;
+    let tabs: Vec<String> = shown.all("[role=group] button").iter().map(text_of).collect();
+    assert_eq!(tabs, ["变更38", "重复0", "有问题2", "无变化0"]);
+    shown.assert_says("准操项目");
+    shown.assert_says("高压电工作业");
 }
 
 #[wasm_bindgen_test]

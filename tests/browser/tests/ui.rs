@@ -162,8 +162,8 @@ fn steps() -> Vec<Step> {
 #[wasm_bindgen_test]
 async fn steps_say_in_words_what_their_marks_show() {
     for (lang, said) in [
-        (Lang::Zh, ["2026年10月5日", "已完成", "当前环节", "尚未开始"]),
-        (Lang::En, ["2026年10月5日", "Done", "Current stage", "Not yet started"]),
+        (Lang::Zh, ["2026年10月5日已完成", "已完成", "当前环节", "尚未开始"]),
+        (Lang::En, ["2026年10月5日Done", "Done", "Current stage", "Not yet started"]),
     ] {
         let shown = show(html! { <Steps {lang} steps={steps()} /> }).await;
         let items = shown.all("ol > li");

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use shared::endpoint::Endpoint;
 use shared::id::ImportId;
-use shared::imports::ImportState;
 use shared::imports::api::{
     BeginImport, BeginImportRequest, CommitImport, FinishUpload, GetImport, ImportRequest, ImportSummary,
     MAX_ROWS_PER_UPLOAD, UploadRows, UploadRowsRequest,
 };
+use shared::imports::{ImportKind, ImportState};
 use shared::roster::columns::{Column, Mapping};
 use shared::roster::messages::Constants;
 use shared::roster::row::RawRow;
@@ -99,6 +99,7 @@ pub fn mapping() -> Mapping {
 pub fn upload(staff: &mut Staff, lines: &[Line]) -> ImportSummary {
     let rows: Vec<RawRow> = lines.iter().zip(2..).map(|(line, row_no)| line.raw(row_no)).collect();
     let request = BeginImportRequest {
+        kind: ImportKind::Roster,
         file_name: "名册.xlsx".to_owned(),
         file_hash: random_hash(),
         total_rows: i64::try_from(rows.len()).or_fail("a number of rows"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use roster_reader::book;
 use sha2::{Digest, Sha256};
 use shared::certificates::samples::{ROSTER_LABELS, roster_stage};
+use shared::imports::ImportKind;
 use shared::imports::api::BeginImportRequest;
 use shared::money::Money;
 use shared::roster::check::{Checked, RosterRow, check};
@@ -33,13 +34,14 @@ impl Sample {
         let book = book::read(name, &bytes).or_fail(name);
         let guess = book.guess().or_fail(name);
         let header = guess.header.or_fail("a header row");
-        let data = book.data(guess.sheet, header.row, &header.mapping, &Constants::default()).or_fail(name);
+        let data = book.data(guess.kind, guess.sheet, header.row, &header.mapping, &Constants::default()).or_fail(name);
         let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         Self { name: name.to_owned(), hash, fingerprint: header.fingerprint, mapping: header.mapping, rows: data.rows }
     }
 
     pub fn begin_request(&self) -> BeginImportRequest {
         BeginImportRequest {
+            kind: ImportKind::Roster,
             file_name: self.name.clone(),
             file_hash: self.hash.clone(),
             total_rows: self.total(),

@@ -16,11 +16,11 @@ use shared::enrolments::api::{
 use shared::error::{ErrorCode, FieldCode, Problem};
 use shared::id::{EnrolmentId, ImportId, TraineeId};
 use shared::identity::document::DocumentKind;
-use shared::imports::ImportState;
 use shared::imports::api::{
     BeginImport, BeginImportRequest, CommitImport, DiscardImport, FinishUpload, GetImport, ImportRequest,
     ListImportRows, ListImportRowsRequest, UndoImport, UploadRows, UploadRowsRequest,
 };
+use shared::imports::{ImportKind, ImportState};
 use shared::institution::api::GetSettings;
 use shared::role::Role;
 use shared::roster::messages::Constants;
@@ -451,6 +451,7 @@ fn names_of_files_lead_nowhere_else() {
 fn imports_are_told_what_does_not_fit() {
     let (portal, mut staff) = Portal::set_up();
     let good = BeginImportRequest {
+        kind: ImportKind::Roster,
         file_name: "名册.xlsx".to_owned(),
         file_hash: "0".repeat(64),
         total_rows: 2,

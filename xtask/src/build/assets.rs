@@ -1,7 +1,7 @@
 //! Joins what Trunk and the reader made into `dist/`, the folder the portal serves, and lays a brotli twin at full
 //! strength beside each text and wasm file.
 
-use super::{frontend, reader};
+use super::{frontend, photo, plain, reader};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{budget, interrupt, progress, workspace};
 use std::collections::BTreeMap;
@@ -9,8 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folder in `dist` → where its files come from.
-fn sources() -> [(&'static str, PathBuf); 3] {
-    [("", frontend::TRAINEE.output()), ("staff-app", frontend::STAFF.output()), ("staff-app", reader::output())]
+fn sources() -> [(&'static str, PathBuf); 4] {
+    [
+        ("", frontend::TRAINEE.output()),
+        ("", photo::output()),
+        ("staff-app", frontend::STAFF.output()),
+        ("staff-app", reader::output()),
+    ]
 }
 
 /// `dist` is changed in place: a running portal holds the folder open. New files come first and pages last, so that
@@ -41,16 +46,34 @@ fn collect() -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
         }
     }
     name_reader(&mut wanted)?;
+    plain::add(&mut wanted)?;
+    add_items_page(&mut wanted)?;
     Ok(wanted)
 }
 
 /// The console's page says where the reader is: its name changes with its content.
 fn name_reader(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
-    let script = reader::script()?;
+    let script = reader::script(&reader::output(), "the reader")?;
     if let Some(page) = wanted.get_mut(Path::new("staff-app/index.html")) {
         let html = String::from_utf8_lossy(page).replace("__READER__", &format!("/staff-app/{script}"));
         *page = html.into_bytes();
     }
+    Ok(())
+}
+
+/// The shell of pages about items: by hand, because Trunk makes one page at a time. It shares the trainee app's styles.
+fn add_items_page(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
+    let mut html = workspace::read_text(&workspace::root().join(photo::PAGE))?;
+    let named = |ending: &str| {
+        let found = wanted.keys().find(|name| name.components().count() == 1 && has_ending(name, ending));
+        let found = found.context(|| format!("the trainee app has no .{ending} file"))?;
+        Ok::<_, Failure>(format!("/{}", found.display()))
+    };
+    let script = format!("/{}", reader::script(&photo::output(), "the photo tool")?);
+    for (mark, address) in [("__STYLES__", named("css")?), ("__ICON__", named("svg")?), ("__PHOTO__", script)] {
+        html = html.replace(mark, &address);
+    }
+    wanted.insert(PathBuf::from("items.html"), html.into_bytes());
     Ok(())
 }
 

@@ -15,7 +15,7 @@ pub fn wasm() -> PathBuf {
 }
 
 pub fn build() -> Outcome<bool> {
-    let inputs = common_inputs().paths(&["edge/Cargo.toml", "edge/src", "edge/migrations"]);
+    let inputs = common_inputs().paths(&["edge/Cargo.toml", "edge/src", "edge/migrations", "proof"]);
     fingerprint::unless_made("edge", &inputs, &[module(), wasm()], || {
         let mut build = process::command(tools::WORKER_BUILD.path()?);
         build

@@ -4,6 +4,8 @@
 mod assets;
 mod edge;
 mod frontend;
+mod photo;
+mod plain;
 mod programs;
 mod reader;
 
@@ -19,8 +21,10 @@ pub fn run() -> Outcome {
     let trainee = frontend::build(&frontend::TRAINEE)?;
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
+    let verify = plain::build()?;
+    let photo = photo::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || !dist_there {
+    if trainee || staff || reader || verify || photo || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }

@@ -6,7 +6,7 @@ use crate::failure::{Context as _, Outcome};
 use crate::fingerprint::{self, Fingerprint};
 use crate::{process, progress, tools, workspace};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A wasm-bindgen package that is not a Trunk application.
 pub struct Bindgen {
@@ -15,6 +15,8 @@ pub struct Bindgen {
     pub target: &'static str,
     /// The names of its files begin with this.
     pub name: &'static str,
+    /// Appended to the script: it alone only defines functions.
+    pub start: &'static str,
     pub out: PathBuf,
 }
 
@@ -24,7 +26,8 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic worker: module workers ask for newer browsers and give nothing here.
-    let reader = Bindgen { package: "roster-reader", target: "no-modules", name: "reader", out: output() };
+    let reader =
+        Bindgen { package: "roster-reader", target: "no-modules", name: "reader", start: START, out: output() };
     fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
 }
 
@@ -64,17 +67,17 @@ pub fn bind(part: &Bindgen) -> Outcome {
 }
 
 /// The current name of the script; its wasm has the same name with `_bg.wasm` instead of `.js`.
-pub fn script() -> Outcome<String> {
-    let files = workspace::files_below(&output())?;
+pub fn script(folder: &Path, what: &str) -> Outcome<String> {
+    let files = workspace::files_below(folder)?;
     let script = files.iter().find(|file| file.extension().is_some_and(|ending| ending == "js"));
     let name = script.and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
-    name.context(|| "the reader has not been built".to_owned())
+    name.context(|| format!("{what} has not been built"))
 }
 
-/// The script alone only defines functions: as a worker it starts its wasm, which has the same name. A promise that is refused in a worker is told to nobody: thrown
-/// from a timer it becomes the page's `error` event.
-const START: &str = r#"
-wasm_bindgen({ module_or_path: self.location.href.replace(/\.js$/, "_bg.wasm") })
+/// The script alone only defines functions: as a worker, or in a page of its own, it starts its wasm, which has the same name.
+/// A promise that is refused in a worker is told to nobody: thrown from a timer it becomes the page's `error` event.
+pub const START: &str = r#"
+wasm_bindgen({ module_or_path: (self.document ? document.currentScript.src : self.location.href).replace(/\.js$/, "_bg.wasm") })
   .catch((error) => setTimeout(() => { throw error; }));
 "#;
 
@@ -82,7 +85,7 @@ fn name_by_content(part: &Bindgen) -> Outcome {
     let script = part.out.join(format!("{}.js", part.name));
     let wasm = part.out.join(format!("{}_bg.wasm", part.name));
     let mut content = workspace::read_bytes(&script)?;
-    content.extend_from_slice(START.as_bytes());
+    content.extend_from_slice(part.start.as_bytes());
     workspace::write(&script, &content)?;
     content.extend(workspace::read_bytes(&wasm)?);
     let named = format!("{}-{}", part.name, Fingerprint::of_bytes(&content));

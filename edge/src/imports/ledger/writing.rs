@@ -382,11 +382,8 @@ impl Ledger<'_, '_> {
 
     /// Inside one transaction nobody else can have been first.
     fn must_be_all(&self, table: &str, wanted: usize, changed: usize) -> Outcome<()> {
-        if wanted == changed {
-            Ok(())
-        } else {
-            Err(Failure::broken(format!("{table}: import {} changed {changed} of {wanted} rows", self.import)))
-        }
+        let said = || Failure::broken(format!("{table}: import {} changed {changed} of {wanted} rows", self.import));
+        if wanted == changed { Ok(()) } else { Err(said()) }
     }
 }
 

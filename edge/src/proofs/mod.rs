@@ -1,0 +1,40 @@
+//! The institution's own training proofs: issued by staff, taken along by trainees, checked by anybody.
+//!
+//! Issuing takes two turns of the object: [`begin_proof`] looks whether it may be and gives a number, the shell writes the
+//! page and stores it, [`finish_proof`] makes it a proof. What is lost in between leaves a number out and nothing else.
+
+mod basis;
+pub mod begin_proof;
+pub mod find_file;
+pub mod finish_proof;
+mod get_proof;
+mod get_standing;
+mod links;
+mod list_class_proofs;
+mod list_proofs;
+mod revoke_proof;
+mod rows;
+pub mod settings;
+pub mod use_link;
+
+use shared::proofs::api;
+
+use crate::institution::dispatch::Dispatcher;
+
+/// Use cases of this feature.
+pub fn register(dispatcher: &mut Dispatcher) {
+    dispatcher.on::<api::ListProofs, _>(list_proofs::list_proofs);
+    dispatcher.on::<begin_proof::BeginProof, _>(begin_proof::begin_proof);
+    dispatcher.on::<finish_proof::FinishProof, _>(finish_proof::finish_proof);
+    dispatcher.on::<api::RevokeProof, _>(revoke_proof::revoke_proof);
+    dispatcher.on::<api::ListClassProofs, _>(list_class_proofs::list_class_proofs);
+    dispatcher.on::<api::GetProofSettings, _>(settings::get_settings);
+    dispatcher.on::<settings::StoreProofSettings, _>(settings::store_settings);
+    dispatcher.on::<settings::GetProofSample, _>(settings::get_sample);
+    dispatcher.on::<api::GetProof, _>(get_proof::get_proof);
+    dispatcher.on::<find_file::FindProofFile, _>(find_file::find_file);
+    dispatcher.on::<api::MakeProofLink, _>(links::make_link);
+    dispatcher.on::<use_link::GetProofLink, _>(use_link::get_link);
+    dispatcher.on::<use_link::UseProofLink, _>(use_link::use_link);
+    dispatcher.on::<api::GetProofStanding, _>(get_standing::get_standing);
+}

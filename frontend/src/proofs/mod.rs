@@ -1,0 +1,30 @@
+//! Training proofs: the trainee's page, one-time links and the public check are rendered by the edge alone and stay as
+//! they are; the console has the rest.
+
+#[cfg(feature = "edge")]
+mod link_view;
+#[cfg(feature = "edge")]
+mod plain;
+#[cfg(feature = "edge")]
+mod proof_view;
+#[cfg(feature = "edge")]
+mod verify_view;
+
+#[cfg(feature = "staff")]
+mod class_page;
+#[cfg(feature = "staff")]
+mod proof_row;
+#[cfg(feature = "staff")]
+mod proofs_card;
+#[cfg(feature = "staff")]
+mod settings_page;
+
+#[cfg(feature = "edge")]
+pub use plain::{LinkPage, PlainPage, ProofPage, Rendered, link_page, problem_page, proof_page, verify_page};
+
+#[cfg(feature = "staff")]
+pub use class_page::ClassProofsPage;
+#[cfg(feature = "staff")]
+pub use proofs_card::ProofsCard;
+#[cfg(feature = "staff")]
+pub use settings_page::ProofSettingsPage;

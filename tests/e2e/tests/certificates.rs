@@ -1,0 +1,147 @@
+//! The certificate's way of a class of forty, as staff and trainees go it: lists of the authority go in through the console's
+//! page, the board moves, one trainee fails theory and makes it up, the certificates come and are collected. The trackers of
+//! three trainees are photographed at each step.
+
+use e2e::console::Console;
+use e2e::sample::{self, Sample};
+use e2e::{Browser, Look, OrFail, Portal, Staff, Trainee};
+use shared::certificates::api::{
+    Board, BoardRequest, ConfirmMove, GetBoard, ListCases, ListCasesRequest, MoveCases, MoveRef, MoveRequest,
+    PreviewMove, UndoMove,
+};
+use shared::certificates::case::Target;
+use shared::certificates::regime::StageKey;
+use shared::endpoint::Nothing;
+use shared::enrolments::api::GetHome;
+use shared::id::EnrolmentId;
+use shared::roster::columns::Column;
+
+/// Rows of the class list: one who passes everything, the one who fails theory, the one who does not come.
+const WATCHED: [usize; 3] = [0, 3, 4];
+
+struct Watched<'a> {
+    trainees: Vec<(Trainee, EnrolmentId)>,
+    browser: Browser,
+    portal: &'a Portal,
+}
+
+impl<'a> Watched<'a> {
+    fn bind(portal: &'a Portal, class: &Sample) -> Self {
+        let trainees = WATCHED.iter().zip(0..).map(|(row, n)| {
+            let row = class.rows.get(*row).or_fail("a row of the class");
+            let mut trainee = portal.trainee(&format!("oWatched{n}"));
+            let text = |column| row.text(column).to_owned();
+            trainee
+                .bind(&text(Column::Name), &text(Column::DocumentNumber), &text(Column::Phone))
+                .expect_redirect_to("/");
+            let home = trainee.call::<GetHome>(&Nothing {}).or_fail("home");
+            let id = home.enrolments.first().or_fail("an enrolment").id;
+            (trainee, id)
+        });
+        Self { trainees: trainees.collect(), browser: Browser::chromium(Look::phone()), portal }
+    }
+
+    /// The trackers at a step; each must say these words.
+    fn look(&mut self, step: &str, words: [&str; 3]) {
+        for (n, ((_, id), words)) in self.trainees.iter().zip(words).enumerate() {
+            self.portal.enter_in(&self.browser, &format!("oWatched{n}"));
+            self.browser.wait_for_text("查看详情");
+            self.browser.open(&self.portal.url(&format!("/enrolments/{id}")));
+            self.browser.wait_for_text(words);
+            self.browser.screenshot(&format!("tracker-{step}-{n}"));
+            self.browser.assert_accessible();
+            self.browser.assert_console_empty();
+        }
+    }
+}
+
+fn import(portal: &Portal, staff: &Staff, file: &str, rows: u32, changed: bool) {
+    let console = Console::with_session(portal, staff, Look::desk());
+    console.preview(&sample::path(file));
+    console.browser.wait_for_text(&format!("有 {rows} 行可以导入。"));
+    let name = file.rsplit('/').next().or_fail(file);
+    console.browser.screenshot(&format!("list-{name}"));
+    console.confirm(&format!("导入 {rows} 行"), "导入");
+    console.browser.wait_for_text("全部处理完毕。");
+    assert_eq!(console.browser.text().contains("已更新"), changed, "{}", console.browser.text());
+    console.browser.assert_accessible();
+    console.browser.assert_console_empty();
+}
+
+/// Open cases by stage, those without any left out.
+fn stages(staff: &mut Staff) -> Vec<(StageKey, i64)> {
+    let board: Board = staff.call::<GetBoard>(&BoardRequest::default()).or_fail("the board");
+    let stages = board.ways.iter().flat_map(|way| &way.stages);
+    stages.filter(|stage| stage.open > 0).map(|stage| (stage.key, stage.open)).collect()
+}
+
+fn move_all(staff: &mut Staff, from: StageKey, target: Target, note: &str) -> shared::certificates::api::MoveSummary {
+    let way = staff.call::<GetBoard>(&BoardRequest::default()).or_fail("the board").ways;
+    let rule_set = way.first().or_fail("a way").rule_set;
+    let list = ListCasesRequest { rule_set, stage: from, class_id: None, stuck: false, after: None };
+    let cases = staff.call::<ListCases>(&list).or_fail("cases").items;
+    let (reason, note) = (String::new(), note.to_owned());
+    let request = MoveRequest {
+        cases: cases.iter().map(|case| case.id).collect(),
+        target,
+        reason: reason.clone(),
+        note: note.clone(),
+    };
+    let preview = staff.call::<PreviewMove>(&request).or_fail("a preview");
+    assert!(preview.refused.is_empty() && preview.moving.len() == cases.len(), "{preview:?}");
+    let cases = preview.moving.iter().map(|case| (case.id, case.version)).collect();
+    staff.call::<MoveCases>(&ConfirmMove { cases, target, reason, note }).or_fail("a move")
+}
+
+#[test]
+fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
+    let (portal, mut staff) = Portal::set_up();
+    let class = Sample::read("../lists/roster-class-40.xlsx");
+    import(&portal, &staff, "../lists/roster-class-40.xlsx", 40, false);
+    assert_eq!(stages(&mut staff), [(StageKey::Applied, 40)]);
+    let mut watched = Watched::bind(&portal, &class);
+    watched.look("1-applied", ["考核机构"; 3]);
+
+    import(&portal, &staff, "../lists/exam-schedule.xlsx", 40, true);
+    assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 40)]);
+    watched.look("2-scheduled", ["考试安排"; 3]);
+
+    import(&portal, &staff, "../lists/exam-results-theory.xlsx", 40, true);
+    assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 1), (StageKey::Theory, 1), (StageKey::Practical, 38)]);
+    watched.look("3-theory", ["合格", "补考", "考试安排"]);
+    {
+        let console = Console::with_session(&portal, &staff, Look::desk());
+        console.open("/staff/cases");
+        console.browser.wait_for_text("实操考试");
+        console.browser.wait_for_text("38 人");
+        console.browser.screenshot("board");
+        console.browser.assert_accessible();
+        console.browser.assert_console_empty();
+    }
+
+    import(&portal, &staff, "../lists/exam-results-make-up.csv", 2, true);
+    import(&portal, &staff, "../lists/exam-results-practical.xlsx", 40, true);
+    assert_eq!(stages(&mut staff), [(StageKey::Results, 40)]);
+    watched.look("4-results", ["成绩公布"; 3]);
+
+    // A wrong button, taken back in time.
+    let moved = move_all(&mut staff, StageKey::Results, Target::Stage(StageKey::Ready), "A-1");
+    assert_eq!(stages(&mut staff), [(StageKey::Ready, 40)]);
+    staff.call::<UndoMove>(&MoveRef { id: moved.id }).or_fail("undoing");
+    assert_eq!(stages(&mut staff), [(StageKey::Results, 40)]);
+    move_all(&mut staff, StageKey::Results, Target::Stage(StageKey::Making), "");
+    watched.look("5-making", ["发证机关"; 3]);
+
+    import(&portal, &staff, "../lists/certificates.xlsx", 40, true);
+    assert_eq!(stages(&mut staff), [(StageKey::Electronic, 40)]);
+    watched.look("6-electronic", ["电子证书"; 3]);
+    move_all(&mut staff, StageKey::Electronic, Target::Stage(StageKey::Ready), "A-12");
+    watched.look("7-ready", ["A-12"; 3]);
+    move_all(&mut staff, StageKey::Ready, Target::Stage(StageKey::Done), "本人签收");
+    assert_eq!(stages(&mut staff), []);
+    watched.look("8-collected", ["证书已领取"; 3]);
+    watched.browser.open(&portal.url("/certificates"));
+    watched.browser.wait_for_text("cx.mem.gov.cn");
+    watched.browser.screenshot("certificates");
+    watched.browser.assert_accessible();
+}

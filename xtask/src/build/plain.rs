@@ -1,0 +1,53 @@
+//! Pages without an app (`frontend/plain.html`): they have the trainee app's styles, and the public check of training
+//! proofs its own small wasm. And the font that proofs are written with.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::reader::{Bindgen, bind};
+use super::{common_inputs, reader};
+use crate::failure::{Context as _, Failure, Outcome};
+use crate::{fingerprint, workspace};
+
+/// A free font (OFL 1.1) with the characters of GBK and the rare ones that names use; `package.json` has its version.
+const FONT: &str = "node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
+/// What one asset may have on Cloudflare.
+const MOST_FONT_BYTES: usize = 25 * 1024 * 1024;
+
+pub fn output() -> PathBuf {
+    workspace::root().join("target/xtask-verify")
+}
+
+/// Builds the wasm of the public check.
+pub fn build() -> Outcome<bool> {
+    let verify =
+        Bindgen { package: "proof-verify", target: "no-modules", name: "verify", start: reader::START, out: output() };
+    let inputs = common_inputs().words([verify.target, verify.start]);
+    fingerprint::unless_made("verify", &inputs, &[output()], || bind(&verify))
+}
+
+/// Adds pages, scripts and font to what `dist` will have.
+pub fn add(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
+    let styles = wanted.keys().find(|name| is(name, "css") && name.parent() == Some(Path::new("")));
+    let styles = styles.map(|name| format!("/{}", name.display()));
+    let styles = styles.context(|| "the trainee app has no styles".to_owned())?;
+    let script = reader::script(&output(), "the check of training proofs")?;
+    for file in workspace::files_below(&output())? {
+        let name = file.file_name().map(PathBuf::from).unwrap_or_default();
+        wanted.insert(name, workspace::read_bytes(&file)?);
+    }
+    let page = workspace::read_text(&workspace::root().join("frontend/plain.html"))?.replace("__STYLES__", &styles);
+    let tag = format!("<script src=\"/{script}\" defer></script>");
+    wanted.insert("verify.html".into(), page.replace("<!--scripts-->", &tag).into_bytes());
+    wanted.insert("plain.html".into(), page.replace("<!--scripts-->", "").into_bytes());
+    let font = workspace::read_bytes(&workspace::root().join(FONT))?;
+    if font.len() > MOST_FONT_BYTES {
+        return Err(Failure::new(format!("{FONT} is larger than Cloudflare takes")));
+    }
+    wanted.insert("fonts/proof.ttf".into(), font);
+    Ok(())
+}
+
+fn is(name: &Path, ending: &str) -> bool {
+    name.extension().is_some_and(|found| found == ending)
+}
