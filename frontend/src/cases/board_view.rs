@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::filter::CaseFilter;
 use crate::i18n::cases::{self, CaseText};
 use crate::staff::{StaffRoute, StageName};
-use crate::ui::{Card, Empty, Lane, Lanes, TagKind, muted, tag, tags};
+use crate::ui::{Card, Empty, Lane, Lanes, TagKind, date, muted, tag, tags};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BoardViewProps {
@@ -50,8 +50,9 @@ fn way_card(lang: Lang, way: &Way, class: Option<ClassId>) -> Html {
 
 fn lane(lang: Lang, rule_set: i64, stage: &BoardStage, class: Option<ClassId>) -> Lane {
     let route = StaffRoute::Stage { rule_set, stage: StageName(stage.key) };
-    let mut notes: Vec<AttrValue> = vec![cases::actor(lang, stage.actor).into()];
-    notes.extend(stage.oldest.map(|day| cases::oldest(lang, day).into()));
+    let mut notes = vec![html! { cases::actor(lang, stage.actor) }];
+    // The day breaks over to a line of its own, never inside.
+    notes.extend(stage.oldest.map(|day| html! { <>{ CaseText::Oldest.text(lang) }{ " " }{ date(lang, day) }</> }));
     let stuck = CaseFilter { class, stuck: true };
     Lane {
         href: CaseFilter { class, stuck: false }.address(&route).into(),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use shared::certificates::api::{
     CaseDetail, CaseRow, GetCase, ListRuleSets, MoveCases, MoveSummary, RecordResult, Saved, Whereabouts,
 };
+use shared::certificates::exams::Part;
 use shared::certificates::hours::{ClassHour, ClassHours};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::EnrolmentRequest;
@@ -105,7 +106,7 @@ fn CaseActions(props: &CaseActionsProps) -> Html {
                 title={CaseCardText::Change.text(lang)} rules={Rc::clone(&rules)} cases={vec![case.clone()]}
                 {on_moved} on_saved={on_changed.clone()}
             />
-            if console.may::<RecordResult>() && case.outcome.is_none() && set.stage_of(shared::certificates::exams::Part::Theory.stage()).is_some() {
+            if console.may::<RecordResult>() && case.outcome.is_none() && set.stage_of(Part::Theory.stage()).is_some() {
                 <ButtonRow>
                     <Button onclick={set_scoring(true).reform(|_: MouseEvent| ())}>{ CaseCardText::AddResult.text(lang) }</Button>
                 </ButtonRow>

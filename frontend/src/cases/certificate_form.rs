@@ -124,7 +124,6 @@ pub fn CertificateFormView(props: &CertificateFormViewProps) -> Html {
     }));
     html! {
         <SentForm onsubmit={onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
             <SelectField
                 name="enrolment_id" label={text(CertificateText::ForCase)} options={cases}
                 value={form.enrolment_id.map(|id| id.to_string()).unwrap_or_default()}
@@ -157,6 +156,8 @@ pub fn CertificateFormView(props: &CertificateFormViewProps) -> Html {
                 value={form.authority.clone()} error={error("authority")}
                 oninput={edit(form, on_change, |form: &mut CertificateForm, typed| form.authority = typed)}
             />
+            // A long form: what is wrong stands where the eye is after sending.
+            { problem_summary(lang, problem.as_ref(), &labels) }
             <ButtonRow>
                 <Button kind={ButtonKind::Primary} submit=true pending={*pending}>{ CommonText::Save.text(lang) }</Button>
                 <Button onclick={on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>

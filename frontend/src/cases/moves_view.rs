@@ -10,7 +10,10 @@ use yew::prelude::*;
 use super::wish::StageNames;
 use crate::i18n::cases::{self, CaseText};
 use crate::staff::{every, milliseconds, problem_summary, seconds_since, use_console, use_staff_action};
-use crate::ui::{Button, Card, Item, ItemList, countdown, moment, muted};
+use crate::ui::{Button, Card, Disclosure, Item, ItemList, countdown, moment, muted};
+
+/// More are folded away: what comes below is why people came.
+const SHOWN: usize = 2;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RecentMovesProps {
@@ -28,17 +31,26 @@ pub fn RecentMoves(props: &RecentMovesProps) -> Html {
     if props.moves.is_empty() {
         return Html::default();
     }
-    html! {
-        <Card title={CaseText::RecentMoves.text(lang)}>
-            { muted(CaseText::RecentMovesHint.text(lang).into()) }
+    let (first, more) = props.moves.split_at(props.moves.len().min(SHOWN));
+    let lines = |moves: &[MoveSummary]| {
+        html! {
             <ItemList>
-                { for props.moves.iter().map(|made| html! {
+                { for moves.iter().map(|made| html! {
                     <MoveLine
                         key={made.id.0} at={props.at} made={made.clone()} names={props.names.clone()}
                         on_undone={props.on_undone.clone()}
                     />
                 }) }
             </ItemList>
+        }
+    };
+    html! {
+        <Card title={CaseText::RecentMoves.text(lang)}>
+            { muted(CaseText::RecentMovesHint.text(lang).into()) }
+            { lines(first) }
+            if !more.is_empty() {
+                <Disclosure summary={cases::more_moves(lang, more.len())}>{ lines(more) }</Disclosure>
+            }
         </Card>
     }
 }

@@ -103,7 +103,6 @@ pub fn RuleFormView(props: &RuleFormViewProps) -> Html {
     labels.extend(numbers(form).map(|(name, label, ..)| (name, label.text(lang))));
     html! {
         <SentForm onsubmit={onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
             <Field
                 name="source" label={RuleText::Source.text(lang)} required=true max_length=100
                 value={form.source.clone()} error={error("source")}
@@ -123,6 +122,8 @@ pub fn RuleFormView(props: &RuleFormViewProps) -> Html {
                     />
                 }) }
             </FieldGrid>
+            // A long form: what is wrong stands where the eye is after sending.
+            { problem_summary(lang, problem.as_ref(), &labels) }
             <ButtonRow>
                 <Button kind={ButtonKind::Primary} submit=true pending={*pending}>{ CommonText::Save.text(lang) }</Button>
                 <Button onclick={on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>

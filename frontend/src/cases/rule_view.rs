@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::i18n::cases::actor;
 use crate::i18n::rules::{RuleText, limit};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Cell, CellList, Column, Disclosure, FormMessage, MessageKind, Row, Stack, Table,
-    TagKind, date, tag, tags,
+    Button, ButtonKind, ButtonRow, Cell, CellList, Column, Columns, Disclosure, FormMessage, MessageKind, Row, Stack,
+    Table, TagKind, date, tag, tags,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -43,11 +43,15 @@ pub fn RuleView(props: &RuleViewProps) -> Html {
             if !confirmed && on_confirm.is_some() {
                 <FormMessage kind={MessageKind::Act} quiet=true>{ RuleText::NotConfirmedAdvice.text(lang) }</FormMessage>
             }
-            <CellList>
-                <Cell label={RuleText::EffectiveFrom.text(lang)}>{ date(lang, rules.effective_from) }</Cell>
-                { for numbers(lang, rules).into_iter().map(|(label, number)| html! { <Cell {label}>{ number }</Cell> }) }
-            </CellList>
-            <Disclosure summary={RuleText::Stages.text(lang)}><StageTable {lang} stages={rules.stages.clone()} /></Disclosure>
+            <Columns>
+                <CellList>
+                    <Cell label={RuleText::EffectiveFrom.text(lang)}>{ date(lang, rules.effective_from) }</Cell>
+                    { for numbers(lang, rules).into_iter().map(|(label, number)| html! { <Cell {label}>{ number }</Cell> }) }
+                </CellList>
+                <Disclosure summary={RuleText::Stages.text(lang)} open=true>
+                    <StageTable {lang} stages={rules.stages.clone()} />
+                </Disclosure>
+            </Columns>
             if on_confirm.is_some() || on_change.is_some() {
                 <ButtonRow>
                     if let Some(on_confirm) = on_confirm.as_ref().filter(|_| !confirmed) {

@@ -104,8 +104,8 @@ pub fn wishes(rules: &[RuleSet], rows: &[CaseRow]) -> Vec<Wish> {
     let elsewhere = |key: &StageKey| open().any(|row| row.stage != *key);
     let mut stages: Vec<StageKey> =
         StageKey::ALL.into_iter().filter(|key| *key != StageKey::Done && on_a_way(key) && elsewhere(key)).collect();
-    // Forward before back, the next stage on top.
-    stages.sort_by_key(|key| direction(rules, rows, *key) == Ordering::Less);
+    // What lies before all of them comes first, the next stage on top; what lies behind all of them last.
+    stages.sort_by_key(|key| direction(rules, rows, *key).reverse());
     let stages = stages.into_iter().map(|key| Wish::Go(Target::Stage(key)));
     let hand_over = if ready { ends(&[Outcome::Collected, Outcome::Mailed]) } else { Vec::new() };
     let shelf = open().all(|row| row.stage == StageKey::Ready).then_some(Wish::Shelf);
@@ -183,6 +183,8 @@ mod tests {
             assert_eq!(wishes.first(), Some(&Wish::Go(first)));
             assert!(!wishes.contains(&Wish::Go(Target::Stage(stage))));
         }
+        let mixed = [row(&set, StageKey::Registered, None), row(&set, StageKey::Practical, None)];
+        assert_eq!(wishes(&rules, &mixed).first(), Some(&Wish::Go(Target::Stage(StageKey::Results))));
         let ended = row(&set, StageKey::Done, Some(Outcome::Collected));
         assert_eq!(wishes(&rules, &[ended]), [Wish::Go(Target::Reopen)]);
     }

@@ -35,6 +35,7 @@ texts! {
         SelectPage => "全选本页", "Select this page";
         SelectNone => "取消选择", "Select none";
         Since => "到达日期", "Since";
+        Oldest => "最早", "since";
         Results => "成绩", "Results";
         Shelf => "存放位置", "Shelf";
         Stage => "环节", "Stage";
@@ -167,15 +168,6 @@ pub fn people(lang: Lang, count: i64) -> String {
     }
 }
 
-/// Since when the oldest case waits.
-pub fn oldest(lang: Lang, day: shared::date::Date) -> String {
-    let day = common::day(lang, day, DayStyle::WithYear);
-    match lang {
-        Lang::Zh => format!("最早 {day}"),
-        Lang::En => format!("since {day}"),
-    }
-}
-
 pub fn ended(lang: Lang, how: Outcome, cases: i64) -> String {
     format!("{} {cases}", outcome(lang, how))
 }
@@ -290,6 +282,14 @@ pub fn undone(lang: Lang, kept: i64) -> String {
     }
 }
 
+/// Moves that are folded away.
+pub fn more_moves(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另外 {count} 次移动"),
+        Lang::En => format!("More moves: {count}"),
+    }
+}
+
 /// A move in the list of recent ones.
 pub fn move_line(lang: Lang, what: &str, cases: i64, by: &str) -> String {
     match lang {
@@ -301,13 +301,6 @@ pub fn move_line(lang: Lang, what: &str, cases: i64, by: &str) -> String {
 /// How long something can still be undone: minutes and seconds.
 pub fn time_left(seconds: i64) -> String {
     format!("{}:{:02}", seconds.div_euclid(60), seconds.rem_euclid(60))
-}
-
-pub fn undo_move(lang: Lang, what: &str) -> String {
-    match lang {
-        Lang::Zh => format!("撤销：{what}"),
-        Lang::En => format!("Undo: {what}"),
-    }
 }
 
 /// Lines by their numbers.

@@ -13,7 +13,7 @@ pub struct Lane {
     /// The count in words.
     pub count_text: AttrValue,
     /// Lines of lesser weight: who acts, since when.
-    pub notes: Vec<AttrValue>,
+    pub notes: Vec<Html>,
     /// What is wrong there, and where it is listed.
     pub alarm: Option<(AttrValue, AttrValue)>,
 }
@@ -39,7 +39,7 @@ fn lane(lane: &Lane) -> Html {
                     <span class="hidden-text">{ &lane.count_text }</span>
                 </span>
             </Anchor>
-            { for lane.notes.iter().map(|note| html! { <p class="muted small">{ note }</p> }) }
+            { for lane.notes.iter().map(|note| html! { <p class="muted small">{ note.clone() }</p> }) }
             if let Some((text, href)) = &lane.alarm {
                 <Anchor href={href.clone()} class="tag tag-warn lane-alarm">{ text }</Anchor>
             }

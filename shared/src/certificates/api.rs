@@ -364,7 +364,7 @@ endpoints! {
     /// The caller's certificates.
     ListCertificates = "certificates.list_certificates": Get "/api/certificates", Trainee, Nothing => Certificates;
     /// Cases by way and stage, with counts, the oldest and the stuck.
-    GetBoard = "certificates.get_board": Get "/api/staff/cases/board", AnyStaff, BoardRequest => Board;
+    GetBoard = "certificates.get_board": Query "/api/staff/cases/board", AnyStaff, BoardRequest => Board;
     /// Cases of one stage, the longest waiting first.
     ListCases = "certificates.list_cases": Query "/api/staff/cases/search", AnyStaff, ListCasesRequest => Page<CaseRow>;
     /// One case, open or ended.
