@@ -645,9 +645,8 @@ fn against_rule(lang: Lang, code: ProblemCode, known: &str) -> Option<String> {
     let text = match (lang, code) {
         (Lang::Zh, ProblemCode::DocumentSlip) => format!("（这位学员的号码是“{known}”）"),
         (Lang::Zh, ProblemCode::NoOpenCase) => format!("（有：{known}）"),
-        (Lang::Zh, ProblemCode::SeveralCases) => format!("（{known}）"),
+        (Lang::Zh, ProblemCode::SeveralCases | ProblemCode::PartNotOfRegime) => format!("（{known}）"),
         (Lang::Zh, ProblemCode::NotAtExam) => format!("（现在是“{known}”）"),
-        (Lang::Zh, ProblemCode::PartNotOfRegime) => format!("（{known}）"),
         (Lang::Zh, ProblemCode::DateInFuture) => format!("（今天是 {known}）"),
         (Lang::Zh, ProblemCode::ExamBeforeClass) => format!("（{known} 开班）"),
         (Lang::Zh, ProblemCode::AlreadyPassed) => format!("（{known} 已合格）"),

@@ -80,7 +80,7 @@ pub fn ProofsCard(props: &ProofsCardProps) -> Html {
                 reason: (*reason).clone(),
             }),
             Open::Revoke(proof) => {
-                revoke.emit(RevokeProofRequest { id: proof.id, reason: (*reason).clone(), version: proof.version })
+                revoke.emit(RevokeProofRequest { id: proof.id, reason: (*reason).clone(), version: proof.version });
             }
         })
     };
