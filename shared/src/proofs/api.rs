@@ -80,7 +80,7 @@ pub struct ProofSettings {
     pub signatory: String,
     /// Numbers are `<prefix>-<year>-<five digits>`.
     pub prefix: String,
-    /// Whether there is a seal. Its picture: [`seal_address`].
+    /// Whether there is a seal. Its picture has an address of its own.
     pub has_seal: bool,
     pub version: i64,
 }
