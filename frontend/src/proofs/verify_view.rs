@@ -11,7 +11,7 @@ use crate::i18n::common::course_kind;
 use crate::i18n::proofs::{ProofFieldText, VerifyText};
 use crate::ui::{
     self, CallButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, FormMessageProps, MessageKind,
-    announced, at_first, later, later_line, local_file_field, muted, script_data, slot,
+    announced, at_first, later, later_line, later_word, local_file_field, muted, script_data, slot,
 };
 
 /// The names of slots and of what is shown later are those of `frontend/verify/src/page.rs`.
@@ -75,7 +75,7 @@ fn fields(lang: Lang) -> Html {
             { field(ProofFieldText::Class, "class") }
             { field(ProofFieldText::Period, "period") }
             { cell(ProofFieldText::HoursDue.text(lang).into(), html! {
-                <>{ slot("hours-due") }{ later_line("hours-none", ProofFieldText::NoneSet.text(lang)) }</>
+                <>{ slot("hours-due") }{ later_word("hours-none", ProofFieldText::NoneSet.text(lang)) }</>
             }) }
             { field(ProofFieldText::HoursDone, "hours-done") }
             { field(ProofFieldText::Rule, "rule") }
@@ -96,7 +96,7 @@ fn fields(lang: Lang) -> Html {
 
 /// The code carries which kind it is; the words are the page's.
 fn kinds(lang: Lang) -> Html {
-    let kind = |id, kind| later_line(id, course_kind(lang, kind));
+    let kind = |id, kind| later_word(id, course_kind(lang, kind));
     html! {
         <>
             { kind("kind-initial", CourseKind::Initial) }

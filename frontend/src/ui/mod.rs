@@ -105,7 +105,9 @@ pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack
 pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
 #[cfg(feature = "edge")]
-pub use plain::{announced, at_first, later, later_line, link_to_copy, local_file_field, script_data, slot};
+pub use plain::{
+    announced, at_first, later, later_line, later_word, link_to_copy, local_file_field, script_data, slot,
+};
 #[cfg(feature = "staff")]
 pub use print::{PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};

@@ -23,6 +23,11 @@ pub fn later_line(id: &'static str, text: &'static str) -> Html {
     html! { <strong {id} hidden=true>{ text }</strong> }
 }
 
+/// A word of which a script shows one of several.
+pub fn later_word(id: &'static str, text: &'static str) -> Html {
+    html! { <span {id} hidden=true>{ text }</span> }
+}
+
 /// Lines of which a script shows one.
 pub fn announced(lines: Html) -> Html {
     html! { <div aria-live="polite">{ lines }</div> }

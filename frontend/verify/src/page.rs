@@ -78,7 +78,9 @@ impl Page {
             }
             return fragment;
         }
-        storage.and_then(|storage| storage.get_item(KEPT).ok().flatten()).unwrap_or_default()
+        // Only when this page was left for another language: whoever opens it anew is not shown what was checked before.
+        let came_back = self.document.referrer().ends_with("/verify");
+        storage.filter(|_| came_back).and_then(|storage| storage.get_item(KEPT).ok().flatten()).unwrap_or_default()
     }
 
     fn run(self: &Rc<Self>) {
