@@ -39,7 +39,8 @@ fn item(kind: ItemKind, state: ItemState) -> TraineeItem {
         consent_text: LocalText { zh: "我同意 <b>".into(), en: "I agree".into() },
         consent_version: 3,
         consented_at: sent.then_some(AT),
-        commitment_text: (kind == ItemKind::HealthCommitment).then(|| LocalText { zh: "本人承诺".into(), en: String::new() }),
+        commitment_text: (kind == ItemKind::HealthCommitment)
+            .then(|| LocalText { zh: "本人承诺".into(), en: String::new() }),
         commitment_version: 1,
     }
 }
@@ -106,7 +107,8 @@ fn what_was_not_taken_is_said_beside_its_control() {
     ];
     for (kind, problem) in problems.into_iter().chain(papers).chain(others) {
         for lang in Lang::ALL {
-            let html = page(lang, ItemsContent::One { items: items(&ItemState::Missing), kind, problem: Some(problem) });
+            let html =
+                page(lang, ItemsContent::One { items: items(&ItemState::Missing), kind, problem: Some(problem) });
             let control = problem.control();
             assert!(html.contains(&format!("href=\"#{control}\"")), "{problem:?}");
             assert!(html.contains(&format!("id=\"{control}-error\"")), "{problem:?}");
