@@ -108,7 +108,8 @@ impl Sample {
     }
 }
 
-/// Where a sample file lies.
+/// Where a sample file lies: a roster, or `lists/…` for a list of the authority.
 pub fn path(name: &str) -> PathBuf {
-    workspace::root().join("tests/fixtures/rosters").join(name)
+    let folder = if name.starts_with("lists/") { "tests/fixtures" } else { "tests/fixtures/rosters" };
+    workspace::root().join(folder).join(name)
 }

@@ -11,9 +11,10 @@ use shared::certificates::api::{
 };
 use shared::certificates::case::Target;
 use shared::certificates::regime::StageKey;
+use shared::courses::api::{ListClasses, ListClassesRequest};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::GetHome;
-use shared::id::EnrolmentId;
+use shared::id::{ClassId, EnrolmentId};
 use shared::roster::columns::Column;
 
 /// Rows of the class list: one who passes everything, the one who fails theory, the one who does not come.
@@ -55,7 +56,7 @@ impl<'a> Watched<'a> {
     }
 }
 
-fn import(portal: &Portal, staff: &Staff, file: &str, rows: u32, changed: bool) {
+fn import(portal: &Portal, staff: &Staff, file: &str, rows: u32) {
     let console = Console::with_session(portal, staff, Look::desk());
     console.preview(&sample::path(file));
     console.browser.wait_for_text(&format!("有 {rows} 行可以导入。"));
@@ -63,22 +64,32 @@ fn import(portal: &Portal, staff: &Staff, file: &str, rows: u32, changed: bool) 
     console.browser.screenshot(&format!("list-{name}"));
     console.confirm(&format!("导入 {rows} 行"), "导入");
     console.browser.wait_for_text("全部处理完毕。");
-    assert_eq!(console.browser.text().contains("已更新"), changed, "{}", console.browser.text());
     console.browser.assert_accessible();
     console.browser.assert_console_empty();
 }
 
+/// The class of forty.
+fn class(staff: &mut Staff) -> ClassId {
+    let classes = ListClassesRequest { code: "2026-D20".to_owned(), ..ListClassesRequest::default() };
+    let page = staff.call::<ListClasses>(&classes).or_fail("classes");
+    page.items.first().or_fail("the class").id
+}
+
+fn board(staff: &mut Staff) -> Board {
+    let class_id = Some(class(staff));
+    staff.call::<GetBoard>(&BoardRequest { class_id }).or_fail("the board")
+}
+
 /// Open cases by stage, those without any left out.
 fn stages(staff: &mut Staff) -> Vec<(StageKey, i64)> {
-    let board: Board = staff.call::<GetBoard>(&BoardRequest::default()).or_fail("the board");
+    let board = board(staff);
     let stages = board.ways.iter().flat_map(|way| &way.stages);
     stages.filter(|stage| stage.open > 0).map(|stage| (stage.key, stage.open)).collect()
 }
 
 fn move_all(staff: &mut Staff, from: StageKey, target: Target, note: &str) -> shared::certificates::api::MoveSummary {
-    let way = staff.call::<GetBoard>(&BoardRequest::default()).or_fail("the board").ways;
-    let rule_set = way.first().or_fail("a way").rule_set;
-    let list = ListCasesRequest { rule_set, stage: from, class_id: None, stuck: false, after: None };
+    let rule_set = board(staff).ways.first().or_fail("a way").rule_set;
+    let list = ListCasesRequest { rule_set, stage: from, class_id: Some(class(staff)), stuck: false, after: None };
     let cases = staff.call::<ListCases>(&list).or_fail("cases").items;
     let (reason, note) = (String::new(), note.to_owned());
     let request = MoveRequest {
@@ -96,17 +107,18 @@ fn move_all(staff: &mut Staff, from: StageKey, target: Target, note: &str) -> sh
 #[test]
 fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
     let (portal, mut staff) = Portal::set_up();
-    let class = Sample::read("../lists/roster-class-40.xlsx");
-    import(&portal, &staff, "../lists/roster-class-40.xlsx", 40, false);
+    let roster = Sample::read("lists/roster-class-40.xlsx");
+    // Two namesakes in another class come along.
+    import(&portal, &staff, "lists/roster-class-40.xlsx", 42);
     assert_eq!(stages(&mut staff), [(StageKey::Applied, 40)]);
-    let mut watched = Watched::bind(&portal, &class);
+    let mut watched = Watched::bind(&portal, &roster);
     watched.look("1-applied", ["考核机构"; 3]);
 
-    import(&portal, &staff, "../lists/exam-schedule.xlsx", 40, true);
+    import(&portal, &staff, "lists/exam-schedule.xlsx", 40);
     assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 40)]);
     watched.look("2-scheduled", ["考试安排"; 3]);
 
-    import(&portal, &staff, "../lists/exam-results-theory.xlsx", 40, true);
+    import(&portal, &staff, "lists/exam-results-theory.xlsx", 40);
     assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 1), (StageKey::Theory, 1), (StageKey::Practical, 38)]);
     watched.look("3-theory", ["合格", "补考", "考试安排"]);
     {
@@ -119,8 +131,8 @@ fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
         console.browser.assert_console_empty();
     }
 
-    import(&portal, &staff, "../lists/exam-results-make-up.csv", 2, true);
-    import(&portal, &staff, "../lists/exam-results-practical.xlsx", 40, true);
+    import(&portal, &staff, "lists/exam-results-make-up.csv", 2);
+    import(&portal, &staff, "lists/exam-results-practical.xlsx", 40);
     assert_eq!(stages(&mut staff), [(StageKey::Results, 40)]);
     watched.look("4-results", ["成绩公布"; 3]);
 
@@ -132,7 +144,7 @@ fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
     move_all(&mut staff, StageKey::Results, Target::Stage(StageKey::Making), "");
     watched.look("5-making", ["发证机关"; 3]);
 
-    import(&portal, &staff, "../lists/certificates.xlsx", 40, true);
+    import(&portal, &staff, "lists/certificates.xlsx", 40);
     assert_eq!(stages(&mut staff), [(StageKey::Electronic, 40)]);
     watched.look("6-electronic", ["电子证书"; 3]);
     move_all(&mut staff, StageKey::Electronic, Target::Stage(StageKey::Ready), "A-12");
