@@ -29,7 +29,10 @@ pub struct CaseTableProps {
 #[component]
 pub fn CaseTable(props: &CaseTableProps) -> Html {
     let lang = props.lang;
-    let shelved = props.cases.iter().any(|case| !case.shelf.is_empty());
+    let shown = Shown {
+        results: props.cases.iter().any(|case| !case.results.is_empty()),
+        shelf: props.cases.iter().any(|case| !case.shelf.is_empty()),
+    };
     let columns = props.selection.is_some().then(|| Column::text(CaseText::Select.text(lang)));
     let columns = columns.into_iter().chain([
         Column::text(TraineeText::Name.text(lang)),
@@ -37,13 +40,21 @@ pub fn CaseTable(props: &CaseTableProps) -> Html {
         Column::text(ClassText::Code.text(lang)),
     ]);
     let columns = columns.chain(props.mixed.then(|| Column::text(CaseText::Stage.text(lang))));
-    let columns = columns.chain([Column::text(CaseText::Since.text(lang)), Column::text(CaseText::Results.text(lang))]);
-    let columns: Vec<Column> = columns.chain(shelved.then(|| Column::text(CaseText::Shelf.text(lang)))).collect();
-    let rows: Vec<Row> = props.cases.iter().map(|case| case_row(props, case, shelved)).collect();
+    let columns = columns.chain([Column::text(CaseText::Since.text(lang))]);
+    let columns = columns.chain(shown.results.then(|| Column::text(CaseText::Results.text(lang))));
+    let columns: Vec<Column> = columns.chain(shown.shelf.then(|| Column::text(CaseText::Shelf.text(lang)))).collect();
+    let rows: Vec<Row> = props.cases.iter().map(|case| case_row(props, case, shown)).collect();
     html! { <Table caption={CaseText::Board.text(lang)} {columns} {rows} /> }
 }
 
-fn case_row(props: &CaseTableProps, case: &CaseRow, shelved: bool) -> Row {
+/// Columns that stand only where something is in them.
+#[derive(Clone, Copy)]
+struct Shown {
+    results: bool,
+    shelf: bool,
+}
+
+fn case_row(props: &CaseTableProps, case: &CaseRow, shown: Shown) -> Row {
     let lang = props.lang;
     let href = StaffRoute::Enrolment { id: case.id }.to_path();
     let mut cells = Vec::new();
@@ -68,8 +79,10 @@ fn case_row(props: &CaseTableProps, case: &CaseRow, shelved: bool) -> Row {
             }
         </>
     });
-    cells.push(results(lang, case));
-    if shelved {
+    if shown.results {
+        cells.push(results(lang, case));
+    }
+    if shown.shelf {
         cells.push(unbroken(&case.shelf));
     }
     Row::new(case.id, cells)

@@ -7,6 +7,7 @@ use shared::certificates::api::{
 };
 use shared::certificates::case::{Outcome, Target};
 use shared::certificates::regime::{RuleSet, StageKey};
+use shared::error::{FieldError, Problem};
 use shared::id::EnrolmentId;
 use shared::lang::Lang;
 use yew::prelude::*;
@@ -120,13 +121,14 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         let direction = toward.map_or(core::cmp::Ordering::Equal, |key| direction(rules, cases, key));
         SelectOption { value: wish.code().into(), text: wish.text(lang, &names, direction).into() }
     };
-    let problem = [ask.problem(), hours.problem(), shelf.problem()].into_iter().flatten().next();
+    let problem = [ask.problem(), hours.problem(), shelf.problem()].into_iter().flatten().next().map(own_names);
+    let problem = problem.as_ref();
     let note = note_words(lang, wish);
     let controls = [
-        ("reason", MoveText::Reason.text(lang)),
-        ("note", note.as_ref().map_or("", |note| note.label)),
-        ("hours", MoveText::Hours.text(lang)),
-        ("shelf", CaseText::Shelf.text(lang)),
+        ("move-reason", MoveText::Reason.text(lang)),
+        ("move-note", note.as_ref().map_or("", |note| note.label)),
+        ("move-hours", MoveText::Hours.text(lang)),
+        ("move-shelf", CaseText::Shelf.text(lang)),
     ];
     let moves = matches!(wish, Wish::Go(_));
     html! {
@@ -135,7 +137,7 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
                 { problem_summary(lang, problem, &controls) }
                 <FieldGrid>
                     <SelectField
-                        name="wish" label={MoveText::What.text(lang)} value={wish.code()}
+                        name="move-wish" label={MoveText::What.text(lang)} value={wish.code()}
                         options={offered.iter().map(option).collect::<Vec<_>>()}
                         onchange={set(|draft, code| draft.wish = Wish::from_code(&code))}
                     />
@@ -148,10 +150,10 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
                     }
                     if let Some(all) = wants_reason(rules, cases, wish) {
                         <Field
-                            name="reason" label={MoveText::Reason.text(lang)} required={all} max_length=200
+                            name="move-reason" label={MoveText::Reason.text(lang)} required={all} max_length=200
                             hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
                             value={draft.reason.clone()} oninput={set(|draft, typed| draft.reason = typed)}
-                            error={field_error(lang, problem, "reason")}
+                            error={field_error(lang, problem, "move-reason")}
                         />
                     }
                 </FieldGrid>
@@ -176,9 +178,15 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
     }
 }
 
+/// The panel stands on pages beside forms whose fields have the same names: its own carry a word before them.
+fn own_names(problem: &Problem) -> Problem {
+    let own = |error: &FieldError| FieldError { field: format!("move-{}", error.field), code: error.code };
+    Problem { fields: problem.fields.iter().map(own).collect(), ..problem.clone() }
+}
+
 /// The line that some wishes need.
 struct NoteWords {
-    /// As the portal calls the field.
+    /// As the portal calls the field, see [`own_names`].
     name: &'static str,
     label: &'static str,
     hint: &'static str,
@@ -188,16 +196,16 @@ struct NoteWords {
 fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
     let (name, label, hint, kind) = match wish {
         Wish::Go(Target::Stage(StageKey::Ready)) => {
-            ("note", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text)
+            ("move-note", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text)
         }
         Wish::Go(Target::End(Outcome::Collected)) => {
-            ("note", MoveText::SignedBy.text(lang), MoveText::SignedByHint, InputKind::Text)
+            ("move-note", MoveText::SignedBy.text(lang), MoveText::SignedByHint, InputKind::Text)
         }
         Wish::Go(Target::End(Outcome::Mailed)) => {
-            ("note", MoveText::MailNumber.text(lang), MoveText::MailNumberHint, InputKind::Code)
+            ("move-note", MoveText::MailNumber.text(lang), MoveText::MailNumberHint, InputKind::Code)
         }
-        Wish::Hours => ("hours", MoveText::Hours.text(lang), MoveText::HoursHint, InputKind::Money),
-        Wish::Shelf => ("shelf", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text),
+        Wish::Hours => ("move-hours", MoveText::Hours.text(lang), MoveText::HoursHint, InputKind::Money),
+        Wish::Shelf => ("move-shelf", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text),
         Wish::Go(_) => return None,
     };
     Some(NoteWords { name, label, hint: hint.text(lang), kind })

@@ -51,7 +51,8 @@ pub struct PrintListProps {
 #[component]
 pub fn PrintList(props: &PrintListProps) -> Html {
     html! {
-        <section class="card print-list">
+        // Wide as the paper: on a narrow screen it scrolls, by keyboard too.
+        <section class="card print-list" tabindex="0" aria-label={props.title.clone()}>
             <h2 class="slip-head">
                 <span>{ &props.title }</span>
                 <span class="small">{ &props.owner }</span>
