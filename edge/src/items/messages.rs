@@ -19,7 +19,7 @@ pub fn returned(context: &Context, case: &Case, kind: ItemKind, reason: &str) ->
     send(context, case, MessageContent::ItemReturned { course, item: kind, reason })
 }
 
-fn send(context: &Context, case: &Case, content: MessageContent) -> Outcome<()> {
-    let notice = Notice { trainee: case.trainee.id, enrolment: Some(case.enrolment_id), content };
+fn send(context: &Context, case: &Case, said: MessageContent) -> Outcome<()> {
+    let notice = Notice { trainee: case.trainee.id, enrolment: Some(case.enrolment_id), content: said };
     tell(context, notice, context.now, Sender::default())
 }
