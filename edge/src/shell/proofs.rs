@@ -20,6 +20,7 @@ use shared::proofs::api::{
     GetProof, GetProofSettings, IssueProofRequest, MAX_SEAL_BYTES, MakeProofLink, ProofRequest, ProofSettingsForm,
     SAMPLE_ADDRESS, TraineeProof,
 };
+use shared::staff::api::GetMe;
 use worker::{Env, Error, Method, Result};
 
 use super::answer::Answer;
@@ -64,7 +65,7 @@ async fn font(env: &Env) -> Result<Rc<[u8]>> {
 /// page is stored under the same name.
 pub async fn issue(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let Ok(request) = serde_json::from_str::<IssueProofRequest>(request.get()) else {
-        return refuse(incoming, ErrorCode::Malformed.into());
+        return unreadable(incoming).await;
     };
     // A key of its own for each turn. A missing or misformed one is refused by the object.
     let key = incoming.facts.idempotency_key.as_deref().filter(|key| (8..=128).contains(&key.len()));
@@ -124,7 +125,7 @@ async fn load_seal(env: &Env, file: &str) -> Result<Option<Seal>> {
 /// Stores the settings; the picture of a seal is made small first.
 pub async fn save_settings(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let Ok(mut form) = serde_json::from_str::<ProofSettingsForm>(request.get()) else {
-        return refuse(incoming, ErrorCode::Malformed.into());
+        return unreadable(incoming).await;
     };
     // Who may not save them does not have a picture unpacked.
     if let Err(problem) = object::call::<GetProofSettings>(incoming, &Nothing {}).await? {
@@ -148,6 +149,12 @@ pub async fn save_settings(incoming: &Incoming, request: &RawValue) -> Result<An
         Ok(settings) => Answer::json(&settings),
         Err(problem) => refuse(incoming, problem),
     }
+}
+
+/// What cannot be read gets its answer, but whoever is no staff hears of that first.
+async fn unreadable(incoming: &Incoming) -> Result<Answer> {
+    let asked = object::call::<GetMe>(incoming, &Nothing {}).await?;
+    refuse(incoming, asked.err().unwrap_or_else(|| ErrorCode::Malformed.into()))
 }
 
 fn read_seal(picture: &str) -> core::result::Result<Seal, FieldCode> {
