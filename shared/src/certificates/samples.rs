@@ -68,7 +68,12 @@ pub const ROSTER_LABELS: [(&str, StageKey); 11] = [
 /// The position of the stage that a roster's row names, on the way of its course; `None` when the way does not have it.
 pub fn roster_stage(row: &RosterRow) -> Option<i64> {
     let (_, key) = ROSTER_LABELS.get(usize::try_from(row.stage?).ok()?)?;
-    let way = match (Regime::guess(&row.course), row.kind) {
+    // Short names in the sample rosters are those of special operations.
+    let regime = match Regime::guess(&row.course) {
+        Regime::TrainingProof => Regime::SpecialOperations,
+        regime => regime,
+    };
+    let way = match (regime, row.kind) {
         (Regime::SpecialOperations, CourseKind::Initial) => "special_operations.initial",
         (Regime::SpecialOperations, _) => "special_operations.review",
         (Regime::Principals, CourseKind::Initial) => "principals.initial",

@@ -24,6 +24,8 @@ use shared::messages::api::{ListMessages, ListMessagesRequest};
 
 const OPENID: &str = "oCountsRows";
 const FEW: i64 = 1_000;
+/// So many fill every page of every stage and every count that has a limit, also in one class.
+const FULL: i64 = 40_000;
 const MANY: i64 = 200_000;
 
 /// Adds enrolments until there are `total`: everybody has one, in classes of ten, but three tenths in the usual class, so
@@ -173,12 +175,19 @@ fn rows_read_do_not_grow_from_a_thousand_to_two_hundred_thousand_enrolments() {
 
     portal.with_database(|database| fill(database, FEW));
     let few = measure(&portal, &mut staff, &mut trainee, &class);
+    // A thousand cases do not fill fourteen stages.
+    portal.with_database(|database| fill(database, FULL));
+    let full = measure(&portal, &mut staff, &mut trainee, &class);
     portal.with_database(|database| fill(database, MANY));
     let many = measure(&portal, &mut staff, &mut trainee, &class);
 
-    let grown: Vec<String> = few
-        .iter()
-        .filter(|(what, rows)| many.get(*what).is_none_or(|later| *later > **rows + 2))
+    let by_stage = |what: &str| ["board", "cases", "stuck"].iter().any(|first| what.starts_with(first));
+    let before = few.iter().filter(|(what, _)| !by_stage(what)).chain(full.iter().filter(|(what, _)| by_stage(what)));
+    let grown: Vec<String> = before
+        // Cases that stand side by side may share a class, which is then read once: a page differs by its lines at most.
+        .filter(|(what, rows)| {
+            many.get(*what).is_none_or(|later| *later > **rows + if by_stage(what) { 50 } else { 2 })
+        })
         .map(|(what, rows)| format!("{what}: {rows} rows, then {:?}", many.get(what)))
         .collect();
     assert!(grown.is_empty(), "{}\nof {few:#?}", grown.join("\n"));
