@@ -28,15 +28,19 @@ pub fn build() -> Outcome<bool> {
 
 /// Adds pages, scripts and font to what `dist` will have.
 pub fn add(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
-    let styles = wanted.keys().find(|name| is(name, "css") && name.parent() == Some(Path::new("")));
-    let styles = styles.map(|name| format!("/{}", name.display()));
-    let styles = styles.context(|| "the trainee app has no styles".to_owned())?;
+    let named = |ending: &str| {
+        let found = wanted.keys().find(|name| is(name, ending) && name.parent() == Some(Path::new("")));
+        let found = found.context(|| format!("the trainee app has no .{ending} file"))?;
+        Ok::<_, Failure>(format!("/{}", found.display()))
+    };
+    let (styles, icon) = (named("css")?, named("svg")?);
     let script = reader::script(&output(), "the check of training proofs")?;
     for file in workspace::files_below(&output())? {
         let name = file.file_name().map(PathBuf::from).unwrap_or_default();
         wanted.insert(name, workspace::read_bytes(&file)?);
     }
-    let page = workspace::read_text(&workspace::root().join("frontend/plain.html"))?.replace("__STYLES__", &styles);
+    let page = workspace::read_text(&workspace::root().join("frontend/plain.html"))?;
+    let page = page.replace("__STYLES__", &styles).replace("__ICON__", &icon);
     let tag = format!("<script src=\"/{script}\" defer></script>");
     wanted.insert("verify.html".into(), page.replace("<!--scripts-->", &tag).into_bytes());
     wanted.insert("plain.html".into(), page.replace("<!--scripts-->", "").into_bytes());
