@@ -34,14 +34,10 @@ pub fn move_cases(context: &Context, Registrar(member): Registrar, request: Conf
         }
     }
     let written = ledger.write()?;
-    let effects: Vec<_> = written
+    let effects = written
         .iter()
-        .map(|written| (written.id, serde_json::to_string(&written.before), written.version_after))
-        .collect();
-    let effects = effects
-        .into_iter()
-        .map(|(id, before, version)| Ok((id, before?, version)))
-        .collect::<Result<Vec<_>, serde_json::Error>>()?;
+        .map(|written| Ok((written.id, serde_json::to_string(&written.before)?, written.version_after)))
+        .collect::<Outcome<Vec<_>>>()?;
     context.sql.run(
         "insert into move_effects (move_id, enrolment_id, before, version_after)
          select ?1, value ->> 0, value ->> 1, value ->> 2 from json_each(?2)",

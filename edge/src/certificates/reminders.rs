@@ -83,6 +83,9 @@ pub fn step(context: &Context) -> Outcome<()> {
              join certificates c on c.id = d.certificate_id",
             params![context.now, PER_TURN],
         )?;
+        if due.is_empty() {
+            return Ok(());
+        }
         let today = context.now.day();
         let (mut settled, mut notices) = (Vec::new(), Vec::new());
         for due in due {

@@ -9,12 +9,10 @@ use super::classes::CLASS_JSON;
 use crate::institution::callers::AnyStaff;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
-use crate::institution::sql::{Value, prefix_range};
+use crate::institution::sql::{LAST_ID, Value, prefix_range};
 use crate::params;
 
 const PAGE: usize = 50;
-/// Behind every row number.
-const LAST_ID: i64 = 9_007_199_254_740_991;
 
 pub fn list_classes(context: &Context, _caller: AnyStaff, request: ListClassesRequest) -> Outcome<Page<Class>> {
     let (lower, upper) = prefix_range(&text::squash(&request.code));

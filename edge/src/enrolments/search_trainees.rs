@@ -11,11 +11,9 @@ use crate::identity::document_index;
 use crate::institution::callers::AnyStaff;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
-use crate::institution::sql::{Value, prefix_range};
+use crate::institution::sql::{LAST_ID, Value, prefix_range};
 
 const PAGE: usize = 50;
-/// Behind every row number.
-const LAST_ID: i64 = 9_007_199_254_740_991;
 
 pub fn search_trainees(
     context: &Context,

@@ -197,6 +197,9 @@ impl<'a> Sql<'a> {
     }
 }
 
+/// Behind every row number: where a list that goes backwards begins.
+pub const LAST_ID: i64 = 9_007_199_254_740_991;
+
 /// The range of texts that begin with `prefix`: `column >= lower and column < upper` uses the index, `like` would not
 /// for bound parameters.
 pub fn prefix_range(prefix: &str) -> (String, String) {

@@ -14,11 +14,10 @@ use shared::time::Timestamp;
 use crate::institution::callers::Trainee;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::institution::sql::LAST_ID;
 use crate::params;
 
 const PAGE: usize = 30;
-/// Behind every row number.
-const LAST_ID: i64 = 9_007_199_254_740_991;
 
 #[derive(Deserialize)]
 struct Row {

@@ -183,7 +183,7 @@ pub struct CaseRow {
     pub version: i64,
 }
 
-/// Numbers pasted or scanned: one document number, claim code or last-four-and-name a line.
+/// Numbers pasted or scanned: one document number or claim code a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindCasesRequest {
     /// At most [`MAX_MOVED`] lines.
