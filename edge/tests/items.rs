@@ -267,19 +267,42 @@ fn a_file_is_for_its_owner_and_for_those_who_review() {
 fn a_repeated_upload_is_one_and_an_unfinished_one_goes() {
     let portal = Portal::new();
     let scene = scene(&portal);
-    let client = scene.trainee.with_key("a-key-of-its-own");
-    let first = client.call::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))).unwrap();
-    assert_eq!(client.call::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))).unwrap(), first);
-    assert_eq!(portal.number("select count(*) from files"), 2);
+    let first = scene.trainee.call::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))).unwrap();
+    let again = scene.trainee.call::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))).unwrap();
     assert_eq!(portal.number("select count(*) from sensitive_consents"), 1);
+    // Each sending has places of its own, so that bytes never lie where no row waits for them.
+    assert!(first.places.iter().all(|place| again.places.iter().all(|other| other.name != place.name)));
+    let client = scene.trainee.with_key("a-key-of-its-own");
+    let sent = client.call::<FinishUpload>(&scene.finish(ItemKind::Photo, &again.places)).unwrap();
+    assert_eq!(client.call::<FinishUpload>(&scene.finish(ItemKind::Photo, &again.places)).unwrap(), sent);
     // Before it is finished nobody can open it.
     assert_eq!(open(&scene.trainee, first.places[0].id, Reader::Trainee), Err(ErrorCode::NotFound));
     assert!(due(&portal).is_empty());
     portal.advance_seconds(3_601);
-    assert_eq!(due(&portal).len(), 2);
+    assert_eq!(due(&portal), [first.places[0].id, first.places[1].id]);
     let late = scene.finish(ItemKind::Photo, &first.places);
     assert_eq!(scene.trainee.refusal::<FinishUpload>(&late), ErrorCode::Changed);
-    assert_eq!(scene.item(ItemKind::Photo).state, ItemState::Missing);
+    assert_eq!(scene.item(ItemKind::Photo).file.map(|file| file.id), Some(again.places[0].id));
+}
+
+#[test]
+fn an_upload_under_way_ends_with_the_consent_that_is_taken_back() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let begun = scene.trainee.call::<BeginUpload>(&scene.begin(ItemKind::Photo, Some(1))).unwrap().places;
+    let request = WithdrawConsentRequest { kind: ItemKind::Photo };
+    scene.trainee.call::<WithdrawConsent>(&request).unwrap();
+    assert_eq!(due(&portal), [begun[0].id, begun[1].id]);
+    let finish = scene.finish(ItemKind::Photo, &begun);
+    assert_eq!(scene.trainee.refusal::<FinishUpload>(&finish), ErrorCode::Changed);
+    // Signed by typing the name: there is no file that could be missing.
+    let mut begin = scene.begin(ItemKind::HealthCommitment, Some(1));
+    begin.files.clear();
+    scene.trainee.call::<BeginUpload>(&begin).unwrap();
+    scene.trainee.call::<WithdrawConsent>(&WithdrawConsentRequest { kind: ItemKind::HealthCommitment }).unwrap();
+    let finish = scene.finish(ItemKind::HealthCommitment, &[]);
+    assert_eq!(scene.trainee.refusal::<FinishUpload>(&finish), ErrorCode::Changed);
+    assert_eq!(scene.item(ItemKind::HealthCommitment).state, ItemState::Missing);
 }
 
 #[test]
@@ -321,6 +344,9 @@ fn files_go_when_their_time_has_come() {
     // FILES does not answer: again later.
     portal.turn(Facts::default(), |context| deletions::failed(context, photo[1].id)).unwrap();
     assert!(due(&portal).is_empty());
+    let trainee = portal.trainee(scene.trainee_id, "openid");
+    assert_eq!(open(&trainee, photo[1].id, Reader::Trainee), Err(ErrorCode::NotFound), "what is over stays over");
+    assert_eq!(scene.item(ItemKind::Photo).original, None);
     portal.advance_seconds(10);
     assert_eq!(due(&portal), [photo[1].id]);
     for _repeated_after_a_crash in 0..2 {

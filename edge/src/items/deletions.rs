@@ -45,13 +45,13 @@ pub fn deleted(context: &Context, id: FileId) -> Outcome<()> {
     })
 }
 
-/// FILES did not delete it: later again, for ever, because a promise was made.
+/// FILES did not delete it: later again, for ever, because a promise was made. Nobody opens it in between.
 pub fn failed(context: &Context, id: FileId) -> Outcome<()> {
     let tries: Vec<i64> = context.sql.returning(
         "update files set delete_tries = delete_tries + 1 where id = ?1 returning delete_tries",
         params![id],
     )?;
     let again = back_off::next_try(context.now, tries.first().copied().unwrap_or(1));
-    context.sql.run("update files set delete_after = ?2 where id = ?1", params![id, again])?;
+    context.sql.run("update files set state = 'deleting', delete_after = ?2 where id = ?1", params![id, again])?;
     Ok(())
 }

@@ -24,6 +24,7 @@ impl Purpose {
     const fn code(self, kind: ItemKind) -> &'static str {
         match (self, kind) {
             (Self::Item, kind) => kind.code(),
+            // Only a photo is cut from another picture.
             (Self::Original, _) => "photo_original",
         }
     }
@@ -81,6 +82,17 @@ pub fn keep(context: &Context, id: FileId, trainee: TraineeId, until: Timestamp)
 /// Nobody needs it any more: its bytes go with the next alarm.
 pub fn drop_now(context: &Context, id: FileId) -> Outcome<()> {
     drop_at(context, id, context.now)
+}
+
+/// What is under way for an item of this kind is not kept when it arrives.
+pub fn drop_uploads(context: &Context, trainee: TraineeId, kind: ItemKind) -> Outcome<()> {
+    let purposes = serde_json::to_string(&[Purpose::Item, Purpose::Original].map(|purpose| purpose.code(kind)))?;
+    context.sql.run(
+        "update files set delete_after = min(delete_after, ?3)
+         where trainee_id = ?1 and purpose in (select value from json_each(?2)) and state = 'uploading'",
+        params![trainee, purposes, context.now],
+    )?;
+    Ok(())
 }
 
 /// Lets a file go earlier than it would have, never later.

@@ -31,7 +31,8 @@ pub fn items_of(context: &Context, case: &Case) -> Outcome<Vec<Item>> {
            'file', json(iif(f.id is null, 'null', json_object('id', f.id, 'content_type', f.content_type, 'bytes', f.bytes))),
            'original', json(iif(o.id is null, 'null', json_object('id', o.id, 'content_type', o.content_type, 'bytes', o.bytes))),
            'signed_at', i.signed_at, 'signed_version', i.signed_version, 'signed_typed', i.signed_typed, 'version', i.version)
-         from case_items i left join files f on f.id = i.file_id left join files o on o.id = i.original_id
+         from case_items i left join files f on f.id = i.file_id and f.state = 'stored'
+         left join files o on o.id = i.original_id and o.state = 'stored'
          where i.enrolment_id = ?1",
         params![case.enrolment_id],
     )?;

@@ -13,6 +13,7 @@ use super::rows::{command, item_of, refused};
 use crate::institution::audit;
 use crate::institution::callers::{Anyone, Authenticate as _, Trainee};
 use crate::institution::context::Context;
+use crate::institution::dispatch::transaction;
 use crate::institution::failure::{Failure, Outcome};
 use crate::institution::internal::internal;
 use crate::institution::tries;
@@ -53,8 +54,9 @@ pub struct Sent {
 }
 
 internal!(
-    /// Records the consent, and that bytes are on their way.
-    change BeginUpload = "items.begin_upload", BeginUploadRequest => UploadPlaces
+    /// Records the consent, and that bytes are on their way. Never answered from memory: a place that was given before may
+    /// be gone by now, and bytes that are stored there would stay for ever.
+    BeginUpload = "items.begin_upload", BeginUploadRequest => UploadPlaces
 );
 internal!(
     /// Takes stored bytes into use: the item is sent.
@@ -62,18 +64,19 @@ internal!(
 );
 
 pub fn begin_upload(context: &Context, _caller: Anyone, request: BeginUploadRequest) -> Outcome<UploadPlaces> {
+    transaction(context, || begin(context, &request))
+}
+
+fn begin(context: &Context, request: &BeginUploadRequest) -> Outcome<UploadPlaces> {
     let caller = Trainee::authenticate(context)?;
     let trainee = caller.trainee.id;
     let (_case, _item) = sendable(context, &caller, request.enrolment_id, request.kind)?;
     tries::count(context, "upload_trainee", &trainee.to_string())?;
     let rules = Rules::of(context, request.kind)?;
-    match request.consent {
-        Some(ticked) => give(context, &caller, request.kind, &rules, ticked)?,
+    if given(context, trainee, request.kind, rules.consent_version)?.is_none() {
         // The page has a box for it: without a tick nothing comes here.
-        None if given(context, trainee, request.kind, rules.consent_version)?.is_none() => {
-            return Err(ErrorCode::Changed.into());
-        }
-        None => {}
+        let ticked = request.consent.ok_or(ErrorCode::Changed)?;
+        give(context, &caller, request.kind, &rules, ticked)?;
     }
     let places = request.files.iter().map(|file| files::announce(context, trainee, request.kind, file));
     Ok(UploadPlaces { places: places.collect::<Outcome<_>>()? })
@@ -85,6 +88,10 @@ pub fn finish_upload(context: &Context, _caller: Anyone, request: FinishUploadRe
     let trainee = caller.trainee.id;
     let (_case, item) = sendable(context, &caller, enrolment_id, kind)?;
     let rules = Rules::of(context, kind)?;
+    if given(context, trainee, kind, rules.consent_version)?.is_none() {
+        // Taken back while the bytes were under way.
+        return Err(ErrorCode::Changed.into());
+    }
     if kind == ItemKind::HealthCommitment && commitment != Some(rules.commitment_version) {
         return Err(ErrorCode::Changed.into());
     }

@@ -23,6 +23,7 @@ pub fn withdraw_consent(context: &Context, caller: Trainee, request: WithdrawCon
     }
     let (trainee, kind) = (caller.trainee.id, request.kind);
     consents::take_back(context, trainee, kind)?;
+    files::drop_uploads(context, trainee, kind)?;
     let rows: Vec<Row> = context.sql.rows(
         "select json_object('enrolment_id', i.enrolment_id, 'file_id', i.file_id, 'original_id', i.original_id, 'version', i.version)
          from enrolments e cross join case_items i on i.enrolment_id = e.id and i.item = ?2

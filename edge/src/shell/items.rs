@@ -195,7 +195,7 @@ async fn send(incoming: &mut Incoming, enrolment: EnrolmentId, kind: ItemKind) -
     let Some(boundary) = multipart::boundary(&content_type) else {
         return Ok(Sent::Trouble(ErrorCode::UnsupportedMediaType.into()));
     };
-    let form = match body::bytes(&mut incoming.request, MAX_FORM).await {
+    let form = match body::form(&mut incoming.request, MAX_FORM).await {
         Ok(form) => form,
         Err(ErrorCode::TooLarge) => return Ok(Sent::NotTaken(SendProblem::BodyTooLarge)),
         Err(code) => return Ok(Sent::Trouble(code.into())),
@@ -228,8 +228,6 @@ async fn store(
         sha256: to_hex(&Sha256::digest(&file.content)),
     });
     let begin = BeginUploadRequest { enrolment_id, kind, consent: checked.consent, files: announced.collect() };
-    // Two changes, two keys, both of this form: sent again, it finds what it did.
-    incoming.facts.idempotency_key = Some(format!("{key}-begin"));
     let places = match object::call::<BeginUpload>(incoming, &begin).await? {
         Ok(places) => places.places,
         Err(problem) => return Ok(refused(problem)),

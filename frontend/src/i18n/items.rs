@@ -212,7 +212,7 @@ texts! {
         ExportReasonHint => "2 到 100 个字。名单有完整证件号码，每位学员都能看到谁、为什么导出。", "2 to 100 characters. The list has whole document numbers; every trainee can read who exported it and why.";
         ExportZip => "导出名单和照片（ZIP）", "Export list and photos (ZIP)";
         ExportXlsx => "只导出名单（Excel）", "List only (Excel)";
-        ExportAnyway => "下面这些学员材料不齐。仍可导出，缺的会写在名单最前面。", "Some trainees lack something. You can still export; what is missing stands first in the list.";
+        ExportAnyway => "上面这些学员材料不齐。仍可导出，缺的会写在名单最前面。", "Some trainees lack something. You can still export; what is missing stands first in the list.";
         ExportReading => "正在读取名单…", "Reading the list…";
         ExportPacking => "正在打包…", "Packing…";
         ExportDone => "已导出", "Exported";

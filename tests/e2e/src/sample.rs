@@ -108,8 +108,8 @@ impl Sample {
     }
 }
 
-/// Where a sample file lies: a roster, or `lists/…` for a list of the authority.
+/// Where a sample file lies: a roster, or `folder/…` for another kind.
 pub fn path(name: &str) -> PathBuf {
-    let folder = if name.starts_with("lists/") { "tests/fixtures" } else { "tests/fixtures/rosters" };
+    let folder = if name.contains('/') { "tests/fixtures" } else { "tests/fixtures/rosters" };
     workspace::root().join(folder).join(name)
 }
