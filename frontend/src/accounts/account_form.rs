@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use shared::error::Problem;
 use shared::lang::Lang;
 use shared::role::Role;
 use shared::staff::api::{SaveStaff, SavedStaff, StaffAccount, StaffForm};
 use yew::prelude::*;
 
-use crate::i18n::common::CommonText;
 use crate::i18n::staff::{AccountText, StaffText, role, role_hint};
-use crate::staff::{edit, field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, CheckboxField, Field, FieldGroup, InputKind, SentForm};
+use crate::staff::{Draft, Fields, use_form};
+use crate::ui::{CheckboxField, Field, FieldGroup, InputKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AccountEditorProps {
@@ -23,28 +21,8 @@ pub struct AccountEditorProps {
 
 #[component]
 pub fn AccountEditor(props: &AccountEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| form_of(props.account.as_ref()));
-    let action = use_staff_action::<SaveStaff>(props.on_saved.clone());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <AccountFormView
-            {lang}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-            on_cancel={props.on_cancel.clone()}
-        />
-    }
+    let initial = || form_of(props.account.as_ref());
+    account_form(&use_form::<SaveStaff>(initial, &props.on_saved, &props.on_cancel))
 }
 
 fn form_of(account: Option<&StaffAccount>) -> StaffForm {
@@ -61,63 +39,37 @@ fn form_of(account: Option<&StaffAccount>) -> StaffForm {
     )
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct AccountFormViewProps {
-    pub lang: Lang,
-    pub form: StaffForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<StaffForm>,
-    pub onsubmit: Callback<()>,
-    pub on_cancel: Callback<()>,
+pub fn account_form(draft: &Draft<StaffForm>) -> Html {
+    let (lang, form) = (draft.lang, &draft.form);
+    let text = |text: AccountText| text.text(lang);
+    let roles = text(AccountText::Roles);
+    draft.short_form(|fields| {
+        html! {
+            <>
+                <Field
+                    required=true autocomplete="off"
+                    ..fields.text("name", text(AccountText::Name), &form.name, |form, typed| form.name = typed)
+                />
+                <Field
+                    name="account_login" id="login" hint={text(AccountText::LoginHint)} kind={InputKind::Code} required=true
+                    autocomplete="off"
+                    ..fields.text("login", StaffText::Login.text(lang), &form.login, |form, typed| form.login = typed)
+                />
+                <FieldGroup id="roles" label={roles} error={fields.error("roles", roles)}>
+                    { for Role::ALL.into_iter().map(|kind| role_box(lang, kind, form, fields)) }
+                </FieldGroup>
+                if form.id.is_some() {
+                    <CheckboxField
+                        ..fields.tick("active", text(AccountText::ActiveBox), form.active, |form, ticked| form.active = ticked)
+                    />
+                }
+            </>
+        }
+    })
 }
 
-#[component]
-pub fn AccountFormView(props: &AccountFormViewProps) -> Html {
-    let AccountFormViewProps { lang, form, problem, on_change, .. } = props;
-    let lang = *lang;
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    let labels = [
-        ("name", AccountText::Name.text(lang)),
-        ("login", StaffText::Login.text(lang)),
-        ("roles", AccountText::Roles.text(lang)),
-        ("active", AccountText::ActiveBox.text(lang)),
-    ];
-    html! {
-        <SentForm onsubmit={props.onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
-            <Field
-                name="name" label={AccountText::Name.text(lang)} required=true autocomplete="off"
-                value={form.name.clone()} error={error("name")}
-                oninput={edit(form, on_change, |form: &mut StaffForm, typed| form.name = typed)}
-            />
-            <Field
-                name="account_login" label={StaffText::Login.text(lang)} hint={AccountText::LoginHint.text(lang)}
-                kind={InputKind::Code} required=true autocomplete="off" id="login"
-                value={form.login.clone()} error={error("login")}
-                oninput={edit(form, on_change, |form: &mut StaffForm, typed| form.login = typed)}
-            />
-            <FieldGroup id="roles" label={AccountText::Roles.text(lang)} error={error("roles")}>
-                { for Role::ALL.into_iter().map(|kind| role_box(lang, kind, form, on_change)) }
-            </FieldGroup>
-            if form.id.is_some() {
-                <CheckboxField
-                    name="active" checked={form.active} error={error("active")}
-                    onchange={edit(form, on_change, |form: &mut StaffForm, ticked| form.active = ticked)}
-                >
-                    { AccountText::ActiveBox.text(lang) }
-                </CheckboxField>
-            }
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={props.pending}>{ CommonText::Save.text(lang) }</Button>
-                <Button onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
-}
-
-fn role_box(lang: Lang, kind: Role, form: &StaffForm, on_change: &Callback<StaffForm>) -> Html {
-    let tick = edit(form, on_change, move |form: &mut StaffForm, ticked: bool| {
+fn role_box(lang: Lang, kind: Role, form: &StaffForm, fields: &Fields<'_, StaffForm>) -> Html {
+    let tick = fields.edit(move |form, ticked: bool| {
         form.roles.retain(|has| *has != kind);
         if ticked {
             form.roles.push(kind);

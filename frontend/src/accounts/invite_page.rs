@@ -8,7 +8,7 @@ use yew_router::Routable as _;
 use super::invite_view::InviteView;
 use crate::hooks::{ActionState, ResourceState, use_action, use_resource};
 use crate::i18n::staff::{AccountText, StaffText};
-use crate::staff::{StaffProblem, StaffRoute, address_fragment, set_title};
+use crate::staff::{Draft, StaffProblem, StaffRoute, address_fragment, set_title};
 use crate::ui::{ButtonKind, LinkButton, Loading, Mood, NarrowPage, ResultFace};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -24,14 +24,6 @@ pub fn InvitePage(props: &InvitePageProps) -> Html {
     let resource = use_resource::<GetInvite>(InviteRequest { token: (*token).clone() });
     let form = use_state(|| AcceptInviteForm { token: (*token).clone(), ..AcceptInviteForm::default() });
     let action = use_action::<AcceptInvite>(Callback::noop());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
     let content = match (&action.state, &resource.state) {
         (ActionState::Done(_), _) => html! {
             <ResultFace mood={Mood::Good} title={AccountText::InviteDone.text(lang)}>
@@ -48,15 +40,7 @@ pub fn InvitePage(props: &InvitePageProps) -> Html {
             html! { <StaffProblem {lang} problem={problem.clone()} {on_retry} /> }
         }
         (_, ResourceState::Ready(invite)) => html! {
-            <InviteView
-                {lang}
-                invite={(**invite).clone()}
-                form={(*form).clone()}
-                problem={action.problem().cloned()}
-                pending={action.is_pending()}
-                {on_change}
-                {onsubmit}
-            />
+            <InviteView invite={(**invite).clone()} draft={Draft::of(lang, &form, &action)} />
         },
     };
     html! { <NarrowPage>{ content }</NarrowPage> }

@@ -8,7 +8,7 @@ mod invite_page;
 mod invite_view;
 mod sessions_page;
 
-pub use account_form::{AccountEditor, AccountFormView};
+pub use account_form::{AccountEditor, account_form};
 pub use account_table::AccountTable;
 pub use accounts_page::AccountsPage;
 pub use invite_link::InviteLink;

@@ -7,12 +7,10 @@ use shared::endpoint::Nothing;
 use shared::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::common::CommonText;
 use crate::i18n::rules::{RuleText, operations};
-use crate::staff::{edit, field_error, problem_summary, show, use_console, use_staff_action, use_staff_resource};
+use crate::staff::{show, use_console, use_form, use_staff_resource};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Column, Dialog, Disclosure, Empty, Field, InputKind, Row, SentForm, Table,
-    TextareaField, date, tags,
+    Button, ButtonRow, Card, Column, Dialog, Disclosure, Empty, Field, InputKind, Row, Table, TextareaField, date, tags,
 };
 
 #[component]
@@ -93,59 +91,40 @@ struct CatalogueEditorProps {
 
 #[component]
 fn CatalogueEditor(props: &CatalogueEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| CatalogueForm {
-        code: String::new(),
-        source: String::new(),
-        effective_from: String::new(),
-        lines: String::new(),
-    });
-    let action = use_staff_action::<SaveCatalogue>(props.on_saved.clone());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    let problem = action.problem();
-    let error = |name: &str| field_error(lang, problem, name);
-    let labels = [
-        ("code", RuleText::Code.text(lang)),
-        ("source", RuleText::Source.text(lang)),
-        ("effective_from", RuleText::EffectiveFrom.text(lang)),
-        ("lines", RuleText::Lines.text(lang)),
-    ];
-    html! {
-        <SentForm {onsubmit}>
-            { problem_summary(lang, problem, &labels) }
-            <Field
-                name="code" label={RuleText::Code.text(lang)} hint={RuleText::CodeHint.text(lang)} required=true
-                max_length=20 value={form.code.clone()} error={error("code")}
-                oninput={edit(&*form, &on_change, |form: &mut CatalogueForm, typed| form.code = typed)}
-            />
-            <Field
-                name="source" label={RuleText::Source.text(lang)} required=true max_length=100
-                value={form.source.clone()} error={error("source")}
-                oninput={edit(&*form, &on_change, |form: &mut CatalogueForm, typed| form.source = typed)}
-            />
-            <Field
-                name="effective_from" label={RuleText::EffectiveFrom.text(lang)} kind={InputKind::Date} required=true
-                value={form.effective_from.clone()} error={error("effective_from")}
-                oninput={edit(&*form, &on_change, |form: &mut CatalogueForm, typed| form.effective_from = typed)}
-            />
-            <TextareaField
-                name="lines" label={RuleText::Lines.text(lang)} hint={RuleText::LinesHint.text(lang)} rows=8 required=true
-                value={form.lines.clone()} error={error("lines")}
-                oninput={edit(&*form, &on_change, |form: &mut CatalogueForm, typed| form.lines = typed)}
-            />
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={action.is_pending()}>
-                    { CommonText::Save.text(lang) }
-                </Button>
-                <Button onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+    let draft = use_form::<SaveCatalogue>(
+        || CatalogueForm {
+            code: String::new(),
+            source: String::new(),
+            effective_from: String::new(),
+            lines: String::new(),
+        },
+        &props.on_saved,
+        &props.on_cancel,
+    );
+    let form = &draft.form;
+    let text = |text: RuleText| text.text(draft.lang);
+    draft.short_form(|fields| {
+        html! {
+            <>
+                <Field
+                    hint={text(RuleText::CodeHint)} required=true max_length=20
+                    ..fields.text("code", text(RuleText::Code), &form.code, |form, typed| form.code = typed)
+                />
+                <Field
+                    required=true max_length=100
+                    ..fields.text("source", text(RuleText::Source), &form.source, |form, typed| form.source = typed)
+                />
+                <Field
+                    kind={InputKind::Date} required=true
+                    ..fields.text("effective_from", text(RuleText::EffectiveFrom), &form.effective_from, |form, typed| {
+                        form.effective_from = typed;
+                    })
+                />
+                <TextareaField
+                    hint={text(RuleText::LinesHint)} rows=8 required=true
+                    ..fields.long_text("lines", text(RuleText::Lines), &form.lines, |form, typed| form.lines = typed)
+                />
+            </>
+        }
+    })
 }

@@ -4,14 +4,11 @@ use std::rc::Rc;
 
 use shared::certificates::api::{RuleSetForm, SaveRuleSet};
 use shared::certificates::regime::RuleSet;
-use shared::error::Problem;
-use shared::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::common::CommonText;
 use crate::i18n::rules::RuleText;
-use crate::staff::{edit, field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, Field, FieldGrid, InputKind, SentForm};
+use crate::staff::{Draft, use_form};
+use crate::ui::{Field, FieldGrid, InputKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RuleEditorProps {
@@ -23,28 +20,8 @@ pub struct RuleEditorProps {
 
 #[component]
 pub fn RuleEditor(props: &RuleEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| RuleSetForm { effective_from: String::new(), ..form_of(&props.rules) });
-    let action = use_staff_action::<SaveRuleSet>(props.on_saved.clone());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <RuleFormView
-            {lang}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-            on_cancel={props.on_cancel.clone()}
-        />
-    }
+    let initial = || RuleSetForm { effective_from: String::new(), ..form_of(&props.rules) };
+    rule_form(&use_form::<SaveRuleSet>(initial, &props.on_saved, &props.on_cancel))
 }
 
 /// A rule set as it would be typed.
@@ -62,17 +39,6 @@ pub fn form_of(rules: &RuleSet) -> RuleSetForm {
         review_years: rules.review_years.to_string(),
         window_days: rules.window_days.to_string(),
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct RuleFormViewProps {
-    pub lang: Lang,
-    pub form: RuleSetForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<RuleSetForm>,
-    pub onsubmit: Callback<()>,
-    pub on_cancel: Callback<()>,
 }
 
 /// A number of the form: name, label, what is typed, and how to change it.
@@ -93,41 +59,28 @@ fn numbers(form: &RuleSetForm) -> [Number<'_>; 8] {
     ]
 }
 
-#[component]
-pub fn RuleFormView(props: &RuleFormViewProps) -> Html {
-    let RuleFormViewProps { lang, form, problem, pending, on_change, onsubmit, on_cancel } = props;
-    let lang = *lang;
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    let mut labels =
-        vec![("source", RuleText::Source.text(lang)), ("effective_from", RuleText::EffectiveFrom.text(lang))];
-    labels.extend(numbers(form).map(|(name, label, ..)| (name, label.text(lang))));
-    html! {
-        <SentForm onsubmit={onsubmit.clone()}>
-            <Field
-                name="source" label={RuleText::Source.text(lang)} required=true max_length=100
-                value={form.source.clone()} error={error("source")}
-                oninput={edit(form, on_change, |form: &mut RuleSetForm, typed| form.source = typed)}
-            />
-            <Field
-                name="effective_from" label={RuleText::EffectiveFrom.text(lang)}
-                hint={RuleText::EffectiveFromHint.text(lang)} kind={InputKind::Date} required=true
-                value={form.effective_from.clone()} error={error("effective_from")}
-                oninput={edit(form, on_change, |form: &mut RuleSetForm, typed| form.effective_from = typed)}
-            />
-            <FieldGrid>
-                { for numbers(form).map(|(name, label, value, put)| html! {
-                    <Field
-                        {name} label={label.text(lang)} kind={InputKind::Digits} required=true max_length=4
-                        value={value.to_owned()} error={error(name)} oninput={edit(form, on_change, put)}
-                    />
-                }) }
-            </FieldGrid>
-            // A long form: what is wrong stands where the eye is after sending.
-            { problem_summary(lang, problem.as_ref(), &labels) }
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={*pending}>{ CommonText::Save.text(lang) }</Button>
-                <Button onclick={on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+pub fn rule_form(draft: &Draft<RuleSetForm>) -> Html {
+    let (lang, form) = (draft.lang, &draft.form);
+    let text = |text: RuleText| text.text(lang);
+    draft.long_form(|fields| {
+        html! {
+            <>
+                <Field
+                    required=true max_length=100
+                    ..fields.text("source", text(RuleText::Source), &form.source, |form, typed| form.source = typed)
+                />
+                <Field
+                    hint={text(RuleText::EffectiveFromHint)} kind={InputKind::Date} required=true
+                    ..fields.text("effective_from", text(RuleText::EffectiveFrom), &form.effective_from, |form, typed| {
+                        form.effective_from = typed;
+                    })
+                />
+                <FieldGrid>
+                    { for numbers(form).map(|(name, label, value, put)| html! {
+                        <Field kind={InputKind::Digits} required=true max_length=4 ..fields.text(name, text(label), value, put) />
+                    }) }
+                </FieldGrid>
+            </>
+        }
+    })
 }

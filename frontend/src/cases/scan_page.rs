@@ -10,15 +10,13 @@ use yew_router::Routable as _;
 use super::case_list::CaseList;
 use super::selection::only_ones;
 use crate::i18n::cases::{self, CaseText, ScanText};
-use crate::staff::{StaffRoute, field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{
-    Button, ButtonKind, ButtonRow, Empty, FormMessage, LinkButton, MessageKind, SentForm, TextareaField, Toolbar,
-};
+use crate::staff::{Draft, StaffRoute, use_console, use_staff_action};
+use crate::ui::{Button, ButtonKind, ButtonRow, Empty, FormMessage, LinkButton, MessageKind, TextareaField, Toolbar};
 
 #[component]
 pub fn ScanPage() -> Html {
     let lang = use_console().lang;
-    let typed = use_state(String::new);
+    let form = use_state(|| FindCasesRequest { text: String::new() });
     // What was found, and by which search: another search is another list, the same one read again is not.
     let found = use_state(|| None::<(u32, Rc<FoundCases>)>);
     let turn = use_mut_ref(|| 0_u32);
@@ -27,47 +25,42 @@ pub fn ScanPage() -> Html {
         use_staff_action::<FindCases>(Callback::from(move |answer| found.set(Some((*turn.borrow(), answer)))))
     };
     let on_changed = {
-        let (typed, run) = (typed.clone(), find.run.clone());
-        Callback::from(move |()| run.emit(FindCasesRequest { text: (*typed).clone() }))
+        let (form, run) = (form.clone(), find.run.clone());
+        Callback::from(move |()| run.emit((*form).clone()))
     };
-    let search = {
-        let on_changed = on_changed.clone();
-        Callback::from(move |()| {
+    let on_send = {
+        let run = find.run.clone();
+        Callback::from(move |form| {
             turn.replace_with(|turn| turn.wrapping_add(1));
-            on_changed.emit(());
+            run.emit(form);
         })
     };
+    let draft = Draft { on_send, ..Draft::of(lang, &form, &find) };
     let clear = {
-        let (typed, found, reset) = (typed.clone(), found.clone(), find.reset.clone());
+        let (on_change, found, reset) = (draft.on_change.clone(), found.clone(), find.reset.clone());
         Callback::from(move |_: MouseEvent| {
-            typed.set(String::new());
+            on_change.emit(FindCasesRequest { text: String::new() });
             found.set(None);
             reset.emit(());
         })
     };
-    let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |text| typed.set(text))
+    let buttons = html! {
+        <ButtonRow>
+            <Button kind={ButtonKind::Primary} submit=true pending={draft.pending}>{ ScanText::Find.text(lang) }</Button>
+            <Button onclick={clear}>{ ScanText::Clear.text(lang) }</Button>
+        </ButtonRow>
     };
-    let label = ScanText::Label.text(lang);
     html! {
         <>
             <Toolbar title={ScanText::Title.text(lang)}>
                 <LinkButton href={StaffRoute::Cases.to_path()}>{ CaseText::BackToBoard.text(lang) }</LinkButton>
             </Toolbar>
-            <SentForm onsubmit={search}>
-                { problem_summary(lang, find.problem(), &[("text", label)]) }
+            { draft.form_with(buttons, |fields| html! {
                 <TextareaField
-                    name="text" {label} hint={ScanText::Hint.text(lang)} rows=6
-                    value={(*typed).clone()} {oninput} error={field_error(lang, find.problem(), "text")}
+                    hint={ScanText::Hint.text(lang)} rows=6
+                    ..fields.long_text("text", ScanText::Label.text(lang), &draft.form.text, |form, typed| form.text = typed)
                 />
-                <ButtonRow>
-                    <Button kind={ButtonKind::Primary} submit=true pending={find.is_pending()}>
-                        { ScanText::Find.text(lang) }
-                    </Button>
-                    <Button onclick={clear}>{ ScanText::Clear.text(lang) }</Button>
-                </ButtonRow>
-            </SentForm>
+            }) }
             if let Some((turn, found)) = &*found {
                 { unclear(lang, found) }
                 <FormMessage>{ cases::found(lang, found.cases.len()) }</FormMessage>

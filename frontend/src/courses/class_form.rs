@@ -3,15 +3,13 @@
 use std::rc::Rc;
 
 use shared::courses::api::{Class, ClassForm, Course, SaveClass};
-use shared::error::Problem;
 use shared::id::CourseId;
-use shared::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::common::{CommonText, course_kind};
+use crate::i18n::common::course_kind;
 use crate::i18n::staff::ClassText;
-use crate::staff::{edit, field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, SelectOption, SentForm};
+use crate::staff::{Draft, use_form};
+use crate::ui::{Field, InputKind, SelectField, SelectOption};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ClassEditorProps {
@@ -24,29 +22,8 @@ pub struct ClassEditorProps {
 
 #[component]
 pub fn ClassEditor(props: &ClassEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| form_of(props.known.as_ref(), &props.courses));
-    let action = use_staff_action::<SaveClass>(props.on_saved.clone());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <ClassFormView
-            {lang}
-            courses={props.courses.clone()}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-            on_cancel={props.on_cancel.clone()}
-        />
-    }
+    let initial = || form_of(props.known.as_ref(), &props.courses);
+    class_form(&use_form::<SaveClass>(initial, &props.on_saved, &props.on_cancel), &props.courses)
 }
 
 fn form_of(class: Option<&Class>, courses: &[Course]) -> ClassForm {
@@ -66,77 +43,43 @@ fn form_of(class: Option<&Class>, courses: &[Course]) -> ClassForm {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ClassFormViewProps {
-    pub lang: Lang,
-    pub courses: Vec<Course>,
-    pub form: ClassForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<ClassForm>,
-    pub onsubmit: Callback<()>,
-    pub on_cancel: Callback<()>,
-}
-
-#[component]
-pub fn ClassFormView(props: &ClassFormViewProps) -> Html {
-    let ClassFormViewProps { lang, courses, form, problem, pending, on_change, onsubmit, on_cancel } = props;
-    let lang = *lang;
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    let labels = [
-        ("course_id", ClassText::Course.text(lang)),
-        ("code", ClassText::Code.text(lang)),
-        ("starts_on", ClassText::StartsOn.text(lang)),
-        ("ends_on", ClassText::EndsOn.text(lang)),
-        ("place", ClassText::Place.text(lang)),
-        ("capacity", ClassText::Capacity.text(lang)),
-    ];
-    let options: Vec<SelectOption> = courses
-        .iter()
-        .map(|course| SelectOption {
-            value: course.id.to_string().into(),
-            text: format!("{} · {}", course.name, course_kind(lang, course.kind)).into(),
-        })
-        .collect();
-    html! {
-        <SentForm onsubmit={onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
-            <SelectField
-                name="course_id" label={ClassText::Course.text(lang)} {options}
-                value={form.course_id.to_string()} error={error("course_id")}
-                onchange={edit(form, on_change, |form: &mut ClassForm, id: String| {
-                    form.course_id = id.parse().unwrap_or(form.course_id);
-                })}
-            />
-            <Field
-                name="code" label={ClassText::Code.text(lang)} required=true max_length=60
-                value={form.code.clone()} error={error("code")}
-                oninput={edit(form, on_change, |form: &mut ClassForm, typed| form.code = typed)}
-            />
-            <Field
-                name="starts_on" label={ClassText::StartsOn.text(lang)} kind={InputKind::Date}
-                value={form.starts_on.clone()} error={error("starts_on")}
-                oninput={edit(form, on_change, |form: &mut ClassForm, typed| form.starts_on = typed)}
-            />
-            <Field
-                name="ends_on" label={ClassText::EndsOn.text(lang)} kind={InputKind::Date}
-                value={form.ends_on.clone()} error={error("ends_on")}
-                oninput={edit(form, on_change, |form: &mut ClassForm, typed| form.ends_on = typed)}
-            />
-            <Field
-                name="place" label={ClassText::Place.text(lang)} max_length=200
-                value={form.place.clone()} error={error("place")}
-                oninput={edit(form, on_change, |form: &mut ClassForm, typed| form.place = typed)}
-            />
-            <Field
-                name="capacity" label={ClassText::Capacity.text(lang)} kind={InputKind::Digits}
-                value={form.capacity.clone()} error={error("capacity")}
-                oninput={edit(form, on_change, |form: &mut ClassForm, typed| form.capacity = typed)}
-            />
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={*pending}>{ CommonText::Save.text(lang) }</Button>
-                <Button onclick={on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+pub fn class_form(draft: &Draft<ClassForm>, courses: &[Course]) -> Html {
+    let (lang, form) = (draft.lang, &draft.form);
+    let text = |text: ClassText| text.text(lang);
+    let option = |course: &Course| SelectOption {
+        value: course.id.to_string().into(),
+        text: format!("{} · {}", course.name, course_kind(lang, course.kind)).into(),
+    };
+    let options = courses.iter().map(option).collect();
+    draft.short_form(|fields| {
+        html! {
+            <>
+                <SelectField
+                    ..fields.choice("course_id", text(ClassText::Course), form.course_id.to_string(), options, |form, id| {
+                        form.course_id = id.parse().unwrap_or(form.course_id);
+                    })
+                />
+                <Field
+                    required=true max_length=60
+                    ..fields.text("code", text(ClassText::Code), &form.code, |form, typed| form.code = typed)
+                />
+                <Field
+                    kind={InputKind::Date}
+                    ..fields.text("starts_on", text(ClassText::StartsOn), &form.starts_on, |form, typed| form.starts_on = typed)
+                />
+                <Field
+                    kind={InputKind::Date}
+                    ..fields.text("ends_on", text(ClassText::EndsOn), &form.ends_on, |form, typed| form.ends_on = typed)
+                />
+                <Field
+                    max_length=200
+                    ..fields.text("place", text(ClassText::Place), &form.place, |form, typed| form.place = typed)
+                />
+                <Field
+                    kind={InputKind::Digits}
+                    ..fields.text("capacity", text(ClassText::Capacity), &form.capacity, |form, typed| form.capacity = typed)
+                />
+            </>
+        }
+    })
 }

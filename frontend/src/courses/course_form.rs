@@ -4,14 +4,12 @@ use std::rc::Rc;
 
 use shared::courses::api::{Course, CourseForm, SaveCourse};
 use shared::courses::{CourseKind, Regime};
-use shared::error::Problem;
-use shared::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::common::{CommonText, course_kind};
+use crate::i18n::common::course_kind;
 use crate::i18n::staff::{CourseText, regime};
-use crate::staff::{edit, field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, SelectOption, SentForm};
+use crate::staff::{Draft, use_form};
+use crate::ui::{Field, InputKind, SelectField, SelectOption};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CourseEditorProps {
@@ -23,28 +21,8 @@ pub struct CourseEditorProps {
 
 #[component]
 pub fn CourseEditor(props: &CourseEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| form_of(props.course.as_ref()));
-    let action = use_staff_action::<SaveCourse>(props.on_saved.clone());
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <CourseFormView
-            {lang}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-            on_cancel={props.on_cancel.clone()}
-        />
-    }
+    let initial = || form_of(props.course.as_ref());
+    course_form(&use_form::<SaveCourse>(initial, &props.on_saved, &props.on_cancel))
 }
 
 fn form_of(course: Option<&Course>) -> CourseForm {
@@ -70,68 +48,42 @@ fn form_of(course: Option<&Course>) -> CourseForm {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct CourseFormViewProps {
-    pub lang: Lang,
-    pub form: CourseForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<CourseForm>,
-    pub onsubmit: Callback<()>,
-    pub on_cancel: Callback<()>,
-}
-
-#[component]
-pub fn CourseFormView(props: &CourseFormViewProps) -> Html {
-    let CourseFormViewProps { lang, form, problem, pending, on_change, onsubmit, on_cancel } = props;
-    let lang = *lang;
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    let labels = [
-        ("name", CourseText::Name.text(lang)),
-        ("kind", CourseText::Kind.text(lang)),
-        ("regime", CourseText::Regime.text(lang)),
-        ("fee", CourseText::Fee.text(lang)),
-        ("short_names", CourseText::ShortNames.text(lang)),
-    ];
+pub fn course_form(draft: &Draft<CourseForm>) -> Html {
+    let (lang, form) = (draft.lang, &draft.form);
+    let text = |text: CourseText| text.text(lang);
     let option = |value: &'static str, text: &'static str| SelectOption { value: value.into(), text: text.into() };
-    html! {
-        <SentForm onsubmit={onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
-            <Field
-                name="name" label={CourseText::Name.text(lang)} required=true max_length=100
-                value={form.name.clone()} error={error("name")}
-                oninput={edit(form, on_change, |form: &mut CourseForm, typed| form.name = typed)}
-            />
-            <SelectField
-                name="kind" label={CourseText::Kind.text(lang)} value={form.kind.code()} error={error("kind")}
-                options={CourseKind::ALL.map(|kind| option(kind.code(), course_kind(lang, kind))).to_vec()}
-                onchange={edit(form, on_change, |form: &mut CourseForm, code: String| {
-                    form.kind = CourseKind::from_code(&code).unwrap_or(form.kind);
-                })}
-            />
-            <SelectField
-                name="regime" label={CourseText::Regime.text(lang)} value={form.regime.code()} error={error("regime")}
-                options={Regime::ALL.map(|kind| option(kind.code(), regime(lang, kind))).to_vec()}
-                onchange={edit(form, on_change, |form: &mut CourseForm, code: String| {
-                    form.regime = Regime::from_code(&code).unwrap_or(form.regime);
-                })}
-            />
-            <Field
-                name="fee" label={CourseText::Fee.text(lang)} hint={CourseText::FeeHint.text(lang)} kind={InputKind::Money}
-                value={form.fee.clone()} error={error("fee")} required=true
-                oninput={edit(form, on_change, |form: &mut CourseForm, typed| form.fee = typed)}
-            />
-            <Field
-                name="short_names" label={CourseText::ShortNames.text(lang)} hint={CourseText::ShortNamesHint.text(lang)}
-                value={form.short_names.join("、")} error={error("short_names")}
-                oninput={edit(form, on_change, |form: &mut CourseForm, typed: String| form.short_names = split_names(&typed))}
-            />
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={*pending}>{ CommonText::Save.text(lang) }</Button>
-                <Button onclick={on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+    let kinds = CourseKind::ALL.map(|kind| option(kind.code(), course_kind(lang, kind))).to_vec();
+    let regimes = Regime::ALL.map(|kind| option(kind.code(), regime(lang, kind))).to_vec();
+    draft.short_form(|fields| {
+        html! {
+            <>
+                <Field
+                    required=true max_length=100
+                    ..fields.text("name", text(CourseText::Name), &form.name, |form, typed| form.name = typed)
+                />
+                <SelectField
+                    ..fields.choice("kind", text(CourseText::Kind), form.kind.code(), kinds, |form, code| {
+                        form.kind = CourseKind::from_code(&code).unwrap_or(form.kind);
+                    })
+                />
+                <SelectField
+                    ..fields.choice("regime", text(CourseText::Regime), form.regime.code(), regimes, |form, code| {
+                        form.regime = Regime::from_code(&code).unwrap_or(form.regime);
+                    })
+                />
+                <Field
+                    hint={text(CourseText::FeeHint)} kind={InputKind::Money} required=true
+                    ..fields.text("fee", text(CourseText::Fee), &form.fee, |form, typed| form.fee = typed)
+                />
+                <Field
+                    hint={text(CourseText::ShortNamesHint)}
+                    ..fields.text("short_names", text(CourseText::ShortNames), &form.short_names.join("、"), |form, typed| {
+                        form.short_names = split_names(&typed);
+                    })
+                />
+            </>
+        }
+    })
 }
 
 /// Names as typed, separated by commas of either kind. The last may still be empty: it is being typed.

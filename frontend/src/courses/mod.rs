@@ -10,11 +10,11 @@ mod courses_page;
 mod slip_sheet;
 mod slips_page;
 
-pub use class_form::{ClassEditor, ClassFormView};
+pub use class_form::{ClassEditor, class_form};
 pub use class_page::ClassPage;
 pub use class_table::ClassTable;
 pub use classes_page::ClassesPage;
-pub use course_form::{CourseEditor, CourseFormView};
+pub use course_form::{CourseEditor, course_form};
 pub use course_table::CourseTable;
 pub use courses_page::CoursesPage;
 pub use slip_sheet::SlipSheet;

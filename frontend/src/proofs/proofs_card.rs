@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use shared::enrolments::api::EnrolmentRequest;
-use shared::error::Problem;
 use shared::id::EnrolmentId;
 use shared::lang::Lang;
 use shared::proofs::ProofObstacle;
@@ -13,12 +12,9 @@ use shared::proofs::api::{
 use yew::prelude::*;
 
 use super::proof_row::ProofRow;
-use crate::i18n::common::CommonText;
 use crate::i18n::proofs::{self, StaffProofText};
-use crate::staff::{field_error, problem_summary, show, use_console, use_staff_action, use_staff_resource};
-use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Dialog, Field, FormMessage, ItemList, MessageKind, SentForm, muted,
-};
+use crate::staff::{Draft, show, use_console, use_staff_action, use_staff_resource};
+use crate::ui::{Button, ButtonKind, Card, Dialog, Field, FormMessage, ItemList, MessageKind, muted};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ProofsCardProps {
@@ -69,35 +65,33 @@ pub fn ProofsCard(props: &ProofsCardProps) -> Html {
             open.set(what);
         })
     };
-    let onsubmit = {
-        let (open, reason) = (open.clone(), reason.clone());
+    let on_send = {
+        let open = open.clone();
         let (issue, revoke) = (issue.run.clone(), revoke.run.clone());
-        Callback::from(move |()| match &*open {
+        Callback::from(move |reason: String| match &*open {
             Open::Nothing => {}
-            Open::Issue(known) => issue.emit(IssueProofRequest {
-                id,
-                replaces: known.as_ref().map(|proof| proof.id),
-                reason: (*reason).clone(),
-            }),
+            Open::Issue(known) => {
+                issue.emit(IssueProofRequest { id, replaces: known.as_ref().map(|proof| proof.id), reason });
+            }
             Open::Revoke(proof) => {
-                revoke.emit(RevokeProofRequest { id: proof.id, reason: (*reason).clone(), version: proof.version });
+                revoke.emit(RevokeProofRequest { id: proof.id, reason, version: proof.version });
             }
         })
     };
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |typed| reason.set(typed))
+    let draft = Draft {
+        lang,
+        form: (*reason).clone(),
+        problem: issue.problem().or(revoke.problem()).cloned(),
+        pending: issue.is_pending() || revoke.is_pending(),
+        on_change: Callback::from(move |typed| reason.set(typed)),
+        on_send,
+        on_cancel: Some(to_open.reform(|()| Open::Nothing)),
     };
     let (may_issue, may_revoke) = (console.may::<IssueProof>(), console.may::<RevokeProof>());
-    let problem = issue.problem().or(revoke.problem()).cloned();
-    let pending = issue.is_pending() || revoke.is_pending();
     html! {
         <Card title={StaffProofText::Title.text(lang)}>
             { show::<ListProofs>(&console, &resource, |proofs| list(lang, proofs, may_issue, may_revoke, &to_open)) }
-            <ProofDialog
-                {lang} open={(*open).clone()} reason={(*reason).clone()} {problem} {pending} {on_reason} {onsubmit}
-                on_close={to_open.reform(|()| Open::Nothing)}
-            />
+            { dialog(&open, &draft) }
         </Card>
     }
 }
@@ -140,23 +134,10 @@ fn obstacles(lang: Lang, obstacles: &[ProofObstacle]) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ProofDialogProps {
-    lang: Lang,
-    open: Open,
-    reason: String,
-    problem: Option<Problem>,
-    pending: bool,
-    on_reason: Callback<String>,
-    onsubmit: Callback<()>,
-    on_close: Callback<()>,
-}
-
 /// Says what will happen, asks why where that must be said, and does it.
-#[component]
-fn ProofDialog(props: &ProofDialogProps) -> Html {
-    let lang = props.lang;
-    let (title, means, act, kind) = match &props.open {
+fn dialog(open: &Open, draft: &Draft<String>) -> Html {
+    let text = |text: StaffProofText| text.text(draft.lang);
+    let (title, means, act, kind) = match open {
         Open::Nothing | Open::Issue(None) => {
             (StaffProofText::IssueTitle, StaffProofText::IssueMeans, StaffProofText::Issue, ButtonKind::Primary)
         }
@@ -167,25 +148,20 @@ fn ProofDialog(props: &ProofDialogProps) -> Html {
             (StaffProofText::RevokeTitle, StaffProofText::RevokeMeans, StaffProofText::Revoke, ButtonKind::Warn)
         }
     };
-    let asks_why = !matches!(props.open, Open::Nothing | Open::Issue(None));
-    let label = StaffProofText::Reason.text(lang);
-    html! {
-        <Dialog title={title.text(lang)} open={props.open != Open::Nothing} on_close={props.on_close.clone()}>
-            <SentForm onsubmit={props.onsubmit.clone()}>
-                { problem_summary(lang, props.problem.as_ref(), &[("reason", label)]) }
-                <p>{ means.text(lang) }</p>
+    let asks_why = !matches!(open, Open::Nothing | Open::Issue(None));
+    let form = draft.form_with(draft.buttons(kind, text(act)), |fields| {
+        html! {
+            <>
+                <p>{ text(means) }</p>
                 if asks_why {
                     <Field
-                        name="reason" {label} hint={StaffProofText::ReasonHint.text(lang)} required=true max_length=100
-                        value={props.reason.clone()} oninput={props.on_reason.clone()}
-                        error={field_error(lang, props.problem.as_ref(), "reason")}
+                        hint={text(StaffProofText::ReasonHint)} required=true max_length=100
+                        ..fields.text("reason", text(StaffProofText::Reason), &draft.form, |reason, typed| *reason = typed)
                     />
                 }
-                <ButtonRow>
-                    <Button {kind} submit=true pending={props.pending}>{ act.text(lang) }</Button>
-                    <Button onclick={props.on_close.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-                </ButtonRow>
-            </SentForm>
-        </Dialog>
-    }
+            </>
+        }
+    });
+    let on_close = draft.on_cancel.clone().unwrap_or_default();
+    html! { <Dialog title={text(title)} open={*open != Open::Nothing} {on_close}>{ form }</Dialog> }
 }

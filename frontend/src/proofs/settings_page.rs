@@ -12,16 +12,10 @@ use web_sys::File;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use crate::i18n::common::CommonText;
 use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::StaffText;
-use crate::staff::{
-    StaffRoute, edit, field_error, problem_summary, show, use_console, use_staff_action, use_staff_resource,
-};
-use crate::ui::{
-    Button, ButtonKind, Card, Columns, Field, FileDrop, FormMessage, LinkButton, MessageKind, PagePicture, SentForm,
-    Toolbar, muted,
-};
+use crate::staff::{Draft, StaffRoute, show, use_console, use_staff_action, use_staff_resource};
+use crate::ui::{Card, Columns, Field, FileDrop, FormMessage, LinkButton, MessageKind, PagePicture, Toolbar, muted};
 
 #[component]
 pub fn ProofSettingsPage() -> Html {
@@ -65,14 +59,6 @@ fn ProofSettingsEditor(props: &ProofSettingsEditorProps) -> Html {
             console.say_text(StaffText::Saved.text(lang));
         }))
     };
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next: ProofSettingsForm| form.set(next))
-    };
     let on_file = {
         let (form, too_large) = (form.clone(), too_large.clone());
         Callback::from(move |file: File| {
@@ -84,46 +70,40 @@ fn ProofSettingsEditor(props: &ProofSettingsEditorProps) -> Html {
             });
         })
     };
-    let problem = action.problem();
+    let draft = Draft::of(lang, &form, &action);
     let text = |text: StaffProofText| text.text(lang);
-    let labels = [
-        ("signatory", text(StaffProofText::Signatory)),
-        ("prefix", text(StaffProofText::Prefix)),
-        ("seal", text(StaffProofText::Seal)),
-    ];
     let seal = match (form.seal.is_some(), known.has_seal) {
         (true, _) => html! { <FormMessage kind={MessageKind::Good}>{ text(StaffProofText::SealChosen) }</FormMessage> },
         (false, true) => muted(text(StaffProofText::SealSet).into()),
         (false, false) => Html::default(),
     };
+    let fields = draft.short_form(|fields| {
+        html! {
+            <>
+                <Field
+                    required=true max_length=50
+                    ..fields.text("signatory", text(StaffProofText::Signatory), &form.signatory, |form, typed| {
+                        form.signatory = typed;
+                    })
+                />
+                <Field
+                    hint={text(StaffProofText::PrefixHint)} required=true max_length=12
+                    ..fields.text("prefix", text(StaffProofText::Prefix), &form.prefix, |form, typed| form.prefix = typed)
+                />
+                <FileDrop
+                    name="seal" label={fields.label("seal", text(StaffProofText::Seal))} hint={text(StaffProofText::SealHint)}
+                    accept="image/png,.png" {on_file}
+                />
+                if *too_large {
+                    <FormMessage kind={MessageKind::Warn}>{ text(StaffProofText::SealTooLarge) }</FormMessage>
+                }
+                { seal }
+            </>
+        }
+    });
     html! {
         <Columns>
-            <Card>
-                <SentForm {onsubmit}>
-                    { problem_summary(lang, problem, &labels) }
-                    <Field
-                        name="signatory" label={text(StaffProofText::Signatory)} required=true max_length=50
-                        value={form.signatory.clone()} error={field_error(lang, problem, "signatory")}
-                        oninput={edit(&*form, &on_change, |form: &mut ProofSettingsForm, typed| form.signatory = typed)}
-                    />
-                    <Field
-                        name="prefix" label={text(StaffProofText::Prefix)} hint={text(StaffProofText::PrefixHint)}
-                        required=true max_length=12 value={form.prefix.clone()} error={field_error(lang, problem, "prefix")}
-                        oninput={edit(&*form, &on_change, |form: &mut ProofSettingsForm, typed| form.prefix = typed)}
-                    />
-                    <FileDrop
-                        name="seal" label={text(StaffProofText::Seal)} hint={text(StaffProofText::SealHint)}
-                        accept="image/png,.png" {on_file}
-                    />
-                    if *too_large {
-                        <FormMessage kind={MessageKind::Warn}>{ text(StaffProofText::SealTooLarge) }</FormMessage>
-                    }
-                    { seal }
-                    <Button kind={ButtonKind::Primary} submit=true pending={action.is_pending()}>
-                        { CommonText::Save.text(lang) }
-                    </Button>
-                </SentForm>
-            </Card>
+            <Card>{ fields }</Card>
             <Card title={text(StaffProofText::Preview)}>
                 // The version changes with what is saved: a picture of the same address would not be loaded again.
                 <PagePicture

@@ -3,5 +3,5 @@
 mod settings_form;
 mod settings_page;
 
-pub use settings_form::SettingsFormView;
+pub use settings_form::settings_form;
 pub use settings_page::SettingsPage;

@@ -7,10 +7,10 @@ use shared::institution::api::{GetSettings, SaveSettings, Settings, SettingsForm
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use super::settings_form::SettingsFormView;
+use super::settings_form::settings_form;
 use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::StaffText;
-use crate::staff::{StaffRoute, show, use_console, use_staff_action, use_staff_resource};
+use crate::staff::{Draft, StaffRoute, show, use_console, use_staff_action, use_staff_resource};
 use crate::ui::{LinkButton, Toolbar};
 
 #[component]
@@ -47,25 +47,7 @@ fn SettingsEditor(props: &SettingsEditorProps) -> Html {
             console.say_text(StaffText::Saved.text(lang));
         }))
     };
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <SettingsFormView
-            {lang}
-            known={(*known).clone()}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-        />
-    }
+    settings_form(&Draft::of(lang, &form, &action), &known)
 }
 
 fn form_of(settings: &Settings) -> SettingsForm {

@@ -18,13 +18,13 @@ pub use browser::{
 };
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};
-pub use forms::{edit, field_error, problem_summary};
+pub use forms::{Draft, Fields, edit, field_error, problem_summary, use_form};
 pub use hooks::{use_staff_action, use_staff_resource};
 pub use kept::{Kept, forget_kept, use_kept};
 pub use pages::go_to;
 pub use paging::{Paging, use_paging};
 pub use route::{StaffRoute, StageName};
-pub use sign_in::{SignInPage, SignInView};
+pub use sign_in::{SignInPage, sign_in_form};
 
 /// Starts the console.
 pub fn start() {

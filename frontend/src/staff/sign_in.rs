@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use shared::error::Problem;
 use shared::lang::Lang;
 use shared::staff::api::{Me, SignIn, SignInForm};
 use yew::prelude::*;
 
 use super::browser::set_title;
-use super::forms::{edit, field_error, problem_summary};
+use super::forms::Draft;
 use crate::hooks::use_action;
 use crate::i18n::staff::StaffText;
-use crate::ui::{Button, ButtonKind, Card, CardHead, Field, InputKind, SentForm};
+use crate::ui::{Button, ButtonKind, Card, CardHead, Field, InputKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct SignInPageProps {
@@ -34,24 +33,7 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
             set_title(StaffText::SignInTitle.text(*lang));
         }
     });
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    let view = html! {
-        <SignInView
-            lang={props.lang}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-        />
-    };
+    let view = sign_in_form(&Draft::of(props.lang, &form, &action));
     if props.inside {
         view
     } else {
@@ -64,45 +46,28 @@ pub fn SignInPage(props: &SignInPageProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct SignInViewProps {
-    pub lang: Lang,
-    pub form: SignInForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<SignInForm>,
-    pub onsubmit: Callback<()>,
-}
-
-#[component]
-pub fn SignInView(props: &SignInViewProps) -> Html {
-    let SignInViewProps { lang, form, problem, pending, on_change, onsubmit } = props;
-    let lang = *lang;
-    let (login, password) = (StaffText::Login.text(lang), StaffText::Password.text(lang));
-    let code = StaffText::Code.text(lang);
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    html! {
-        <SentForm onsubmit={onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &[("login", login), ("password", password), ("code", code)]) }
-            <Field
-                name="login" label={login} kind={InputKind::Code} autocomplete="username" required=true
-                value={form.login.clone()} error={error("login")}
-                oninput={edit(form, on_change, |form: &mut SignInForm, typed| form.login = typed)}
-            />
-            <Field
-                name="password" label={password} kind={InputKind::Password} autocomplete="current-password" required=true
-                value={form.password.clone()} error={error("password")}
-                oninput={edit(form, on_change, |form: &mut SignInForm, typed| form.password = typed)}
-            />
-            <Field
-                name="code" label={code} hint={StaffText::CodeHint.text(lang)} kind={InputKind::Digits}
-                autocomplete="one-time-code" max_length=7 required=true
-                value={form.code.clone()} error={error("code")}
-                oninput={edit(form, on_change, |form: &mut SignInForm, typed| form.code = typed)}
-            />
-            <Button kind={ButtonKind::Primary} wide=true submit=true pending={*pending}>
-                { StaffText::SignIn.text(lang) }
-            </Button>
-        </SentForm>
-    }
+pub fn sign_in_form(draft: &Draft<SignInForm>) -> Html {
+    let form = &draft.form;
+    let text = |text: StaffText| text.text(draft.lang);
+    let button = html! {
+        <Button kind={ButtonKind::Primary} wide=true submit=true pending={draft.pending}>{ text(StaffText::SignIn) }</Button>
+    };
+    draft.form_with(button, |fields| {
+        html! {
+            <>
+                <Field
+                    kind={InputKind::Code} autocomplete="username" required=true
+                    ..fields.text("login", text(StaffText::Login), &form.login, |form, typed| form.login = typed)
+                />
+                <Field
+                    kind={InputKind::Password} autocomplete="current-password" required=true
+                    ..fields.text("password", text(StaffText::Password), &form.password, |form, typed| form.password = typed)
+                />
+                <Field
+                    hint={text(StaffText::CodeHint)} kind={InputKind::Digits} autocomplete="one-time-code" max_length=7 required=true
+                    ..fields.text("code", text(StaffText::Code), &form.code, |form, typed| form.code = typed)
+                />
+            </>
+        }
+    })
 }

@@ -13,7 +13,7 @@ mod trainees_page;
 pub use enrolment_page::EnrolmentPage;
 pub use merge_dialog::MergeDialog;
 pub use reveal_dialog::RevealDialog;
-pub use trainee_form::{TraineeEditor, TraineeFormView};
+pub use trainee_form::{TraineeEditor, trainee_form};
 pub use trainee_list::TraineeList;
 pub use trainee_page::TraineePage;
 pub use trainee_table::TraineeTable;

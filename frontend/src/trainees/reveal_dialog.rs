@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::hooks::ActionState;
 use crate::i18n::common::CommonText;
 use crate::i18n::staff::TraineeText;
-use crate::staff::{field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, Cell, CellList, Field, SentForm, unbroken};
+use crate::staff::{Draft, use_console, use_staff_action};
+use crate::ui::{Button, ButtonKind, Cell, CellList, Field, unbroken};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RevealDialogProps {
@@ -19,7 +19,7 @@ pub struct RevealDialogProps {
 #[component]
 pub fn RevealDialog(props: &RevealDialogProps) -> Html {
     let lang = use_console().lang;
-    let reason = use_state(String::new);
+    let form = use_state(|| RevealRequest { id: props.id, reason: String::new() });
     let action = use_staff_action::<RevealDocument>(Callback::noop());
     let close = props.on_close.reform(|_: MouseEvent| ());
     if let ActionState::Done(revealed) = &action.state {
@@ -33,28 +33,14 @@ pub fn RevealDialog(props: &RevealDialogProps) -> Html {
             </>
         };
     }
-    let onsubmit = {
-        let (reason, run, id) = (reason.clone(), action.run.clone(), props.id);
-        Callback::from(move |()| run.emit(RevealRequest { id, reason: (*reason).clone() }))
-    };
-    let oninput = {
-        let reason = reason.clone();
-        Callback::from(move |typed| reason.set(typed))
-    };
-    let label = TraineeText::RevealReason.text(lang);
-    html! {
-        <SentForm {onsubmit}>
-            { problem_summary(lang, action.problem(), &[("reason", label)]) }
+    let draft = Draft { on_cancel: Some(props.on_close.clone()), ..Draft::of(lang, &form, &action) };
+    draft.form_with(draft.buttons(ButtonKind::Primary, TraineeText::RevealShow.text(lang)), |fields| {
+        let label = TraineeText::RevealReason.text(lang);
+        html! {
             <Field
-                name="reason" {label} hint={TraineeText::RevealHint.text(lang)} required=true max_length=100
-                value={(*reason).clone()} {oninput} error={field_error(lang, action.problem(), "reason")}
+                hint={TraineeText::RevealHint.text(lang)} required=true max_length=100
+                ..fields.text("reason", label, &draft.form.reason, |form, typed| form.reason = typed)
             />
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={action.is_pending()}>
-                    { TraineeText::RevealShow.text(lang) }
-                </Button>
-                <Button onclick={close}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+        }
+    })
 }

@@ -4,16 +4,13 @@ use std::rc::Rc;
 
 use shared::courses::api::{ListClasses, ListClassesRequest};
 use shared::enrolments::api::{SaveTrainee, TraineeDetail, TraineeForm};
-use shared::error::Problem;
 use shared::identity::document::DocumentKind;
-use shared::lang::Lang;
 use yew::prelude::*;
 
 use crate::hooks::ResourceState;
-use crate::i18n::common::CommonText;
 use crate::i18n::staff::{TraineeText, document_kind};
-use crate::staff::{edit, field_error, problem_summary, use_console, use_staff_action, use_staff_resource};
-use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, SelectOption, SentForm};
+use crate::staff::{Draft, use_form, use_staff_resource};
+use crate::ui::{Field, InputKind, SelectField, SelectOption};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct TraineeEditorProps {
@@ -26,38 +23,17 @@ pub struct TraineeEditorProps {
 
 #[component]
 pub fn TraineeEditor(props: &TraineeEditorProps) -> Html {
-    let lang = use_console().lang;
-    let form = use_state(|| form_of(props.trainee.as_ref()));
-    let action = use_staff_action::<SaveTrainee>(props.on_saved.clone());
+    let draft = use_form::<SaveTrainee>(|| form_of(props.trainee.as_ref()), &props.on_saved, &props.on_cancel);
     // The newest classes: somebody added by hand joins one of them.
     let classes = use_staff_resource::<ListClasses>(ListClassesRequest::default());
-    let mut options = vec![SelectOption { value: "".into(), text: TraineeText::NoClass.text(lang).into() }];
+    let mut options = vec![SelectOption { value: "".into(), text: TraineeText::NoClass.text(draft.lang).into() }];
     if let ResourceState::Ready(page) = &classes.state {
         options.extend(page.items.iter().map(|class| SelectOption {
             value: class.id.to_string().into(),
             text: format!("{} · {}", class.course_name, class.code).into(),
         }));
     }
-    let onsubmit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| run.emit((*form).clone()))
-    };
-    let on_change = {
-        let form = form.clone();
-        Callback::from(move |next| form.set(next))
-    };
-    html! {
-        <TraineeFormView
-            {lang}
-            classes={options}
-            form={(*form).clone()}
-            problem={action.problem().cloned()}
-            pending={action.is_pending()}
-            {on_change}
-            {onsubmit}
-            on_cancel={props.on_cancel.clone()}
-        />
-    }
+    trainee_form(&draft, options)
 }
 
 fn form_of(trainee: Option<&TraineeDetail>) -> TraineeForm {
@@ -72,71 +48,46 @@ fn form_of(trainee: Option<&TraineeDetail>) -> TraineeForm {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct TraineeFormViewProps {
-    pub lang: Lang,
-    /// Classes that a new trainee can join.
-    pub classes: Vec<SelectOption>,
-    pub form: TraineeForm,
-    pub problem: Option<Problem>,
-    pub pending: bool,
-    pub on_change: Callback<TraineeForm>,
-    pub onsubmit: Callback<()>,
-    pub on_cancel: Callback<()>,
-}
-
-#[component]
-pub fn TraineeFormView(props: &TraineeFormViewProps) -> Html {
-    let TraineeFormViewProps { lang, form, problem, on_change, .. } = props;
-    let lang = *lang;
+/// A new trainee can join one of the classes.
+pub fn trainee_form(draft: &Draft<TraineeForm>, classes: Vec<SelectOption>) -> Html {
+    let (lang, form) = (draft.lang, &draft.form);
+    let text = |text: TraineeText| text.text(lang);
     let is_new = form.id.is_none();
-    let error = |name: &str| field_error(lang, problem.as_ref(), name);
-    let labels = [
-        ("name", TraineeText::Name.text(lang)),
-        ("phone", TraineeText::Phone.text(lang)),
-        ("document_kind", TraineeText::DocumentKind.text(lang)),
-        ("document_number", TraineeText::Document.text(lang)),
-        ("class_id", TraineeText::JoinClass.text(lang)),
-    ];
-    let kinds = DocumentKind::ALL
-        .map(|kind| SelectOption { value: kind.code().into(), text: document_kind(lang, kind).into() });
-    let document_hint = if is_new { None } else { Some(AttrValue::Static(TraineeText::DocumentKept.text(lang))) };
-    html! {
-        <SentForm onsubmit={props.onsubmit.clone()}>
-            { problem_summary(lang, problem.as_ref(), &labels) }
-            <Field
-                name="name" label={TraineeText::Name.text(lang)} required=true autocomplete="off"
-                value={form.name.clone()} error={error("name")}
-                oninput={edit(form, on_change, |form: &mut TraineeForm, typed| form.name = typed)}
-            />
-            <Field
-                name="phone" label={TraineeText::Phone.text(lang)} kind={InputKind::Phone} required=true autocomplete="off"
-                value={form.phone.clone()} error={error("phone")}
-                oninput={edit(form, on_change, |form: &mut TraineeForm, typed| form.phone = typed)}
-            />
-            <SelectField
-                name="document_kind" label={TraineeText::DocumentKind.text(lang)} options={kinds.to_vec()}
-                value={form.document_kind.code()} error={error("document_kind")}
-                onchange={edit(form, on_change, |form: &mut TraineeForm, code: String| {
-                    form.document_kind = DocumentKind::from_code(&code).unwrap_or_default();
-                })}
-            />
-            <Field
-                name="document_number" label={TraineeText::Document.text(lang)} kind={InputKind::Code} required={is_new}
-                autocomplete="off" hint={document_hint} value={form.document_number.clone()} error={error("document_number")}
-                oninput={edit(form, on_change, |form: &mut TraineeForm, typed| form.document_number = typed)}
-            />
-            if is_new {
-                <SelectField
-                    name="class_id" label={TraineeText::JoinClass.text(lang)} options={props.classes.clone()}
-                    value={form.class_id.map(|id| id.to_string()).unwrap_or_default()} error={error("class_id")}
-                    onchange={edit(form, on_change, |form: &mut TraineeForm, id: String| form.class_id = id.parse().ok())}
+    let option =
+        |kind: DocumentKind| SelectOption { value: kind.code().into(), text: document_kind(lang, kind).into() };
+    let kinds = DocumentKind::ALL.map(option).to_vec();
+    let document_hint = if is_new { None } else { Some(AttrValue::Static(text(TraineeText::DocumentKept))) };
+    let class = form.class_id.map(|id| id.to_string()).unwrap_or_default();
+    draft.short_form(|fields| {
+        html! {
+            <>
+                <Field
+                    required=true autocomplete="off"
+                    ..fields.text("name", text(TraineeText::Name), &form.name, |form, typed| form.name = typed)
                 />
-            }
-            <ButtonRow>
-                <Button kind={ButtonKind::Primary} submit=true pending={props.pending}>{ CommonText::Save.text(lang) }</Button>
-                <Button onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ CommonText::Cancel.text(lang) }</Button>
-            </ButtonRow>
-        </SentForm>
-    }
+                <Field
+                    kind={InputKind::Phone} required=true autocomplete="off"
+                    ..fields.text("phone", text(TraineeText::Phone), &form.phone, |form, typed| form.phone = typed)
+                />
+                <SelectField
+                    ..fields.choice("document_kind", text(TraineeText::DocumentKind), form.document_kind.code(), kinds, |form, code| {
+                        form.document_kind = DocumentKind::from_code(&code).unwrap_or_default();
+                    })
+                />
+                <Field
+                    kind={InputKind::Code} required={is_new} autocomplete="off" hint={document_hint}
+                    ..fields.text("document_number", text(TraineeText::Document), &form.document_number, |form, typed| {
+                        form.document_number = typed;
+                    })
+                />
+                if is_new {
+                    <SelectField
+                        ..fields.choice("class_id", text(TraineeText::JoinClass), class, classes, |form, id| {
+                            form.class_id = id.parse().ok();
+                        })
+                    />
+                }
+            </>
+        }
+    })
 }

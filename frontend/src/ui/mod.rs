@@ -81,8 +81,8 @@ pub use face::{
     error_face, loading, result_face,
 };
 pub use field::{
-    CheckboxField, CheckboxFieldProps, Field, FieldProps, InputKind, SelectField, SelectOption, TextareaField,
-    checkbox_field, field,
+    CheckboxField, CheckboxFieldProps, Field, FieldProps, InputKind, SelectField, SelectFieldProps, SelectOption,
+    TextareaField, TextareaFieldProps, checkbox_field, field,
 };
 #[cfg(feature = "staff")]
 pub use field_grid::FieldGrid;
@@ -122,7 +122,7 @@ pub use search_box::SearchBox;
 pub use sent_form::SentForm;
 pub use steps::{ProgressLine, ProgressLineProps, Step, StepState, Steps, StepsProps, progress_line, steps};
 #[cfg(feature = "staff")]
-pub use suggest_field::SuggestField;
+pub use suggest_field::{SuggestField, SuggestFieldProps};
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
