@@ -6,9 +6,9 @@ mod support;
 use shared::courses::api::*;
 use shared::courses::{CourseKind, Regime};
 use shared::endpoint::Nothing;
-use shared::enrolments::api::{SaveTrainee, TraineeForm};
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolmentForStaff, SaveTrainee, TraineeForm};
 use shared::error::{ErrorCode, FieldCode, Problem};
-use shared::id::{ClassId, CourseId};
+use shared::id::{ClassId, CourseId, EnrolmentId};
 use shared::identity::api::{BindBy, BindForm, BindTrainee};
 use shared::identity::document::DocumentKind;
 use shared::money::Money;
@@ -23,6 +23,8 @@ fn course_form() -> CourseForm {
         kind: CourseKind::Initial,
         regime: Regime::SpecialOperations,
         fee: "¥1,080.00".into(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     }
 }
@@ -181,6 +183,44 @@ fn a_class_is_created_changed_and_guarded() {
     assert_eq!(
         fields(registrar.call::<SaveCourse>(&kind).unwrap_err()),
         [("kind".to_owned(), FieldCode::Inconsistent)]
+    );
+    // And its regime: its cases are on the way of it.
+    let regime = CourseForm { kind: course.kind, regime: Regime::Principals, ..kind };
+    assert_eq!(
+        fields(registrar.call::<SaveCourse>(&regime).unwrap_err()),
+        [("regime".to_owned(), FieldCode::Inconsistent)]
+    );
+}
+
+#[test]
+fn a_course_names_its_authority_and_its_hours_and_open_cases_follow() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let course = registrar.call::<SaveCourse>(&course_form()).unwrap();
+    let class = registrar.call::<SaveClass>(&class_form(course.id, "DG-1")).unwrap();
+    for number in ["E1234567", "E1234568"] {
+        registrar.call::<SaveTrainee>(&trainee(number, class.id)).unwrap();
+    }
+    portal.run("update enrolments set outcome = 'collected' where id = 2", &[]);
+    let form = CourseForm {
+        id: Some(course.id),
+        hours_due: " 88 ".into(),
+        authority: "杭州市应急管理局".into(),
+        version: course.version,
+        ..course_form()
+    };
+    let saved = registrar.call::<SaveCourse>(&form).unwrap();
+    assert_eq!((saved.hours_due, saved.authority.as_str()), (Some(88), "杭州市应急管理局"));
+    let named = "select e.id || coalesce(nullif(a.name, ''), '-') from enrolments e join authorities a on a.id = e.authority_id order by e.id";
+    assert_eq!(portal.texts(named), ["1杭州市应急管理局", "2-"]);
+    registrar.call::<SaveTrainee>(&trainee("E1234569", class.id)).unwrap();
+    assert_eq!(portal.texts(named).last().unwrap(), "3杭州市应急管理局");
+    let detail = registrar.call::<GetEnrolmentForStaff>(&EnrolmentRequest { id: EnrolmentId(1) }).unwrap();
+    assert_eq!(detail.case.hours_due, 88);
+    let wrong = CourseForm { hours_due: "0".into(), authority: "x".repeat(61), version: saved.version, ..form };
+    assert_eq!(
+        fields(registrar.call::<SaveCourse>(&wrong).unwrap_err()),
+        [("hours_due".to_owned(), FieldCode::OutOfRange), ("authority".to_owned(), FieldCode::TooLong)]
     );
 }
 

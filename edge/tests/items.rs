@@ -32,6 +32,8 @@ fn class_of(registrar: &Client, regime: Regime, kind: CourseKind) -> ClassId {
         kind,
         regime,
         fee: "980".into(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     };
     let course = registrar.call::<SaveCourse>(&form).unwrap();

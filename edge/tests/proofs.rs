@@ -59,6 +59,8 @@ fn ready() -> Ready {
         kind: CourseKind::Review,
         regime: Regime::SpecialOperations,
         fee: "980".into(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     };
     let course_id = registrar.call::<SaveCourse>(&course).unwrap().id;

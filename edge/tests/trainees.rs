@@ -25,6 +25,8 @@ fn class(registrar: &Client, code: &str) -> ClassId {
         kind: CourseKind::Initial,
         regime: Regime::SpecialOperations,
         fee: "980".into(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     };
     let course = registrar.call::<SaveCourse>(&form).unwrap();

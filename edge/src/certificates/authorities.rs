@@ -9,6 +9,16 @@ use crate::params;
 /// Stands for *not stated*.
 pub const UNKNOWN: i64 = 0;
 
+/// Those that cases may be at: of the courses, and none for cases of before their course named one. Certificates may name many
+/// more, as lists spell them.
+pub fn of_cases(context: &Context) -> Outcome<Vec<i64>> {
+    Ok(context.sql.rows(
+        "select authority_id from courses union select ?1 union
+         select authority_id from stage_estimates order by 1",
+        params![UNKNOWN],
+    )?)
+}
+
 /// The authorities of these names; an empty one is [`UNKNOWN`]. Two statements, however many.
 pub fn all_named(context: &Context, names: BTreeSet<&str>) -> Outcome<BTreeMap<String, i64>> {
     let wanted = serde_json::to_string(&names)?;

@@ -64,10 +64,8 @@ pub fn rows(context: &Context, pick: &str, order: &str, values: &[Value]) -> Out
 }
 
 fn complete(rules: &Rules, row: Row, stuck: bool) -> Outcome<CaseRow> {
-    let stage = rules
-        .of(row.rule_set)?
-        .stage(row.stage)
-        .ok_or_else(|| Failure::broken(format!("enrolments.stage of {} is not on its way: {}", row.id, row.stage)))?;
+    let set = rules.of(row.rule_set)?;
+    let stage = set.standing_at(row.stage).ok_or_else(|| Failure::broken(format!("{} has no stages", set.code)))?;
     Ok(CaseRow {
         id: row.id,
         trainee_id: row.trainee_id,

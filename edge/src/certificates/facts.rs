@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 use shared::certificates::api::{Certificate, NextDue};
 use shared::certificates::clocks::{Target, Validity, window_opens};
+use shared::certificates::operation_key;
 use shared::courses::Regime;
 use shared::date::Date;
 use shared::id::{CertificateId, EnrolmentId, ImportId, TraineeId};
@@ -40,7 +41,7 @@ pub fn masked(number: &str) -> String {
     number.chars().enumerate().map(|(place, c)| if place < 3 || place + 4 >= count { c } else { '*' }).collect()
 }
 
-/// Records a certificate. One with the same number for the same operation is replaced by it, and reminded of no more.
+/// Records a certificate. The one that it replaces is reminded of no more.
 pub fn record(context: &Context, new: &NewCertificate) -> Outcome<CertificateId> {
     let recorded = record_all(context, std::slice::from_ref(new))?;
     recorded.first().copied().ok_or_else(|| Failure::broken("a certificate was not recorded"))
@@ -86,14 +87,13 @@ pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<Cert
          from json_each(?1) returning json_array(id, trainee_id, number_index, operation)",
         params![serde_json::to_string(&rows)?, context.now],
     )?;
-    let replaced: Vec<CertificateId> = context.sql.returning(
-        "update certificates set replaced_by = w.value ->> 0, version = certificates.version + 1 from json_each(?1) w
-         where certificates.number_index = w.value ->> 2 and certificates.operation = w.value ->> 3
-           and certificates.trainee_id = w.value ->> 1 and certificates.replaced_by is null and certificates.id < w.value ->> 0
-         returning id",
-        params![serde_json::to_string(&made)?],
+    let replaced = replaced(context, &made.iter().map(|(id, ..)| *id).collect::<Vec<_>>())?;
+    context.sql.run(
+        "update certificates set replaced_by = w.value ->> 1, version = certificates.version + 1 from json_each(?1) w
+         where certificates.id = w.value ->> 0",
+        params![serde_json::to_string(&replaced)?],
     )?;
-    reminders::stop(context, &replaced)?;
+    reminders::stop(context, &replaced.iter().map(|(old, _)| *old).collect::<Vec<_>>())?;
     let ids = made.iter().map(|(id, ..)| *id).collect();
     let due: Vec<(CertificateId, Vec<(Target, Date)>)> = made
         .into_iter()
@@ -102,7 +102,36 @@ pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<Cert
         })
         .collect();
     reminders::set(context, &due)?;
+    reminders::carry_over(context, &replaced)?;
     Ok(ids)
+}
+
+/// Which certificates new ones replace, as (old, new): of the same person for the same operation, however it is written. A
+/// certificate of special operations keeps its number for life (domain.md D2); the others get a new one each time.
+fn replaced(context: &Context, new: &[CertificateId]) -> Outcome<Vec<(CertificateId, CertificateId)>> {
+    #[derive(Deserialize)]
+    struct Fact {
+        id: CertificateId,
+        trainee_id: TraineeId,
+        regime: Regime,
+        number_index: String,
+        operation: String,
+    }
+    let known: Vec<Fact> = context.sql.rows(
+        "select json_object('id', c.id, 'trainee_id', c.trainee_id, 'regime', c.regime, 'number_index', c.number_index,
+           'operation', c.operation)
+         from (select distinct n.trainee_id from json_each(?1) w join certificates n on n.id = w.value) t
+         join certificates c on c.trainee_id = t.trainee_id where c.replaced_by is null order by c.id",
+        params![serde_json::to_string(new)?],
+    )?;
+    let follows = |old: &Fact, new: &Fact| {
+        (old.id < new.id && old.trainee_id == new.trainee_id && old.regime == new.regime)
+            && (new.regime != Regime::SpecialOperations || old.number_index == new.number_index)
+            && operation_key(&old.operation) == operation_key(&new.operation)
+    };
+    // The first that follows: of several in one list each replaces the one before.
+    let next = |old: &Fact| known.iter().find(|fact| new.contains(&fact.id) && follows(old, fact)).map(|fact| fact.id);
+    Ok(known.iter().filter_map(|old| Some((old.id, next(old)?))).collect())
 }
 
 /// The days that are reminded of.

@@ -88,8 +88,7 @@ pub fn get_board(context: &Context, _caller: AnyStaff, request: BoardRequest) ->
 /// Per way and stage: how many are stuck, and since when the oldest waits.
 fn waiting(context: &Context, counts: &[Count], class: Option<ClassId>) -> Outcome<BTreeMap<(i64, i64), (i64, Date)>> {
     let (rules, calendar, waits) = (context.rules()?, context.calendar()?, Waits::load(context)?);
-    let authorities: Vec<i64> = context.sql.rows("select id from authorities order by id", &[])?;
-    let authorities = if authorities.is_empty() { vec![authorities::UNKNOWN] } else { authorities };
+    let authorities = authorities::of_cases(context)?;
     let wanted: Vec<(i64, i64, i64)> = counts
         .iter()
         .filter(|count| count.outcome.is_empty())

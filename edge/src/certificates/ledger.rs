@@ -367,12 +367,6 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         Ok(())
     }
 
-    /// The authority that a list names.
-    pub fn authority(&mut self, id: EnrolmentId, authority: i64) -> Outcome<()> {
-        self.entry_mut(id)?.state.moving.authority_id = authority;
-        Ok(())
-    }
-
     fn happened(&mut self, of: EnrolmentId, happened: HistoryEvent, stage: Option<i64>, outcome: Option<&'static str>) {
         self.events.push(Event { of, happened, stage, outcome });
     }

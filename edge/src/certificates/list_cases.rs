@@ -6,6 +6,7 @@ use shared::error::ErrorCode;
 use shared::id::{ClassId, EnrolmentId};
 use shared::page::Page;
 
+use super::authorities;
 use super::board;
 use super::waits::Waits;
 use crate::institution::callers::AnyStaff;
@@ -80,9 +81,8 @@ fn stuck(
     (day, id): &Place,
 ) -> Outcome<Vec<(String, EnrolmentId)>> {
     let (calendar, waits, today) = (context.calendar()?, Waits::load(context)?, context.now.day());
-    let authorities: Vec<i64> = context.sql.rows("select id from authorities order by id", &[])?;
     let mut found: Vec<(String, EnrolmentId)> = Vec::new();
-    for authority in authorities {
+    for authority in authorities::of_cases(context)? {
         let Some(before) = waits.expected(set, stage, authority).stuck_before(&calendar, today) else { continue };
         let rows: Vec<(String, EnrolmentId)> = match class {
             None => context.sql.rows(

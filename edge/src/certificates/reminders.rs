@@ -52,6 +52,21 @@ pub fn stop(context: &Context, certificates: &[CertificateId]) -> Outcome<()> {
     Ok(())
 }
 
+/// What was sent or overtaken for the same day under a certificate that is replaced is not sent again: pairs of old and new.
+pub fn carry_over(context: &Context, replaced: &[(CertificateId, CertificateId)]) -> Outcome<()> {
+    if replaced.is_empty() {
+        return Ok(());
+    }
+    context.sql.run(
+        "update reminders set state = f.state, at = f.at
+         from json_each(?1) w join reminders f on f.certificate_id = w.value ->> 0 and f.state in ('sent', 'overtaken')
+         where reminders.certificate_id = w.value ->> 1 and reminders.target = f.target and reminders.step = f.step
+           and reminders.due_on = f.due_on and reminders.state = 'waiting'",
+        params![serde_json::to_string(replaced)?],
+    )?;
+    Ok(())
+}
+
 fn morning(day: Date) -> Timestamp {
     Timestamp((day.days_since_epoch() * 86_400 + MORNING_SECONDS - ZONE_SECONDS) * 1000)
 }

@@ -7,6 +7,7 @@ use shared::money::Money;
 use shared::text;
 
 use super::list_courses::{all, one};
+use crate::certificates::authorities;
 use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
@@ -16,12 +17,16 @@ use crate::params;
 
 const NAME_MAX: usize = 60;
 const MOST_SHORT_NAMES: usize = 20;
+const AUTHORITY_MAX: usize = 60;
+const MOST_HOURS: i64 = 1_000;
 
 /// A form that can be stored.
 struct Checked {
     name: String,
     short_names: Vec<String>,
     fee: Money,
+    hours_due: Option<i64>,
+    authority: String,
 }
 
 pub fn save_course(context: &Context, Registrar(member): Registrar, form: CourseForm) -> Outcome<Course> {
@@ -35,9 +40,10 @@ pub fn save_course(context: &Context, Registrar(member): Registrar, form: Course
         Some(known) => update(context, known.id, &form, &checked)?,
     };
     replace_short_names(context, id, &checked.short_names)?;
+    send_to(context, id, &checked.authority)?;
     let action = if form.id.is_none() { "courses.create_course" } else { "courses.change_course" };
-    let detail =
-        serde_json::json!({ "name": checked.name, "kind": form.kind, "regime": form.regime, "fee": checked.fee });
+    let detail = serde_json::json!({ "name": checked.name, "kind": form.kind, "regime": form.regime, "fee": checked.fee,
+          "hours_due": checked.hours_due, "authority": checked.authority });
     audit::record(context, &member.actor(), action, Some(("course", id.0)), &detail)?;
     one(context, id)?.ok_or_else(|| Failure::broken("a saved course is not there"))
 }
@@ -50,14 +56,36 @@ fn check(form: &CourseForm, known: Option<&Course>, all: &[Course]) -> Outcome<C
     }
     let fee = errors.check("fee", Money::parse(&form.fee));
     let short_names = errors.check("short_names", short_names(form, name.as_deref(), all));
-    // Enrolments are identified by course and kind: the kind of a course in use is not changed under them.
-    if known.is_some_and(|known| known.kind != form.kind && known.enrolments > 0) {
-        errors.push("kind", FieldCode::Inconsistent);
+    let hours_due = errors.check("hours_due", hours(&form.hours_due));
+    let authority = errors.check("authority", optional_line(&form.authority));
+    // Enrolments are identified by course and kind, and go the way of their regime: neither changes under them.
+    if let Some(known) = known.filter(|known| known.enrolments > 0) {
+        if known.kind != form.kind {
+            errors.push("kind", FieldCode::Inconsistent);
+        }
+        if known.regime != form.regime {
+            errors.push("regime", FieldCode::Inconsistent);
+        }
     }
-    match (name, short_names, fee) {
-        (Some(name), Some(short_names), Some(fee)) if errors.is_empty() => Ok(Checked { name, short_names, fee }),
+    match (name, short_names, fee, hours_due, authority) {
+        (Some(name), Some(short_names), Some(fee), Some(hours_due), Some(authority)) if errors.is_empty() => {
+            Ok(Checked { name, short_names, fee, hours_due, authority })
+        }
         _ => Err(errors.into()),
     }
+}
+
+fn hours(typed: &str) -> Result<Option<i64>, FieldCode> {
+    let typed = text::squash(typed);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let hours: i64 = typed.parse().or(Err(FieldCode::Format))?;
+    if (1..=MOST_HOURS).contains(&hours) { Ok(Some(hours)) } else { Err(FieldCode::OutOfRange) }
+}
+
+fn optional_line(typed: &str) -> Result<String, FieldCode> {
+    if text::normalise(typed).is_empty() { Ok(String::new()) } else { Ok(text::line(typed, AUTHORITY_MAX)?) }
 }
 
 /// Normalised, each once, and none that another course of the same kind goes by: a roster must mean one course.
@@ -91,22 +119,40 @@ fn same_name(left: &str, right: &str) -> bool {
 
 fn insert(context: &Context, form: &CourseForm, checked: &Checked) -> Outcome<CourseId> {
     let inserted = context.sql.insert(
-        "insert into courses (name, kind, regime, fee, created_at) values (?1, ?2, ?3, ?4, ?5) returning id",
-        params![&checked.name, form.kind.code(), form.regime.code(), checked.fee, context.now],
+        "insert into courses (name, kind, regime, fee, hours_due, created_at) values (?1, ?2, ?3, ?4, ?5, ?6) returning id",
+        params![&checked.name, form.kind.code(), form.regime.code(), checked.fee, checked.hours_due, context.now],
     );
     inserted.map(CourseId).map_err(name_taken)
 }
 
 fn update(context: &Context, id: CourseId, form: &CourseForm, checked: &Checked) -> Outcome<CourseId> {
     let changed = context.sql.changed(
-        "update courses set name = ?3, kind = ?4, regime = ?5, fee = ?6, version = version + 1
+        "update courses set name = ?3, kind = ?4, regime = ?5, fee = ?6, hours_due = ?7, version = version + 1
          where id = ?1 and version = ?2 returning 1",
-        params![id, form.version, &checked.name, form.kind.code(), form.regime.code(), checked.fee],
+        params![id, form.version, &checked.name, form.kind.code(), form.regime.code(), checked.fee, checked.hours_due],
     );
     match changed.map_err(name_taken)? {
         0 => Err(ErrorCode::Changed.into()),
         _ => Ok(id),
     }
+}
+
+/// The authority that examines and issues. Open cases of the course go there too: each authority has its own usual times.
+fn send_to(context: &Context, id: CourseId, authority: &str) -> Outcome<()> {
+    let named = authorities::all_named(context, [authority].into())?;
+    let authority = named.get(authority).copied().unwrap_or(authorities::UNKNOWN);
+    let moved = context.sql.changed(
+        "update courses set authority_id = ?2 where id = ?1 and authority_id <> ?2 returning 1",
+        params![id, authority],
+    )?;
+    if moved > 0 {
+        context.sql.run(
+            "update enrolments set authority_id = ?2
+             where class_id in (select k.id from classes k where k.course_id = ?1) and outcome is null",
+            params![id, authority],
+        )?;
+    }
+    Ok(())
 }
 
 fn name_taken(error: SqlError) -> Failure {

@@ -74,6 +74,8 @@ pub fn detail_of(
 struct More {
     employer: String,
     hours_done: i64,
+    /// Of the course, where it asks for other hours than the rules.
+    hours_due: Option<i64>,
     shelf: String,
     proof: Option<ProofId>,
     exams: Vec<ExamDate>,
@@ -83,6 +85,7 @@ impl More {
     fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
         Ok(context.sql.one(
             "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
+               'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
                'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id),
                'exams', json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on, 'place', x.place)
                  order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round
@@ -107,7 +110,7 @@ fn case_of(context: &Context, set: &RuleSet, row: &CardRow, more: &More) -> Outc
         results: row.results.clone(),
         exams: more.exams.clone(),
         hours_done: more.hours_done,
-        hours_due: set.hours_due,
+        hours_due: more.hours_due.unwrap_or(set.hours_due),
         class_minutes: set.class_minutes,
         shelf: more.shelf.clone(),
     })

@@ -83,15 +83,13 @@ pub fn row_of(context: &Context, enrolment: EnrolmentId) -> Outcome<Option<CardR
 pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
     let rules = context.rules()?;
     let set = rules.of(row.rule_set_id)?;
-    let stage = set
-        .stage(row.stage)
-        .ok_or_else(|| Failure::broken(format!("enrolments.stage of {} is not on its way: {}", row.id, row.stage)))?;
+    let stage = set.standing_at(row.stage).ok_or_else(|| Failure::broken(format!("{} has no stages", set.code)))?;
     let today = context.now.day();
     let expected = expected(set, row.stage, row.history);
     let waited = expected.waited(&*context.calendar()?, row.clock_on, today).0;
     let progress = Progress {
         stage: stage.stage.clone(),
-        number: set.number(row.stage),
+        number: set.number(stage.stage.position),
         total: set.total(),
         actor: stage.actor,
         outcome: row.outcome,

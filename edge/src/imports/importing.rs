@@ -46,7 +46,7 @@ fn import_rows(context: &Context, head: &Head, rows: &[StagedRow]) -> Outcome<()
     // The others of the piece have their verdict already.
     for row in rows.iter().filter(|row| matches!(row.fate, RowFate::Add | RowFate::Change)) {
         let raw = row.raw(context)?;
-        let reading = reader.read(&raw);
+        let reading = reader.read(&raw)?;
         read.push((row, raw, reading));
     }
     let known = KnownState::load(context, read.iter().filter_map(|(_, _, reading)| reading.row.as_ref()))?;

@@ -50,7 +50,7 @@ fn plan_rows(context: &Context, import: ImportId, rows: &[StagedRow]) -> Outcome
     let mut readings = Readings::new();
     for row in rows {
         let raw = row.raw(context)?;
-        readings.insert(row.row_no, reader.read(&raw));
+        readings.insert(row.row_no, reader.read(&raw)?);
         cells.insert(row.row_no, raw);
     }
     let indexes = write_indexes(context, import, &readings)?;
@@ -213,7 +213,7 @@ impl Firsts {
             .filter(|row_no| !readings.contains_key(row_no))
             .collect();
         for row in rows_numbered(context, import, &unread)? {
-            readings.insert(row.row_no, reader.read(&row.raw(context)?));
+            readings.insert(row.row_no, reader.read(&row.raw(context)?)?);
         }
         Ok(Self { by_key, by_document })
     }

@@ -37,7 +37,7 @@ pub fn read_report(context: &Context, caller: Registrar, request: ListImportRows
 fn report_row(context: &Context, reader: &Reader, row: &StagedRow) -> Outcome<ReportRow> {
     let raw = row.raw(context)?;
     let mut report = as_written(context, row, &raw)?;
-    if let Some((values, _)) = reader.read(&raw).row {
+    if let Some((values, _)) = reader.read(&raw)?.row {
         report.name = values.name.to_string();
         values.document.number().clone_into(&mut report.document_number);
         report.course = values.course;

@@ -113,17 +113,17 @@ impl Reader {
         }
     }
 
-    pub fn read(&self, raw: &RawRow) -> Reading {
+    pub fn read(&self, raw: &RawRow) -> Outcome<Reading> {
         let checked = check(raw, &self.stages);
         let mut reading = Reading { row: None, normalised: checked.notes, problems: checked.problems };
-        let Some(mut row) = checked.row else { return reading };
+        let Some(mut row) = checked.row else { return Ok(reading) };
         let place = match resolve(&row.course, row.kind, &self.names) {
             Resolved::Known(place) => Some(place),
             Resolved::Unknown => None,
             Resolved::Ambiguous => {
                 let written = raw.text(Column::Course);
                 reading.problems.push(RowProblem::new(Column::Course, written, ProblemCode::CourseAmbiguous));
-                return reading;
+                return Ok(reading);
             }
         };
         if let Some(name) = place.and_then(|place| self.names.get(place)).map(|course| &course.name)
@@ -143,28 +143,26 @@ impl Reader {
             Some(known) => known.regime,
             None => Regime::guess(&row.course),
         };
-        if let Some(problem) = self.place_stage(&mut row, regime, raw) {
-            reading.problems.push(problem);
-            return reading;
+        match self.place_stage(&mut row, regime, raw)? {
+            Some(problem) => reading.problems.push(problem),
+            None => reading.row = Some((row, course)),
         }
-        reading.row = Some((row, course));
-        reading
+        Ok(reading)
     }
 
     /// From the place among the labels to the position on the way that the row's course goes. A way that does not have the
     /// stage is a problem: a yearly retraining has no practical exam.
-    fn place_stage(&self, row: &mut RosterRow, regime: Regime, raw: &RawRow) -> Option<RowProblem> {
-        let place = row.stage.and_then(|place| usize::try_from(place).ok())?;
+    fn place_stage(&self, row: &mut RosterRow, regime: Regime, raw: &RawRow) -> Outcome<Option<RowProblem>> {
+        let Some(place) = row.stage.and_then(|place| usize::try_from(place).ok()) else { return Ok(None) };
         let position = self.stages.get(place).map(|stage| stage.position);
-        let way = self.rules.beginning(regime, row.kind, self.today).ok();
-        row.stage = position.filter(|position| way.is_some_and(|way| way.stage(*position).is_some()));
+        let way = self.rules.beginning(regime, row.kind, self.today)?;
+        row.stage = position.filter(|position| way.stage(*position).is_some());
         if row.stage.is_some() {
-            return None;
+            return Ok(None);
         }
-        let names: Vec<&str> =
-            way.into_iter().flat_map(|way| &way.stages).map(|stage| stage.stage.name.zh.as_str()).collect();
+        let names: Vec<&str> = way.stages.iter().map(|stage| stage.stage.name.zh.as_str()).collect();
         let problem = RowProblem::new(Column::Stage, raw.text(Column::Stage), ProblemCode::StageNotOnItsWay);
-        Some(problem.against(names.join("、")))
+        Ok(Some(problem.against(names.join("、"))))
     }
 }
 

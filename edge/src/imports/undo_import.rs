@@ -56,7 +56,7 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
              and not exists (select 1 from import_effects y
                where y.kind = x.kind and y.subject_id = x.subject_id and y.import_id = x.import_id and y.id > x.id)
              and (e.version <> x.version_after
-               or exists (select 1 from certificates c where c.enrolment_id = e.id and c.import_id = ?1 and c.version <> 1)
+               or exists (select 1 from certificates c where c.enrolment_id = e.id and c.import_id = ?1 and c.replaced_by is not null)
                or (x.before is null and exists (select 1 from case_items i where i.enrolment_id = e.id))
                or exists (select 1 from payments p
                where p.enrolment_id = e.id and p.import_id is not ?1 and (x.before is null or p.id >

@@ -209,7 +209,7 @@ impl Piece<'_, '_> {
                  where x.id in (select value from json_each(?1)) and enrolments.id = x.subject_id
                    and enrolments.version = x.version_after
                    and not exists (select 1 from certificates c
-                     where c.enrolment_id = enrolments.id and c.import_id = ?2 and c.version <> 1)
+                     where c.enrolment_id = enrolments.id and c.import_id = ?2 and c.replaced_by is not null)
                  returning json_object('subject_id', id, 'version', version, 'version_before', (select y.before ->> 'version'
                    from import_effects y where y.id in (select value from json_each(?1)) and y.subject_id = enrolments.id
                    and y.kind = 'enrolment'))",
@@ -337,7 +337,8 @@ impl Piece<'_, '_> {
         Ok(())
     }
 
-    /// Effects that saw the state which has now been restored, of this or an earlier import, stand on its new version.
+    /// Effects that saw the state which has now been restored, of this or an earlier import or of a move, stand on its new
+    /// version.
     fn rebase(&self, kind: &str, restored: &[Restored]) -> Outcome<()> {
         // The kind stands in each element, so that SQLite goes through the elements and seeks the effects.
         let rebased: Vec<_> = restored
@@ -355,6 +356,15 @@ impl Piece<'_, '_> {
                and import_effects.version_after = r.version_before",
             params![serde_json::to_string(&rebased)?],
         )?;
+        if kind == "enrolment" {
+            self.context.sql.run(
+                "update move_effects set version_after = r.version
+                 from (select value ->> 'subject_id' as subject_id, value ->> 'version' as version,
+                   value ->> 'version_before' as version_before from json_each(?1)) r
+                 where move_effects.enrolment_id = r.subject_id and move_effects.version_after = r.version_before",
+                params![serde_json::to_string(&rebased)?],
+            )?;
+        }
         Ok(())
     }
 }

@@ -46,6 +46,10 @@ pub fn seal(context: &Context, message: &Message) -> Outcome<String> {
 /// Gives up after this many attempts: about five hours with [`back_off`].
 const MOST_ATTEMPTS: i64 = 12;
 
+/// What an import wanted to tell waits while that import is being taken back: what is left of it goes out afterwards.
+const NOT_BEING_UNDONE: &str =
+    "not exists (select 1 from imports i where i.id = outbox.import_id and i.state = 'undoing')";
+
 /// Sends what is due, at most 50 at a time; one bad message never blocks the others. Returns when it is due again.
 pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
     #[derive(Deserialize)]
@@ -55,8 +59,10 @@ pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
         attempts: i64,
     }
     let due: Vec<Row> = context.sql.rows(
-        "select json_object('id', id, 'payload', payload, 'attempts', attempts) from outbox
-         where state = 'waiting' and due_at <= ?1 order by due_at limit 50",
+        &format!(
+            "select json_object('id', id, 'payload', payload, 'attempts', attempts) from outbox
+             where state = 'waiting' and due_at <= ?1 and {NOT_BEING_UNDONE} order by due_at limit 50"
+        ),
         params![context.now],
     )?;
     for row in due {
@@ -80,7 +86,12 @@ pub fn deliver(context: &Context) -> Outcome<Option<Timestamp>> {
 
 /// When the next message is due.
 pub fn next_due(context: &Context) -> Outcome<Option<Timestamp>> {
-    Ok(context.sql.one("select json(coalesce(min(due_at), 'null')) from outbox where state = 'waiting'", &[])?)
+    Ok(context.sql.row(
+        &format!(
+            "select json(due_at) from outbox where state = 'waiting' and {NOT_BEING_UNDONE} order by due_at limit 1"
+        ),
+        &[],
+    )?)
 }
 
 fn describe(failure: &Failure) -> String {

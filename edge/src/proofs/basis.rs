@@ -30,6 +30,8 @@ pub struct Basis {
     stage: i64,
     outcome: Option<CaseOutcome>,
     hours_done: i64,
+    /// Of the course, where it asks for other hours than the rules.
+    hours_due: Option<i64>,
     pub in_force: Option<InForce>,
 }
 
@@ -47,6 +49,7 @@ fn select(filter: &str) -> String {
         "select json_object('enrolment_id', e.id, 'name', t.name, 'document_masked', t.document_masked, 'course', c.name,
            'kind', c.kind, 'regime', c.regime, 'class_code', k.code, 'starts_on', k.starts_on, 'ends_on', k.ends_on,
            'rule_set_id', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'hours_done', e.hours_done,
+           'hours_due', c.hours_due,
            'in_force', iif(p.id is null, null, json_object('id', p.id, 'number', p.number, 'name', p.fields ->> 'name')))
          from enrolments e join trainees t on t.id = e.trainee_id join classes k on k.id = e.class_id
          join courses c on c.id = k.course_id left join proofs p on p.enrolment_id = e.id and p.state = 'issued'
@@ -83,12 +86,12 @@ impl Basis {
         }))
     }
 
-    /// Due and done, by the rules of the case.
+    /// Due and done, by the course and the rules of the case.
     fn hours(&self, context: &Context) -> Outcome<(PrintedHours, PrintedHours)> {
         let rules = context.rules()?;
         let set = rules.of(self.rule_set_id)?;
         let done = PrintedHours::from_seconds(self.hours_done, set.class_minutes);
-        Ok((PrintedHours::whole(set.hours_due), done))
+        Ok((PrintedHours::whole(self.hours_due.unwrap_or(set.hours_due)), done))
     }
 
     /// What a proof of this number and day says. It names the rule in force on that day, whatever the case began under

@@ -152,3 +152,51 @@ fn a_replaced_certificate_is_reminded_of_no_more() {
     assert_eq!(listed.certificates.iter().map(|one| one.replaced).collect::<Vec<_>>(), [false, true]);
     assert_eq!(listed.certificates[0].next.unwrap().kind, Target::Renewal);
 }
+
+#[test]
+fn a_certificate_is_replaced_however_its_operation_is_written() {
+    let portal = Portal::new();
+    let (registrar, trainee, _) = somebody(&portal);
+    registrar.call::<RecordCertificate>(&form(trainee, 1)).unwrap();
+    let written = CertificateForm { operation: "低压电工".to_owned(), ..form(trainee, 1) };
+    registrar.call::<RecordCertificate>(&written).unwrap();
+    let other = CertificateForm { operation: "高压电工作业".to_owned(), ..form(trainee, 1) };
+    registrar.call::<RecordCertificate>(&other).unwrap();
+    // Principals get a new number each time.
+    let principal = CertificateForm {
+        regime: Regime::Principals,
+        operation: "建筑施工".to_owned(),
+        number: "浙2024001".to_owned(),
+        review_due_on: String::new(),
+        ..form(trainee, 1)
+    };
+    registrar.call::<RecordCertificate>(&principal).unwrap();
+    registrar.call::<RecordCertificate>(&CertificateForm { number: "浙2026002".to_owned(), ..principal }).unwrap();
+    assert_eq!(
+        portal.texts("select id || ' ' || coalesce(replaced_by, '-') from certificates order by id"),
+        ["1 2", "2 -", "3 -", "4 5", "5 -"]
+    );
+}
+
+#[test]
+fn a_certificate_that_is_recorded_again_does_not_remind_again() {
+    let portal = Portal::new();
+    let (registrar, trainee, _) = somebody(&portal);
+    registrar.call::<RecordCertificate>(&form(trainee, 1)).unwrap();
+    // Down past the first two steps before the review.
+    portal.advance_days(285);
+    portal.alarm();
+    assert_eq!(sent(&portal), ["2027-09-02 review three_months"]);
+    let corrected = CertificateForm { authority: "浙江省应急管理厅".to_owned(), ..form(trainee, 1) };
+    portal.registrar().call::<RecordCertificate>(&corrected).unwrap();
+    portal.alarm();
+    assert_eq!(portal.number("select count(*) from messages"), 1);
+    portal.advance_days(30);
+    portal.alarm();
+    assert_eq!(portal.number("select count(*) from messages"), 2);
+    // Another review day is another matter.
+    let moved = CertificateForm { review_due_on: "2027-12-15".to_owned(), ..corrected };
+    portal.registrar().call::<RecordCertificate>(&moved).unwrap();
+    portal.alarm();
+    assert_eq!(portal.number("select count(*) from messages"), 3);
+}

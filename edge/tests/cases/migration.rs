@@ -21,12 +21,12 @@ fn cases_come_over_to_the_stages_of_their_ways() {
                ('低压电工作业', 'initial', 'special_operations', 1, 0), ('安全管理人员', 'retraining', 'principals', 1, 0);
              insert into classes (course_id, code, created_at) values (1, 'A', 0), (2, 'B', 0);
              insert into trainees (name, document_kind, document, document_masked, document_index, last_four_index, phone, created_at)
-               values ('甲', 'other', '', '', 'a', '', '', 0), ('乙', 'other', '', '', 'b', '', '', 0), ('丙', 'other', '', '', 'c', '', '', 0);
+               values ('甲', 'other', '', '', 'a', '', '', 0), ('乙', 'other', '', '', 'b', '', '', 0), ('丙', 'other', '', '', 'c', '', '', 0), ('丁', 'other', '', '', 'd', '', '', 0);
              insert into staff (login, name, created_at) values ('w', 'w', 0);
              insert into imports (file_name, file_hash, state, staff_id, header_fingerprint, mapping, total_rows, created_at, expires_at)
                values ('f', 'h', 'done', 1, '', '', 3, 0, 0);
              insert into enrolments (trainee_id, class_id, stage, fee, created_at) values
-               (1, 1, 5, 1, 1795222800000), (2, 1, 10, 1, 1262304000000), (3, 2, 9, 1, 1795222800000);
+               (1, 1, 5, 1, 1795222800000), (2, 1, 10, 1, 1262304000000), (3, 2, 9, 1, 1795222800000), (4, 2, 6, 1, 1795222800000);
              insert into enrolment_events (enrolment_id, at, event, stage) values (1, 1, '{\"event\":\"enrolled\"}', 0),
                (1, 2, '{\"event\":\"stage_reached\",\"stage\":{\"zh\":\"理论考试\"}}', 5), (2, 1, '{\"event\":\"enrolled\"}', null);
              insert into import_effects (import_id, row_no, kind, subject_id, before, version_after)
@@ -43,11 +43,13 @@ fn cases_come_over_to_the_stages_of_their_ways() {
             "170 special_operations.initial.2026 - 2026-11-21",
             "230 special_operations.initial.2010 collected 2010-01-01",
             "220 principals.retraining.2015 - 2026-11-21",
+            // A practical exam, which this way does not have.
+            "140 principals.retraining.2015 - 2026-11-21",
         ]
     );
-    assert_eq!(texts("select stage from enrolment_events order by id"), ["100", "170", "null"]);
+    assert_eq!(texts("select stage from enrolment_events order by id"), ["100", "170", "null", "140"]);
     assert_eq!(texts("select before ->> 'stage' from import_effects"), ["130"]);
-    assert_eq!(texts("select sum(cases) from stage_counts where class_id = 0"), ["3"]);
+    assert_eq!(texts("select sum(cases) from stage_counts where class_id = 0"), ["4"]);
     assert_eq!(texts("select count(*) from pragma_foreign_key_check"), ["0"]);
     assert_eq!(texts("select count(*) from stages where label like '%@%'"), ["0"]);
 }

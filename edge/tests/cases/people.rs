@@ -21,6 +21,8 @@ pub fn class(registrar: &Client, regime: Regime, kind: CourseKind, code: &str) -
             kind,
             regime,
             fee: "0".to_owned(),
+            hours_due: String::new(),
+            authority: String::new(),
             version: 0,
         })
         .unwrap();

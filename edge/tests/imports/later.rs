@@ -182,6 +182,8 @@ fn a_preview_that_no_longer_holds_is_made_anew_instead_of_imported() {
         kind: CourseKind::Initial,
         regime: Regime::SpecialOperations,
         fee: "980".to_owned(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     };
     registrar.call::<SaveCourse>(&form).unwrap();

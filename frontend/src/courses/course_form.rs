@@ -34,6 +34,8 @@ fn form_of(course: Option<&Course>) -> CourseForm {
             kind: CourseKind::Initial,
             regime: Regime::SpecialOperations,
             fee: String::new(),
+            hours_due: String::new(),
+            authority: String::new(),
             version: 0,
         },
         Some(course) => CourseForm {
@@ -43,6 +45,8 @@ fn form_of(course: Option<&Course>) -> CourseForm {
             kind: course.kind,
             regime: course.regime,
             fee: course.fee.plain(),
+            hours_due: course.hours_due.map(|hours| hours.to_string()).unwrap_or_default(),
+            authority: course.authority.clone(),
             version: course.version,
         },
     }
@@ -74,6 +78,14 @@ pub fn course_form(draft: &Draft<CourseForm>) -> Html {
                 <Field
                     hint={text(CourseText::FeeHint)} kind={InputKind::Money} required=true
                     ..fields.text("fee", text(CourseText::Fee), &form.fee, |form, typed| form.fee = typed)
+                />
+                <Field
+                    hint={text(CourseText::HoursHint)} kind={InputKind::Digits} max_length=4
+                    ..fields.text("hours_due", text(CourseText::Hours), &form.hours_due, |form, typed| form.hours_due = typed)
+                />
+                <Field
+                    hint={text(CourseText::AuthorityHint)} max_length=60
+                    ..fields.text("authority", text(CourseText::Authority), &form.authority, |form, typed| form.authority = typed)
                 />
                 <Field
                     hint={text(CourseText::ShortNamesHint)}

@@ -39,6 +39,10 @@ texts! {
         Regime => "证书体系", "Certificate";
         Fee => "收费标准", "Usual fee";
         FeeHint => "元。单个学员的应缴金额可以不同。", "In yuan. A single trainee's fee may differ.";
+        Hours => "学时要求", "Class hours due";
+        HoursHint => "空着就按办证规则里的学时。特种作业按工种填大纲要求的学时，高危行业填 48 等。", "Empty: as the rules say. For special operations the hours of the trade's syllabus; 48 for high-risk trades, for instance.";
+        Authority => "考核发证机关", "Examining and issuing authority";
+        AuthorityHint => "每个机关的通常办理时间分开统计。还在办的学员会一起改过来。", "Usual times are kept for each authority. Open cases of this course change with it.";
         ShortNames => "简称", "Short names";
         ShortNamesHint => "名册里常用的简称，用顿号或逗号隔开，导入时会认作这个项目。", "Names that rosters use instead, separated by commas; the import takes them for this course.";
         Enrolments => "报名人数", "Enrolments";

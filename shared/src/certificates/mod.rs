@@ -12,3 +12,9 @@ pub mod ics;
 pub mod regime;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+
+/// Names of one operation (准操项目) are the same with and without 作业, spaces and letter case: 低压电工, 低压电工作业.
+pub fn operation_key(name: &str) -> String {
+    let name = crate::text::squash(name).to_lowercase();
+    name.strip_suffix("作业").map_or(name.clone(), str::to_owned)
+}

@@ -152,6 +152,11 @@ impl RuleSet {
         self.stages.iter().find(|stage| stage.stage.position == position)
     }
 
+    /// Where a case at this position stands for its reader: a position that the way does not have counts as the stage before.
+    pub fn standing_at(&self, position: i64) -> Option<&RuleStage> {
+        self.stages.iter().rev().find(|stage| stage.stage.position <= position).or(self.stages.first())
+    }
+
     pub fn stage_of(&self, key: StageKey) -> Option<&RuleStage> {
         self.stages.iter().find(|stage| stage.key == key)
     }

@@ -20,6 +20,12 @@ pub struct Course {
     pub regime: Regime,
     /// The usual fee; an enrolment's own fee may differ.
     pub fee: Money,
+    /// Class hours that it asks for; absent: as the rules of its way say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_due: Option<i64>,
+    /// Who examines and issues; empty: not stated.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub authority: String,
     /// Enrolments in all its classes.
     pub enrolments: i64,
     pub version: i64,
@@ -36,6 +42,12 @@ pub struct CourseForm {
     pub regime: Regime,
     /// As typed: `980`, `¥1,080.00`.
     pub fee: String,
+    /// A whole number, or empty: as the rules of its way say.
+    #[serde(default)]
+    pub hours_due: String,
+    /// At most 60 characters, or empty.
+    #[serde(default)]
+    pub authority: String,
     pub version: i64,
 }
 

@@ -12,13 +12,14 @@ use weigh::{outcome, weigh_certificate, weigh_exams, weigh_results};
 use super::check::{ListRow, ListedCertificate, PartResult, PlannedExam, ResultWord, Says};
 use super::part_label;
 use crate::certificates::exams::{self, Part};
+use crate::certificates::operation_key;
 use crate::certificates::regime::{RuleSet, StageKey};
 use crate::date::Date;
 use crate::identity::document::masked_text;
 use crate::roster::check::{ProblemCode, RowProblem};
 use crate::roster::columns::Column;
 use crate::roster::plan::{Change, Fate};
-use crate::text::{self, PersonName};
+use crate::text::PersonName;
 
 /// Who has the row's document, as far as is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -344,6 +345,8 @@ fn is_recorded(says: &Says, case: &KnownCase) -> bool {
         Says::Certificate(certificate) => case.certificate.as_ref().is_some_and(|known| {
             known.number == certificate.number
                 && (known.valid_from, known.valid_until) == (certificate.valid_from, certificate.valid_until)
+                // A review keeps number and validity: its certificate is another one by the next review.
+                && certificate.review_due_on.is_none_or(|review| known.review_due_on == Some(review))
         }),
     }
 }
@@ -375,20 +378,15 @@ fn differs<'a>(
 
 /// 低压电工作业 and 低压电工 are one thing.
 fn is_called(case: &KnownCase, operation: &str) -> bool {
-    case.names.iter().any(|name| plain(name) == plain(operation))
+    case.names.iter().any(|name| operation_key(name) == operation_key(operation))
 }
 
 /// 电工作业-低压电工作业 holds the operation; 电工作业, a whole category, is held by several.
 fn holds_operation(case: &KnownCase, operation: &str) -> bool {
-    let wanted = plain(operation);
-    let is_held = |name: &String| !wanted.is_empty() && plain(name).contains(&wanted);
-    let holds = |name: &String| !plain(name).is_empty() && wanted.contains(&plain(name));
+    let wanted = operation_key(operation);
+    let is_held = |name: &String| !wanted.is_empty() && operation_key(name).contains(&wanted);
+    let holds = |name: &String| !operation_key(name).is_empty() && wanted.contains(&operation_key(name));
     case.names.iter().any(is_held) || case.names.first().is_some_and(holds)
-}
-
-fn plain(name: &str) -> String {
-    let name = text::squash(name).to_lowercase();
-    name.strip_suffix("作业").map_or(name.clone(), str::to_owned)
 }
 
 fn described(case: &KnownCase) -> String {

@@ -55,6 +55,8 @@ pub fn course(staff: &mut Staff, name: &str, kind: CourseKind, fee: &str) -> Cou
         kind,
         regime: Regime::SpecialOperations,
         fee: fee.to_owned(),
+        hours_due: String::new(),
+        authority: String::new(),
         version: 0,
     };
     staff.call::<SaveCourse>(&form).or_fail("saving a course")

@@ -52,7 +52,13 @@ fn openid(number: u32) -> String {
 }
 
 /// Sends the form of an item as a browser without scripts does.
-fn send(trainee: &mut Trainee, id: EnrolmentId, kind: ItemKind, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
+fn send(
+    trainee: &mut Trainee,
+    id: EnrolmentId,
+    kind: ItemKind,
+    fields: &[(&str, &str)],
+    file: Option<&[u8]>,
+) -> Answer {
     let mut body = Vec::new();
     let key = new_key();
     for (name, value) in fields.iter().copied().chain([("idempotency_key", key.as_str())]) {
@@ -255,7 +261,14 @@ fn export(portal: &Portal, staff: &Staff, class: &Class, ready: &Person, missing
 }
 
 /// Nobody but its owner and those whose work needs it.
-fn closed_to_others(portal: &Portal, staff: &mut Staff, cashier: &mut Staff, owner: &mut Trainee, other: &mut Trainee, file: FileId) {
+fn closed_to_others(
+    portal: &Portal,
+    staff: &mut Staff,
+    cashier: &mut Staff,
+    owner: &mut Trainee,
+    other: &mut Trainee,
+    file: FileId,
+) {
     let address = format!("/files/{file}");
     let own = owner.get(&address).expect_status(200);
     assert!(photo::check(&own.body).is_ok());
