@@ -27,6 +27,8 @@ pub mod imports;
 pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
+#[cfg(feature = "edge")]
+pub mod plain_pages;
 pub mod preload;
 pub mod problem_view;
 #[cfg(any(feature = "edge", feature = "staff"))]

@@ -7,19 +7,13 @@
 use std::rc::Rc;
 
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
-use shared::institution::Site;
-use shared::lang::Lang;
 use yew::prelude::*;
-use yew::props;
 use yew::virtual_dom::{VNode, VTag};
 
 use crate::app;
 use crate::edge_pages::{self, EdgePage};
-use crate::i18n::common::CommonText;
-use crate::items::{ItemsContent, ItemsPage, items_content};
 use crate::preload::{Preload, PreloadStore};
 use crate::route::Route;
-use crate::ui::{self, Current, NavLink, PageOwner, PageProps};
 
 /// Where a component begins and ends, for the browser that takes over. Names of components are left out in release builds.
 const BEGIN: &str = "<!--<[]>-->";
@@ -44,54 +38,10 @@ pub fn render_edge_page(page: &EdgePage, preload: &Preload) -> String {
     write(&app::frame(preload, preload.path.clone(), nav, Callback::noop(), content))
 }
 
-fn write(tree: &Html) -> String {
+/// The HTML of a tree.
+pub(crate) fn write(tree: &Html) -> String {
     let mut page = Writer { html: String::with_capacity(32 * 1024), after_text: false };
     page.write(tree);
-    page.html
-}
-
-/// The HTML of a page that no app takes over.
-pub fn render_plain(lang: Lang, site: &Site, path: &str, signed_in: bool, content: Html) -> String {
-    let link = |href: &'static str, text: CommonText, current: Current| NavLink {
-        href: href.into(),
-        text: text.text(lang).into(),
-        current,
-    };
-    let nav =
-        [link("/", CommonText::NavHome, Current::Section), link("/me", CommonText::NavProfile, Current::Elsewhere)];
-    let mut page = Writer { html: String::with_capacity(16 * 1024), after_text: false };
-    page.write(&ui::page(&props!(PageProps {
-        lang,
-        owner: PageOwner::from(site),
-        path: AttrValue::from(path.to_owned()),
-        nav: nav.into_iter().filter(|_| signed_in).collect::<Vec<_>>(),
-        children: content
-    })));
-    page.html
-}
-
-/// The HTML of a page about items. It stays as it is: no app takes it over.
-pub fn render_items(items: &ItemsPage) -> String {
-    let link = |href: &'static str, text: CommonText, current: Current| NavLink {
-        href: href.into(),
-        text: text.text(items.lang).into(),
-        current,
-    };
-    let nav = match &items.content {
-        ItemsContent::Trouble(_) => Vec::new(),
-        _ => vec![
-            link("/", CommonText::NavHome, Current::Section),
-            link("/me", CommonText::NavProfile, Current::Elsewhere),
-        ],
-    };
-    let mut page = Writer { html: String::with_capacity(16 * 1024), after_text: false };
-    page.write(&ui::page(&props!(PageProps {
-        lang: items.lang,
-        owner: PageOwner::from(&items.site),
-        path: AttrValue::from(items.path.clone()),
-        nav,
-        children: items_content(items)
-    })));
     page.html
 }
 

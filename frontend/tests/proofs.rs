@@ -1,7 +1,8 @@
 //! Pages about training proofs as the edge writes them.
 #![cfg(all(test, feature = "edge"))]
 
-use frontend::proofs::{LinkPage, PlainPage, ProofPage, link_page, problem_page, proof_page, verify_page};
+use frontend::plain_pages::{PlainPage, problem_page};
+use frontend::proofs::{LinkPage, ProofPage, link_page, proof_page, verify_page};
 use shared::error::{ErrorCode, Problem};
 use shared::institution::Site;
 use shared::lang::Lang;

@@ -1,7 +1,7 @@
 //! The trainee's pages about items, and what is sent from them. The bytes are checked and sealed here; the object hears of
 //! them before they are stored and again when they are: nothing is ever stored that it does not know of.
 
-use frontend::items::{ItemsContent, ItemsPage, SendProblem, items_title};
+use frontend::items::{ItemsContent, SendProblem, items_page};
 use sha2::{Digest as _, Sha256};
 use shared::endpoint::Endpoint as _;
 use shared::enrolments::api::EnrolmentRequest;
@@ -16,8 +16,7 @@ use worker::{Method, Result};
 
 use super::answer::Answer;
 use super::request::{Incoming, random_hex};
-use super::template::{self, Parts};
-use super::{body, object, origin, pages, sealed};
+use super::{body, object, origin, plain, sealed, template};
 use crate::institution::crypto::to_hex;
 use crate::items::files::{NewFile, Purpose};
 use crate::items::multipart::{self, Part};
@@ -48,7 +47,7 @@ impl Target {
 /// Answers everything under `/items/`.
 pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
     let Some(target) = Target::of(incoming.url.path()) else {
-        return trouble(&incoming, ErrorCode::NotFound.into()).await;
+        return plain::trouble(&incoming, ErrorCode::NotFound.into()).await;
     };
     match (incoming.request.method(), target.kind) {
         (Method::Get | Method::Head, kind) if !target.withdraw => show(&incoming, target.enrolment, kind, None).await,
@@ -57,9 +56,9 @@ pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
             Sent::Done => Ok(Answer::see_other(&format!("/items/{}", target.enrolment))),
             Sent::OldPage => Ok(Answer::see_other(&format!("/items/{}/{}", target.enrolment, kind.code()))),
             Sent::NotTaken(problem) => show(&incoming, target.enrolment, Some(kind), Some(problem)).await,
-            Sent::Trouble(problem) => trouble(&incoming, problem).await,
+            Sent::Trouble(problem) => plain::trouble(&incoming, problem).await,
         },
-        _ => trouble(&incoming, ErrorCode::MethodNotAllowed.into()).await,
+        _ => plain::trouble(&incoming, ErrorCode::MethodNotAllowed.into()).await,
     }
 }
 
@@ -72,63 +71,22 @@ async fn show(
 ) -> Result<Answer> {
     let request = serde_json::value::to_raw_value(&EnrolmentRequest { id: enrolment })?;
     let reply = object::call_raw(incoming, GetItems::NAME, &request, true).await?;
-    let content = match reply.result {
+    let items: Items = match reply.result {
+        Ok(json) => serde_json::from_str(json.get())?,
         Err(problem) if problem.code == ErrorCode::BindingRequired => return Ok(Answer::see_other("/bind")),
-        Err(problem) => ItemsContent::Trouble(problem),
-        Ok(json) => {
-            let items: Items = serde_json::from_str(json.get())?;
-            match kind {
-                None => ItemsContent::List(items),
-                Some(kind) if items.items.iter().any(|item| item.item.kind == kind) => {
-                    ItemsContent::One { items, kind, problem }
-                }
-                Some(_) => ItemsContent::Trouble(ErrorCode::NotFound.into()),
-            }
+        Err(problem) => return plain::show_problem(incoming, reply.site, problem).await,
+    };
+    let content = match kind {
+        None => ItemsContent::List(items),
+        Some(kind) if items.items.iter().any(|item| item.item.kind == kind) => {
+            ItemsContent::One { items, kind, problem }
         }
+        Some(_) => return plain::show_problem(incoming, reply.site, ErrorCode::NotFound.into()).await,
     };
-    let status = match (&content, problem) {
-        (ItemsContent::Trouble(problem), _) => problem.status,
-        (_, Some(_)) => ErrorCode::Invalid.status(),
-        (_, None) => 200,
-    };
-    render(incoming, reply.site, content, status).await
-}
-
-/// A problem as a page of its own.
-async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Answer> {
-    use shared::endpoint::Nothing;
-    use shared::identity::api::GetPrivacy;
-    let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
-    // The notice is the cheapest way to what every page shows of the institution.
-    let request = serde_json::value::to_raw_value(&Nothing {})?;
-    let reply = object::call_raw(incoming, GetPrivacy::NAME, &request, true).await?;
-    let status = problem.status;
-    render(incoming, reply.site, ItemsContent::Trouble(problem), status).await
-}
-
-async fn render(
-    incoming: &Incoming,
-    site: shared::institution::Site,
-    content: ItemsContent,
-    status: u16,
-) -> Result<Answer> {
-    let about = match &content {
-        ItemsContent::Trouble(problem) => Some(problem.code),
-        _ if status == 200 => None,
-        _ => Some(ErrorCode::Invalid),
-    };
-    let page = ItemsPage {
-        lang: incoming.lang,
-        site,
-        path: incoming.url.path().trim_end_matches("/withdraw").to_owned(),
-        form_key: random_hex::<16>(),
-        content,
-    };
-    let nonce = random_hex::<16>();
-    let (title, body) = (items_title(&page), frontend::server::render_items(&page));
-    let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: "" };
-    let html = template::fill(&incoming.env, template::ITEMS, &parts).await?;
-    Ok(pages::html_answer(incoming, html, &nonce).with_status(status).about(about))
+    let refused = problem.map(|_not_taken| ErrorCode::Invalid);
+    let page = items_page(&plain::page_of(incoming, reply.site), &random_hex::<16>(), &content);
+    let answer = plain::send(incoming, template::ITEMS, page).await?;
+    Ok(answer.with_status(refused.map_or(200, ErrorCode::status)).about(refused))
 }
 
 async fn withdraw(mut incoming: Incoming, enrolment: EnrolmentId, kind: ItemKind) -> Result<Answer> {
@@ -143,14 +101,14 @@ async fn withdraw(mut incoming: Incoming, enrolment: EnrolmentId, kind: ItemKind
     let form = read.and_then(|text| serde_urlencoded::from_str::<Form>(&text).or(Err(ErrorCode::Malformed)));
     match form {
         Ok(form) => incoming.facts.idempotency_key = Some(form.idempotency_key),
-        Err(code) => return trouble(&incoming, code.into()).await,
+        Err(code) => return plain::trouble(&incoming, code.into()).await,
     }
     match object::call::<WithdrawConsent>(&incoming, &WithdrawConsentRequest { kind }).await? {
         Ok(_withdrawn) => Ok(Answer::see_other(&format!("/items/{enrolment}"))),
         Err(problem) if problem.code == ErrorCode::KeyUnusable => {
             Ok(Answer::see_other(&format!("/items/{enrolment}/{}", kind.code())))
         }
-        Err(problem) => trouble(&incoming, problem).await,
+        Err(problem) => plain::trouble(&incoming, problem).await,
     }
 }
 

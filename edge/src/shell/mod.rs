@@ -18,6 +18,7 @@ mod items;
 mod object;
 mod origin;
 mod pages;
+mod plain;
 mod proofs;
 mod request;
 mod sealed;

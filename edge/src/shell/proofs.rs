@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use frontend::proofs::{LinkPage, PlainPage, ProofPage, Rendered, link_page, problem_page, proof_page, verify_page};
+use frontend::proofs::{LinkPage, ProofPage, link_page, proof_page, verify_page};
 use proof::RenderError;
 use proof::seal::{Seal, SealError};
 use serde_json::value::RawValue;
@@ -14,8 +14,6 @@ use sha2::{Digest as _, Sha256};
 use shared::endpoint::{Endpoint as _, Nothing};
 use shared::error::{ErrorCode, FieldCode, FieldErrors, Problem};
 use shared::id::ProofId;
-use shared::identity::api::GetPrivacy;
-use shared::institution::Site;
 use shared::proofs::api::{
     GetProof, GetProofSettings, IssueProofRequest, MAX_SEAL_BYTES, MakeProofLink, ProofRequest, ProofSettingsForm,
     SAMPLE_ADDRESS, TraineeProof,
@@ -26,8 +24,7 @@ use worker::{Env, Error, Method, Result};
 use super::answer::Answer;
 use super::files::Files;
 use super::request::{Incoming, random_hex};
-use super::template::{self, Parts};
-use super::{body, object, origin, pages, sealed};
+use super::{body, object, origin, plain, sealed, template};
 use crate::institution::crypto::to_hex;
 use crate::proofs::begin_proof::BeginProof;
 use crate::proofs::find_file::{FindProofFile, ProofFile};
@@ -214,7 +211,7 @@ pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
         (_, _, Some(Target::Picture(id))) if reads => picture(&incoming, id).await,
         (_, _, Some(Target::Pdf(id))) if reads => pdf(&incoming, id).await,
         (_, _, Some(Target::Link(id))) if posts => make_link(&mut incoming, id).await,
-        _ => trouble(&incoming, ErrorCode::NotFound.into()).await,
+        _ => plain::trouble(&incoming, ErrorCode::NotFound.into()).await,
     }
 }
 
@@ -230,11 +227,12 @@ async fn page(incoming: &Incoming, id: ProofId) -> Result<Answer> {
     let proof: TraineeProof = match reply.result {
         Ok(json) => serde_json::from_str(json.get())?,
         Err(problem) if problem.code == ErrorCode::BindingRequired => return Ok(Answer::see_other("/bind")),
-        Err(problem) => return show_problem(incoming, reply.site, problem).await,
+        Err(problem) => return plain::show_problem(incoming, reply.site, problem).await,
     };
     let form_key = random_hex::<16>();
     let content = ProofPage { proof: &proof, form_key: &form_key, in_wechat: in_wechat(incoming) };
-    let answer = send(incoming, template::PLAIN, proof_page(&plain(incoming, reply.site), &content)).await?;
+    let answer =
+        plain::send(incoming, template::PLAIN, proof_page(&plain::page_of(incoming, reply.site), &content)).await?;
     Ok(super::api::report_cost(incoming, answer, reply.cost))
 }
 
@@ -299,14 +297,14 @@ async fn read_key(incoming: &mut Incoming) -> core::result::Result<(), ErrorCode
 /// Makes a link and goes to it: WeChat's *open in browser* opens the address that is shown.
 async fn make_link(incoming: &mut Incoming, id: ProofId) -> Result<Answer> {
     if let Err(code) = read_key(incoming).await {
-        return trouble(incoming, code.into()).await;
+        return plain::trouble(incoming, code.into()).await;
     }
     match object::call::<MakeProofLink>(incoming, &ProofRequest { id }).await? {
         Ok(link) => Ok(Answer::see_other(&format!("/p/{}", link.token))),
         // The page was used before: a fresh one has a fresh key.
         Err(problem) if problem.code == ErrorCode::KeyUnusable => Ok(Answer::see_other(&format!("/proofs/{id}"))),
         Err(problem) if problem.code == ErrorCode::BindingRequired => Ok(Answer::see_other("/bind")),
-        Err(problem) => trouble(incoming, problem).await,
+        Err(problem) => plain::trouble(incoming, problem).await,
     }
 }
 
@@ -316,7 +314,7 @@ async fn show_link(incoming: &Incoming, token: &str) -> Result<Answer> {
     let target = match reply.result {
         Ok(json) => Some(serde_json::from_str::<crate::proofs::use_link::LinkTarget>(json.get())?),
         Err(problem) if problem.code == ErrorCode::LinkExpired => None,
-        Err(problem) => return show_problem(incoming, reply.site, problem).await,
+        Err(problem) => return plain::show_problem(incoming, reply.site, problem).await,
     };
     let address = format!("{}{}", incoming.origin(), incoming.path());
     let content = LinkPage {
@@ -325,56 +323,27 @@ async fn show_link(incoming: &Incoming, token: &str) -> Result<Answer> {
         in_wechat: in_wechat(incoming),
     };
     let status = if content.target.is_some() { 200 } else { ErrorCode::LinkExpired.status() };
-    let answer = send(incoming, template::PLAIN, link_page(&plain(incoming, reply.site), &content)).await?;
+    let answer =
+        plain::send(incoming, template::PLAIN, link_page(&plain::page_of(incoming, reply.site), &content)).await?;
     Ok(answer.with_status(status).about((status != 200).then_some(ErrorCode::LinkExpired)))
 }
 
 /// Uses a link up: the file, and the link is gone.
 async fn use_link(incoming: &mut Incoming, token: &str) -> Result<Answer> {
     if let Err(code) = read_key(incoming).await {
-        return trouble(incoming, code.into()).await;
+        return plain::trouble(incoming, code.into()).await;
     }
     match object::call::<UseProofLink>(incoming, &LinkRequest { token: token.to_owned() }).await? {
         Ok(file) => send_pdf(incoming, &file).await,
         // The page says it better than a problem would.
         Err(problem) if problem.code == ErrorCode::LinkExpired => show_link(incoming, token).await,
-        Err(problem) => trouble(incoming, problem).await,
+        Err(problem) => plain::trouble(incoming, problem).await,
     }
 }
 
 /// The public check: the page has the institution's key in it, so that checking asks nobody.
 async fn verify(incoming: &Incoming) -> Result<Answer> {
-    let site = site(incoming).await?;
+    let site = plain::site(incoming).await?;
     let key = sealed::keys(&incoming.env)?.public_key();
-    send(incoming, template::VERIFY, verify_page(&plain(incoming, site), &key)).await
-}
-
-fn plain(incoming: &Incoming, site: Site) -> PlainPage {
-    PlainPage { lang: incoming.lang, site, path: incoming.path() }
-}
-
-/// What every page shows of the institution: the notice is the cheapest way to it.
-async fn site(incoming: &Incoming) -> Result<Site> {
-    let request = serde_json::value::to_raw_value(&Nothing {})?;
-    Ok(object::call_raw(incoming, GetPrivacy::NAME, &request, true).await?.site)
-}
-
-/// A problem as a page of its own.
-async fn trouble(incoming: &Incoming, problem: Problem) -> Result<Answer> {
-    let site = site(incoming).await?;
-    show_problem(incoming, site, problem).await
-}
-
-async fn show_problem(incoming: &Incoming, site: Site, problem: Problem) -> Result<Answer> {
-    let problem = Problem { request_id: incoming.facts.request_id.clone(), ..problem };
-    let answer = send(incoming, template::PLAIN, problem_page(&plain(incoming, site), &problem)).await?;
-    Ok(answer.with_status(problem.status).about(Some(problem.code)))
-}
-
-async fn send(incoming: &Incoming, shell: &'static str, page: Rendered) -> Result<Answer> {
-    let nonce = random_hex::<16>();
-    let Rendered { title, body } = page;
-    let parts = Parts { lang: incoming.lang.tag(), nonce: &nonce, title: &title, body: &body, preload: "" };
-    let html = template::fill(&incoming.env, shell, &parts).await?;
-    Ok(pages::html_answer(incoming, html, &nonce))
+    plain::send(incoming, template::VERIFY, verify_page(&plain::page_of(incoming, site), &key)).await
 }

@@ -11,5 +11,5 @@ mod whereabouts;
 pub use class_info::{ClassInfo, class_info};
 pub use history::{History, history};
 pub use payments::{Payments, payments};
-pub use stages::{Stages, stages};
+pub use stages::stages;
 pub use view::{EnrolmentView, EnrolmentViewProps, enrolment_view};

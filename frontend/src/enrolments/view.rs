@@ -14,6 +14,7 @@ use super::payments::payments;
 use super::stages::stages;
 use super::whereabouts::whereabouts;
 use crate::home::{course_tags, fee_summary, next_step_line};
+use crate::i18n::certificates::acts;
 use crate::i18n::common::CommonText;
 use crate::i18n::proofs::ProofText;
 use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
@@ -49,7 +50,7 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
             { ui::card(&props!(CardProps { children: now })) }
             { whereabouts(lang, detail, phone) }
             { exam(lang, &detail.case) }
-            { stages(lang, &detail.stages, &card.progress, detail.case.rule.in_lang(lang)) }
+            { stages(lang, &detail.stages, &card.progress, detail.case.rule.in_lang(lang), acts) }
             { proof(lang, detail.proof) }
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }

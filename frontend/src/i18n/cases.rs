@@ -151,6 +151,15 @@ pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
     }
 }
 
+/// Who acts in a stage, for staff.
+pub const fn acts(lang: Lang, actor: StageActor) -> &'static str {
+    match (lang, actor) {
+        (Lang::Zh, StageActor::Trainee) => "由学员办理",
+        (Lang::En, StageActor::Trainee) => "With the trainee",
+        _ => super::certificates::acts(lang, actor),
+    }
+}
+
 /// Counted so far and no further: `99+`.
 pub fn stuck_count(lang: Lang, stuck: i64) -> String {
     let count = if stuck >= shared::certificates::api::MOST_COUNTED { "99+".to_owned() } else { stuck.to_string() };

@@ -18,12 +18,12 @@ pub use super::import_problems::{problem, read_error};
 
 texts! {
     pub enum ImportText {
-        Title => "导入名册和名单", "Import rosters and lists";
-        DropLabel => "把名册文件拖到这里，或者点这里选择", "Drop the roster here, or click to choose it";
-        DropHint => "也可以是主管部门的考试安排、考试成绩或发证名单。Excel（.xlsx、.xls）或 CSV，最大 20 MB、20,000 行。文件只在本机读取。", "Or a list of the authority: exam schedule, results, certificates issued. Excel (.xlsx, .xls) or CSV, at most 20 MB and 20,000 rows. The file is read on this computer only.";
+        Title => "导入表格", "Import lists";
+        DropLabel => "把表格文件拖到这里，或者点这里选择", "Drop the file here, or click to choose it";
+        DropHint => "Excel（.xlsx、.xls）或 CSV，最大 20 MB、20,000 行。文件只在本机读取。", "Excel (.xlsx, .xls) or CSV, at most 20 MB and 20,000 rows. The file is read on this computer only.";
         Earlier => "以前的导入", "Earlier imports";
-        NoImports => "还没有导入过名册", "No imports yet";
-        NoImportsAdvice => "把平时用的 Excel 名册拖到上面就可以开始，确认之前不会写入任何数据。", "Drop the Excel roster you keep anyway. Nothing is written before you confirm.";
+        NoImports => "还没有导入过表格", "No imports yet";
+        NoImportsAdvice => "把平时用的名册或者收到的名单拖到上面就可以开始，确认之前不会写入任何数据。", "Drop the roster you keep anyway, or a list that you were sent. Nothing is written before you confirm.";
         File => "文件", "File";
         Kind => "这是什么文件", "What the file lists";
         KindHint => "按表头猜的；猜得不对请在这里改。", "Guessed from the header; change it here if it is wrong.";
@@ -34,7 +34,7 @@ texts! {
         StartedBy => "导入人", "By";
         StartedAt => "时间", "Time";
         Reading => "正在读取文件…", "Reading the file…";
-        ReaderMissing => "读取名册的程序没有加载成功", "The program that reads rosters did not load";
+        ReaderMissing => "读取表格的程序没有加载成功", "The program that reads the file did not load";
         ReaderMissingAdvice => "和文件无关，可能是网络中断或系统刚刚升级。请刷新页面后重试。", "It is not the file: the line may have broken, or the portal was just updated. Reload the page and try again.";
         OtherFile => "换一个文件", "Another file";
         Sheet => "工作表", "Sheet";
@@ -94,6 +94,15 @@ pub const fn kind(lang: Lang, kind: ImportKind) -> &'static str {
         (Lang::En, ImportKind::ExamSchedule) => "Exam schedule",
         (Lang::En, ImportKind::ExamResults) => "Exam results",
         (Lang::En, ImportKind::Certificates) => "Certificates issued",
+    }
+}
+
+/// Which files there is a place for.
+pub fn kinds_taken(lang: Lang) -> String {
+    let kinds = ImportKind::ALL.map(|known| kind(lang, known));
+    match lang {
+        Lang::Zh => format!("可以导入：{}。", kinds.join("、")),
+        Lang::En => format!("What can be imported: {}.", kinds.join(", ").to_lowercase()),
     }
 }
 

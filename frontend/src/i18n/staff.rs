@@ -8,7 +8,7 @@ use shared::role::Role;
 texts! {
     pub enum StaffText {
         Console => "工作台", "Staff console";
-        NavImports => "导入名册", "Imports";
+        NavImports => "导入表格", "Import lists";
         NavClasses => "班次", "Classes";
         NavTrainees => "学员", "Trainees";
         NavCases => "办证", "Certificates";

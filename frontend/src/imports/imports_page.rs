@@ -1,4 +1,4 @@
-//! The page of imports: drop a roster, or look at an earlier import.
+//! The page of imports: drop a file, or look at an earlier import.
 
 use shared::imports::api::{ImportSummary, ListImports, ListImportsRequest};
 use web_sys::File;
@@ -7,9 +7,9 @@ use yew_router::prelude::*;
 
 use super::import_table::ImportTable;
 use super::upload::RosterUpload;
-use crate::i18n::import::ImportText;
+use crate::i18n::import::{self, ImportText};
 use crate::staff::{StaffRoute, show, use_console, use_paging, use_staff_resource};
-use crate::ui::{Card, Empty, FileDrop, Heading, Pagination};
+use crate::ui::{Card, Empty, FileDrop, Heading, Pagination, muted};
 
 /// What the file dialog offers.
 pub const ACCEPT: &str = ".xlsx,.xls,.csv";
@@ -46,6 +46,7 @@ pub fn ImportsPage() -> Html {
     html! {
         <>
             <Heading text={ImportText::Title.text(lang)} />
+            { muted(import::kinds_taken(lang).into()) }
             if let Some(file) = (*file).clone() {
                 <RosterUpload key={*turn.borrow()} console={console.clone()} {file} {on_finished} {on_close} />
             } else {

@@ -8,7 +8,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 
-use super::page::{ItemsPage, SendProblem};
+use super::page::{FormFacts, SendProblem};
 use crate::i18n::items::{self, ItemText};
 use crate::ui::{
     self, ButtonKind, ButtonProps, CheckboxFieldProps, CropToolProps, ErrorSummaryProps, FieldProps, FileFieldProps,
@@ -16,13 +16,13 @@ use crate::ui::{
 };
 
 pub fn item_form(
-    page: &ItemsPage,
+    facts: FormFacts<'_>,
     items: &Items,
     item: &TraineeItem,
     action: &str,
     problem: Option<SendProblem>,
 ) -> Html {
-    let lang = page.lang;
+    let lang = facts.lang;
     let error = |control: &str| {
         problem.filter(|problem| problem.control() == control).map(|problem| AttrValue::from(problem.text(lang)))
     };
@@ -44,7 +44,7 @@ pub fn item_form(
     });
     ui::upload_form(&props!(UploadFormProps {
         action: action.to_owned(),
-        idempotency_key: page.form_key.clone(),
+        idempotency_key: facts.form_key.to_owned(),
         tool,
         children: html! {
             <>

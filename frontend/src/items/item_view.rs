@@ -9,7 +9,7 @@ use yew::props;
 
 use super::item_form::item_form;
 use super::list_view::said;
-use super::page::{ItemsPage, SendProblem};
+use super::page::{FormFacts, SendProblem};
 use super::words::own_state_tag;
 use crate::i18n::common::day;
 use crate::i18n::items::{self, ItemText};
@@ -18,11 +18,11 @@ use crate::ui::{
     PlainFormProps, muted, tags,
 };
 
-pub fn item_view(page: &ItemsPage, items: &Items, kind: ItemKind, problem: Option<SendProblem>) -> Html {
-    let lang = page.lang;
+pub fn item_view(facts: FormFacts<'_>, items: &Items, kind: ItemKind, problem: Option<SendProblem>) -> Html {
+    let lang = facts.lang;
     let Some(item) = items.items.iter().find(|item| item.item.kind == kind) else { return Html::default() };
     let action = format!("/items/{}/{}", items.enrolment_id, kind.code());
-    let form = item_form(page, items, item, &action, problem);
+    let form = item_form(facts, items, item, &action, problem);
     // What was sent can be replaced before staff have looked; the form is then not what the page is about.
     let form = if !item.can_send {
         Html::default()
@@ -47,7 +47,7 @@ pub fn item_view(page: &ItemsPage, items: &Items, kind: ItemKind, problem: Optio
             { ui::card(&props!(CardProps { children: html! { <>{ head }{ said(lang, &item.item.state) }</> } })) }
             { sent(lang, &item.item) }
             { form }
-            { consent(page, item, &action) }
+            { consent(facts, item, &action) }
             { ui::link_button(&back) }
         </>
     }
@@ -84,8 +84,8 @@ fn sent(lang: Lang, item: &Item) -> Html {
 }
 
 /// What the trainee has agreed to, and how to take it back. It asks once more inside a disclosure, which needs no script.
-fn consent(page: &ItemsPage, item: &TraineeItem, action: &str) -> Html {
-    let lang = page.lang;
+fn consent(facts: FormFacts<'_>, item: &TraineeItem, action: &str) -> Html {
+    let lang = facts.lang;
     let Some(at) = item.consented_at else { return Html::default() };
     let submit = props!(ButtonProps {
         kind: ButtonKind::Warn,
@@ -95,7 +95,7 @@ fn consent(page: &ItemsPage, item: &TraineeItem, action: &str) -> Html {
     });
     let form = ui::plain_form(&props!(PlainFormProps {
         action: format!("{action}/withdraw"),
-        idempotency_key: AttrValue::from(page.form_key.clone()),
+        idempotency_key: AttrValue::from(facts.form_key.to_owned()),
         children: ui::button(&submit)
     }));
     let text = ui::disclosure(&props!(DisclosureProps {

@@ -1,43 +1,30 @@
 //! The trainee's pages about items: what they are made from, and what stands on them.
 
-use shared::error::Problem;
-use shared::institution::Site;
 use shared::items::ItemKind;
 use shared::items::api::Items;
 use shared::items::document::DocumentProblem;
 use shared::items::photo::PhotoProblem;
 use shared::lang::Lang;
-use yew::prelude::*;
-use yew::props;
 
 use super::item_view::item_view;
 use super::list_view::list_view;
-use crate::i18n::common::titled;
 use crate::i18n::items::{self, ItemText};
-use crate::problem_view::{ProblemViewProps, problem_view};
-use crate::title::problem_title;
+use crate::plain_pages::{PlainPage, Rendered};
 
-/// One page, as the edge knows it.
-pub struct ItemsPage {
-    pub lang: Lang,
-    pub site: Site,
-    pub path: String,
-    /// Idempotency key for the form of this page.
-    pub form_key: String,
-    pub content: ItemsContent,
-}
-
-/// What stands on it.
+/// What stands on a page.
 pub enum ItemsContent {
     /// All items of a case.
     List(Items),
     /// One of them, perhaps with why the last try was not taken.
-    One {
-        items: Items,
-        kind: ItemKind,
-        problem: Option<SendProblem>,
-    },
-    Trouble(Problem),
+    One { items: Items, kind: ItemKind, problem: Option<SendProblem> },
+}
+
+/// What the forms of one item's page have.
+#[derive(Clone, Copy)]
+pub(super) struct FormFacts<'a> {
+    pub lang: Lang,
+    /// Idempotency key.
+    pub form_key: &'a str,
 }
 
 /// Why what was sent was not taken. Nothing was recorded then.
@@ -80,26 +67,13 @@ impl SendProblem {
     }
 }
 
-/// The content of the page.
-pub fn items_content(page: &ItemsPage) -> Html {
-    match &page.content {
-        ItemsContent::List(items) => list_view(page.lang, items),
-        ItemsContent::One { items, kind, problem } => item_view(page, items, *kind, *problem),
-        ItemsContent::Trouble(problem) => problem_view(&props!(ProblemViewProps {
-            lang: page.lang,
-            problem: problem.clone(),
-            phone: page.site.phone.clone(),
-            retry_href: page.path.clone()
-        })),
+/// `form_key`: the idempotency key for the form of this page.
+pub fn items_page(page: &PlainPage, form_key: &str, content: &ItemsContent) -> Rendered {
+    match content {
+        ItemsContent::List(items) => page.for_trainee(ItemText::Title.text(page.lang), list_view(page.lang, items)),
+        ItemsContent::One { items, kind, problem } => {
+            let facts = FormFacts { lang: page.lang, form_key };
+            page.for_trainee(items::kind(page.lang, *kind), item_view(facts, items, *kind, *problem))
+        }
     }
-}
-
-/// The title of the page.
-pub fn items_title(page: &ItemsPage) -> String {
-    let name = match &page.content {
-        ItemsContent::List(_) => ItemText::Title.text(page.lang),
-        ItemsContent::One { kind, .. } => items::kind(page.lang, *kind),
-        ItemsContent::Trouble(problem) => problem_title(page.lang, problem.code),
-    };
-    titled(name, &page.site.name)
 }

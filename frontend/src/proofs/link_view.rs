@@ -4,8 +4,9 @@ use shared::time::Timestamp;
 use yew::prelude::*;
 use yew::props;
 
-use super::plain::{LinkPage, PlainPage};
+use super::pages::LinkPage;
 use crate::i18n::proofs::{self, LinkText, ProofText};
+use crate::plain_pages::PlainPage;
 use crate::ui::{
     self, ButtonKind, ButtonProps, CallButtonProps, CardHeadProps, CardProps, FormMessageProps, MessageKind, Mood,
     PlainFormProps, ResultFaceProps, link_to_copy, muted, tags, unbroken,

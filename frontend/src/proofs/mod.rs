@@ -4,7 +4,7 @@
 #[cfg(feature = "edge")]
 mod link_view;
 #[cfg(feature = "edge")]
-mod plain;
+mod pages;
 #[cfg(feature = "edge")]
 mod proof_view;
 #[cfg(feature = "edge")]
@@ -20,7 +20,7 @@ mod proofs_card;
 mod settings_page;
 
 #[cfg(feature = "edge")]
-pub use plain::{LinkPage, PlainPage, ProofPage, Rendered, link_page, problem_page, proof_page, verify_page};
+pub use pages::{LinkPage, ProofPage, link_page, proof_page, verify_page};
 
 #[cfg(feature = "staff")]
 pub use class_page::ClassProofsPage;

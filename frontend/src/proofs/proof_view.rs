@@ -7,9 +7,10 @@ use shared::proofs::{PrintedHours, ProofFields, ProofState};
 use yew::prelude::*;
 use yew::props;
 
-use super::plain::{PlainPage, ProofPage};
+use super::pages::ProofPage;
 use crate::i18n::common::course_kind;
 use crate::i18n::proofs::{self, ProofFieldText, ProofText};
+use crate::plain_pages::PlainPage;
 use crate::route::Route;
 use crate::ui::{
     self, ButtonKind, ButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, LinkButtonProps,

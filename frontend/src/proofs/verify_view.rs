@@ -6,9 +6,9 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 
-use super::plain::PlainPage;
 use crate::i18n::common::course_kind;
 use crate::i18n::proofs::{ProofFieldText, VerifyText};
+use crate::plain_pages::PlainPage;
 use crate::ui::{
     self, CallButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, FormMessageProps, MessageKind,
     announced, at_first, later, later_line, later_word, local_file_field, muted, script_data, slot,

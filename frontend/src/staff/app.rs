@@ -11,6 +11,7 @@ use yew_router::prelude::*;
 use super::browser::page_language;
 use super::console::Console;
 use super::faces::StaffProblem;
+use super::language::use_language;
 use super::pages::Pages;
 use super::route::StaffRoute;
 use super::sign_in::SignInPage;
@@ -46,8 +47,7 @@ fn Root() -> Html {
 
 #[component]
 fn SignedInArea() -> Html {
-    let lang = use_memo((), |()| page_language());
-    let lang = *lang;
+    let (lang, on_language) = use_language();
     let session = use_state(|| Session::Asking);
     let sign_ins = use_mut_ref(|| 0_u32);
     let said = use_state(|| None::<AttrValue>);
@@ -103,7 +103,7 @@ fn SignedInArea() -> Html {
     html! {
         <ContextProvider<Console> context={console}>
             // Somebody else at the same desk starts afresh.
-            <Pages key={me.id.0} {on_signed_out} />
+            <Pages key={me.id.0} {on_language} {on_signed_out} />
             <Dialog title={StaffText::SignInAgain.text(lang)} open={ended} on_close={Callback::noop()}>
                 <SignInPage {lang} login={me.login.clone()} inside=true {on_signed_in} />
             </Dialog>

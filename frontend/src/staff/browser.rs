@@ -41,6 +41,15 @@ pub fn page_language() -> shared::lang::Lang {
     if tag.starts_with("en") { shared::lang::Lang::En } else { shared::lang::Lang::Zh }
 }
 
+/// Says which language the page is in from now on: to screen readers, and to fonts.
+pub fn set_page_language(lang: shared::lang::Lang) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // An attribute that the element has.
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+}
+
 /// The part of the address behind `#`, which browsers keep to themselves.
 pub fn address_fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

@@ -7,6 +7,7 @@ mod faces;
 mod forms;
 mod hooks;
 mod kept;
+mod language;
 mod pages;
 mod paging;
 mod route;

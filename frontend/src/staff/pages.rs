@@ -6,6 +6,7 @@ use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, Problem};
 use shared::imports::api::ListImports;
 use shared::institution::api::GetSettings;
+use shared::lang::Lang;
 use shared::staff::api::{ListStaff, StaffSignOut};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -30,6 +31,7 @@ use crate::ui::{ConsoleFrame, NavLink, on_link_click};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PagesProps {
+    pub on_language: Callback<Lang>,
     pub on_signed_out: Callback<()>,
 }
 
@@ -40,8 +42,9 @@ pub fn Pages(props: &PagesProps) -> Html {
     let route = use_route::<StaffRoute>().unwrap_or(StaffRoute::NotFound);
     let navigator = use_navigator();
     let first = use_mut_ref(|| true);
+    let title = title(&console, &route);
     {
-        let title = title(&console, &route);
+        let title = title.clone();
         use_effect_with(route.clone(), move |_route| {
             if first.replace(false) {
                 set_title(&title);
@@ -50,6 +53,7 @@ pub fn Pages(props: &PagesProps) -> Html {
             }
         });
     }
+    use_effect_with(console.lang, move |_lang| set_title(&title));
     let on_signed_out = props.on_signed_out.clone();
     let sign_out = use_staff_action::<StaffSignOut>(Callback::from(move |_| {
         forget_kept();
@@ -68,10 +72,10 @@ pub fn Pages(props: &PagesProps) -> Html {
                 name={console.me.institution.clone()}
                 user={console.me.name.clone()}
                 demo={console.me.demo}
-                path={route.to_path()}
                 nav={nav(&console, &route)}
                 signing_out={sign_out.is_pending()}
                 {onclick}
+                on_language={props.on_language.clone()}
                 on_sign_out={sign_out.run.reform(|()| Nothing {})}
             >
                 { page_of(&console, &route) }

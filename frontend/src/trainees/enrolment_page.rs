@@ -7,8 +7,9 @@ use yew::prelude::*;
 use yew_router::Routable as _;
 
 use crate::cases::{CaseCard, StaffHistory};
-use crate::enrolments::{ClassInfo, Payments, Stages};
+use crate::enrolments::{ClassInfo, Payments, stages};
 use crate::home::FeeSummary;
+use crate::i18n::cases::acts;
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
@@ -71,7 +72,7 @@ pub fn StaffEnrolmentView(props: &StaffEnrolmentViewProps) -> Html {
                 </Stack>
                 <Stack>
                     <CaseCard id={card.id} detail={detail.case.clone()} on_changed={on_changed.clone()} />
-                    <Stages {lang} stages={detail.stages.clone()} progress={card.progress.clone()} />
+                    { stages(lang, &detail.stages, &card.progress, "", acts) }
                 </Stack>
             </Columns>
         </>

@@ -5,10 +5,9 @@ use yew::prelude::*;
 
 use super::button::{Button, ButtonKind};
 use super::form::{FormMessage, MessageKind};
-use super::language_form::LanguageForm;
 use super::link::Anchor;
 use super::page::NavLink;
-use crate::i18n::common::CommonText;
+use crate::i18n::common::{self, CommonText};
 use crate::i18n::staff::StaffText;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -20,12 +19,12 @@ pub struct ConsoleFrameProps {
     pub user: AttrValue,
     #[prop_or_default]
     pub demo: bool,
-    /// Address of this page: where the language switch comes back to.
-    pub path: AttrValue,
     pub nav: Vec<NavLink>,
     #[prop_or_default]
     pub signing_out: bool,
     pub on_sign_out: Callback<()>,
+    /// The page stays as it is, with other words.
+    pub on_language: Callback<Lang>,
     /// See [`super::on_link_click`].
     pub onclick: Callback<MouseEvent>,
     pub children: Html,
@@ -44,7 +43,14 @@ pub fn ConsoleFrame(props: &ConsoleFrameProps) -> Html {
                 </p>
                 <div class="console-user">
                     <span class="small">{ &props.user }</span>
-                    <LanguageForm {lang} back={props.path.clone()} kind={ButtonKind::Quiet} />
+                    { for Lang::ALL.into_iter().filter(|other| *other != lang).map(|other| html! {
+                        <Button
+                            kind={ButtonKind::Quiet} lang={other.tag()}
+                            onclick={props.on_language.reform(move |_: MouseEvent| other)}
+                        >
+                            { common::language_name(other) }
+                        </Button>
+                    }) }
                     <Button
                         kind={ButtonKind::Quiet}
                         pending={props.signing_out}

@@ -39,9 +39,3 @@ pub fn language_form(props: &LanguageFormProps) -> Html {
         }
     }))
 }
-
-/// [`language_form`] as a component.
-#[component]
-pub fn LanguageForm(props: &LanguageFormProps) -> Html {
-    language_form(props)
-}

@@ -96,7 +96,7 @@ pub use form::{
 pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
 #[cfg(feature = "staff")]
 pub use lanes::{Lane, Lanes};
-pub use language_form::{LanguageForm, LanguageFormProps, language_form};
+pub use language_form::{LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
 pub use lines::Lines;
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};

@@ -1,7 +1,8 @@
 //! One enrolment in full, in every state and both languages.
 
 use browser_tests::{Shown, all_in, show, text_of};
-use frontend::enrolments::EnrolmentView;
+use frontend::enrolments::{EnrolmentView, stages};
+use frontend::i18n::cases;
 use shared::certificates::api::Whereabouts;
 use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::regime::LimitUnit;
@@ -83,6 +84,17 @@ async fn all_stages_stand_with_their_days_and_meanings() {
     );
     // Chinese stands in for the English name that is missing.
     assert_eq!(stages.get(2).map(String::as_str), Some("3可领取With youNot yet started"));
+}
+
+#[wasm_bindgen_test]
+async fn staff_do_not_read_that_they_are_the_trainee() {
+    let detail = EnrolmentDetail::sample(EnrolmentCard::partly_paid());
+    for (lang, theirs, own) in [(Lang::Zh, "由学员办理", "由您办理"), (Lang::En, "With the trainee", "With you")]
+    {
+        let shown = show(stages(lang, &detail.stages, &detail.card.progress, "", cases::acts)).await;
+        shown.assert_says(theirs);
+        shown.assert_silent_on(own);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -2,9 +2,10 @@
 
 use browser_tests::{Heard, all_in, click, dispatch, is_left_to_the_browser, show, text_of, type_into};
 use frontend::ui::{
-    Anchor, Button, ButtonKind, CheckboxField, Column, ConfirmDialog, Current, Dialog, ErrorFace, ErrorSummary, Field,
-    InputKind, LanguageForm, Pagination, ProgressBar, ProgressLine, Row, SelectField, SelectOption, Step, StepState,
-    Steps, SummaryLine, TabItem, Table, Tabs, TextareaField, Toast, date_range, money, money_line, on_link_click,
+    Anchor, Button, ButtonKind, CheckboxField, Column, ConfirmDialog, ConsoleFrame, Current, Dialog, ErrorFace,
+    ErrorSummary, Field, InputKind, LanguageFormProps, Pagination, ProgressBar, ProgressLine, Row, SelectField,
+    SelectOption, Step, StepState, Steps, SummaryLine, TabItem, Table, Tabs, TextareaField, Toast, date_range,
+    language_form, money, money_line, on_link_click,
 };
 use shared::date::Date;
 use shared::lang::Lang;
@@ -332,12 +333,38 @@ async fn a_list_on_one_page_has_no_pagination() {
 
 #[wasm_bindgen_test]
 async fn the_language_switch_is_a_plain_form_that_comes_back() {
-    let shown = show(html! { <LanguageForm lang={Lang::Zh} back="/enrolments/7" /> }).await;
+    let shown = show(language_form(&yew::props!(LanguageFormProps { lang: Lang::Zh, back: "/enrolments/7" }))).await;
     let form = shown.one("form[method=post][action='/language']");
     assert_eq!(all_in(&form, "input[type=hidden][name=back][value='/enrolments/7']").len(), 1);
     let button = shown.button("English");
     assert_eq!(button.get_attribute("lang").as_deref(), Some("en"));
     assert_eq!((button.get_attribute("name"), button.get_attribute("value")), (Some("lang".into()), Some("en".into())));
+}
+
+#[wasm_bindgen_test]
+async fn the_console_changes_its_language_under_the_open_page() {
+    let (heard, on_language) = Heard::new();
+    let frame = |lang| {
+        html! {
+            <ConsoleFrame
+                {lang} name="安培" user="赵敏" nav={Vec::new()} on_sign_out={Callback::noop()}
+                on_language={on_language.clone()} onclick={Callback::noop()}
+            >
+                <Field name="term" label="姓名" />
+            </ConsoleFrame>
+        }
+    };
+    let mut shown = show(frame(Lang::Zh)).await;
+    let button = shown.button("English");
+    assert_eq!(button.get_attribute("lang").as_deref(), Some("en"));
+    type_into(&shown.field("姓名"), "孔").await;
+    click(&button).await;
+    assert_eq!(heard.all(), [Lang::En]);
+    shown.change(frame(Lang::En)).await;
+    shown.assert_says("Sign out");
+    assert_eq!(shown.field("姓名").value(), "孔");
+    click(&shown.button("中文")).await;
+    assert_eq!(heard.all(), [Lang::En, Lang::Zh]);
 }
 
 #[wasm_bindgen_test]

@@ -400,7 +400,7 @@ fn bad_files_are_refused_with_their_reason_and_hostile_cells_explained() {
             let longest = console.longest_task();
             assert!(longest <= 200.0, "{name} held up the page for {longest} ms");
             console.click("换一个文件");
-            console.browser.wait_for_text("把名册文件拖到这里");
+            console.browser.wait_for_text("把表格文件拖到这里");
         }
         let long = "长".repeat(200);
         let cases: [(&str, Vec<u8>, &str, &str); 5] = [

@@ -47,7 +47,6 @@ fn collect() -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
     }
     name_reader(&mut wanted)?;
     plain::add(&mut wanted)?;
-    add_items_page(&mut wanted)?;
     Ok(wanted)
 }
 
@@ -58,22 +57,6 @@ fn name_reader(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
         let html = String::from_utf8_lossy(page).replace("__READER__", &format!("/staff-app/{script}"));
         *page = html.into_bytes();
     }
-    Ok(())
-}
-
-/// The shell of pages about items: by hand, because Trunk makes one page at a time. It shares the trainee app's styles.
-fn add_items_page(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
-    let mut html = workspace::read_text(&workspace::root().join(photo::PAGE))?;
-    let named = |ending: &str| {
-        let found = wanted.keys().find(|name| name.components().count() == 1 && has_ending(name, ending));
-        let found = found.context(|| format!("the trainee app has no .{ending} file"))?;
-        Ok::<_, Failure>(format!("/{}", found.display()))
-    };
-    let script = format!("/{}", reader::script(&photo::output(), "the photo tool")?);
-    for (mark, address) in [("__STYLES__", named("css")?), ("__ICON__", named("svg")?), ("__PHOTO__", script)] {
-        html = html.replace(mark, &address);
-    }
-    wanted.insert(PathBuf::from("items.html"), html.into_bytes());
     Ok(())
 }
 

@@ -6,9 +6,6 @@ use crate::failure::Outcome;
 use crate::{fingerprint, workspace};
 use std::path::PathBuf;
 
-/// The shell of these pages.
-pub const PAGE: &str = "frontend/items.html";
-
 pub fn output() -> PathBuf {
     workspace::root().join("target/xtask-photo")
 }

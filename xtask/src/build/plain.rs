@@ -1,11 +1,11 @@
-//! Pages without an app (`frontend/plain.html`): they have the trainee app's styles, and the public check of training
-//! proofs its own small wasm. And the font that proofs are written with.
+//! Pages without an app (`frontend/plain.html`): they have the trainee app's styles; the public check of training proofs
+//! and the pages about items each have their own small wasm. And the font that proofs are written with.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::reader::{Bindgen, bind};
-use super::{common_inputs, reader};
+use super::{common_inputs, photo, reader};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{fingerprint, workspace};
 
@@ -34,16 +34,23 @@ pub fn add(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
         Ok::<_, Failure>(format!("/{}", found.display()))
     };
     let (styles, icon) = (named("css")?, named("svg")?);
-    let script = reader::script(&output(), "the check of training proofs")?;
     for file in workspace::files_below(&output())? {
         let name = file.file_name().map(PathBuf::from).unwrap_or_default();
         wanted.insert(name, workspace::read_bytes(&file)?);
     }
     let page = workspace::read_text(&workspace::root().join("frontend/plain.html"))?;
     let page = page.replace("__STYLES__", &styles).replace("__ICON__", &icon);
-    let tag = format!("<script src=\"/{script}\" defer></script>");
-    wanted.insert("verify.html".into(), page.replace("<!--scripts-->", &tag).into_bytes());
-    wanted.insert("plain.html".into(), page.replace("<!--scripts-->", "").into_bytes());
+    let script = |folder: &Path, what: &str| {
+        let name = reader::script(folder, what)?;
+        Ok::<_, Failure>(format!("<script src=\"/{name}\" defer></script>"))
+    };
+    for (name, script) in [
+        ("plain.html", String::new()),
+        ("verify.html", script(&output(), "the check of training proofs")?),
+        ("items.html", script(&photo::output(), "the photo tool")?),
+    ] {
+        wanted.insert(name.into(), page.replace("<!--scripts-->", &script).into_bytes());
+    }
     let font = workspace::read_bytes(&workspace::root().join(FONT))?;
     if font.len() > MOST_FONT_BYTES {
         return Err(Failure::new(format!("{FONT} is larger than Cloudflare takes")));
