@@ -1,8 +1,11 @@
 //! `certificates.save_rule_set`: an administrator confirms the numbers of a rule set, or enters those that follow it. Numbers
 //! of the past stay: cases rest on them.
 
-use shared::certificates::api::RuleSetForm;
-use shared::certificates::regime::RuleSet;
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use shared::certificates::api::{RuleSetForm, StageLimitForm};
+use shared::certificates::regime::{Limit, LimitUnit, RuleSet, StageKey};
 use shared::date::Date;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
@@ -31,6 +34,7 @@ struct Numbers {
     valid_years: i64,
     review_years: i64,
     window_days: i64,
+    limits: BTreeMap<StageKey, Option<Limit>>,
 }
 
 impl Numbers {
@@ -68,9 +72,12 @@ pub fn save_rule_set(
 ) -> Outcome<Vec<RuleSet>> {
     let rules = context.rules()?;
     let known = rules.all().into_iter().find(|set| set.id == form.id).ok_or(ErrorCode::NotFound)?;
-    let numbers = check(&form)?;
+    let numbers = check(&form, known)?;
     let same_day = numbers.effective_from == known.effective_from;
-    let same = same_day && numbers.as_array() == Numbers::of(known) && numbers.source == known.source.zh;
+    let same = same_day
+        && numbers.as_array() == Numbers::of(known)
+        && numbers.source == known.source.zh
+        && numbers.limits == limits_of(known);
     let id = if same {
         known.id
     } else if numbers.effective_from > known.effective_from {
@@ -100,7 +107,7 @@ fn follow(context: &Context, known: &RuleSet, numbers: &Numbers) -> Outcome<i64>
     let inserted = context.sql.insert(
         "insert into rule_sets (code, pipeline, name_zh, name_en, source_zh, source_en, effective_from, pass_mark, make_ups,
            part_valid_months, practical, hours_due, class_minutes, valid_years, review_years, window_days)
-         select pipeline || '.' || ?3, pipeline, name_zh, name_en, ?2, '', ?3, ?4, ?5, ?6, practical, ?7, ?8, ?9, ?10, ?11
+         select pipeline || '.' || ?3, pipeline, name_zh, name_en, ?2, ?2, ?3, ?4, ?5, ?6, practical, ?7, ?8, ?9, ?10, ?11
          from rule_sets where id = ?1 returning id",
         params![
             known.id,
@@ -123,7 +130,23 @@ fn follow(context: &Context, known: &RuleSet, numbers: &Numbers) -> Outcome<i64>
          from rule_stages where rule_set_id = ?1",
         params![known.id, id],
     )?;
+    let limits = numbers.limits.iter().filter_map(|(key, limit)| Some((known.stage_of(*key)?.stage.position, limit)));
+    let rows: Vec<_> = limits
+        .map(|(stage, limit)| match limit {
+            None => json!([stage, null, LimitUnit::Working, 0]),
+            Some(limit) => json!([stage, limit.days, limit.unit, i64::from(limit.legal)]),
+        })
+        .collect();
+    context.sql.run(
+        "update rule_stages set limit_days = w.value ->> 1, limit_unit = w.value ->> 2, limit_legal = w.value ->> 3
+         from json_each(?2) w where rule_stages.rule_set_id = ?1 and rule_stages.stage = w.value ->> 0",
+        params![id, serde_json::to_string(&rows)?],
+    )?;
     Ok(id)
+}
+
+fn limits_of(rules: &RuleSet) -> BTreeMap<StageKey, Option<Limit>> {
+    rules.stages.iter().map(|stage| (stage.key, stage.limit)).collect()
 }
 
 fn day_taken(error: SqlError) -> Failure {
@@ -131,7 +154,7 @@ fn day_taken(error: SqlError) -> Failure {
     if taken { refused("effective_from", FieldCode::Taken) } else { error.into() }
 }
 
-fn check(form: &RuleSetForm) -> Outcome<Numbers> {
+fn check(form: &RuleSetForm, known: &RuleSet) -> Outcome<Numbers> {
     let mut errors = FieldErrors::default();
     let source = errors.check("source", prose::sentence(&form.source, SOURCE_MAX));
     let effective_from = errors.check("effective_from", Date::parse(&form.effective_from));
@@ -146,6 +169,19 @@ fn check(form: &RuleSetForm) -> Outcome<Numbers> {
     if class_minutes == 0 && errors.is_empty() {
         errors.push("class_minutes", FieldCode::OutOfRange);
     }
+    if pass_mark == 0 && errors.is_empty() {
+        errors.push("pass_mark", FieldCode::OutOfRange);
+    }
+    if review_years > valid_years && valid_years > 0 {
+        errors.push("review_years", FieldCode::Inconsistent);
+    }
+    let mut limits = limits_of(known);
+    for typed in &form.limits {
+        let limit = errors.check(typed.stage.code(), limit(typed));
+        if let (Some(place), Some(limit)) = (limits.get_mut(&typed.stage), limit) {
+            *place = limit;
+        }
+    }
     match source.zip(effective_from) {
         Some((source, effective_from)) if errors.is_empty() => Ok(Numbers {
             source,
@@ -158,8 +194,20 @@ fn check(form: &RuleSetForm) -> Outcome<Numbers> {
             valid_years,
             review_years,
             window_days,
+            limits,
         }),
         _ => Err(errors.into()),
+    }
+}
+
+/// Empty days: none.
+fn limit(typed: &StageLimitForm) -> Result<Option<Limit>, FieldCode> {
+    if text::squash(&typed.days).is_empty() {
+        return Ok(None);
+    }
+    match whole(&typed.days, 365)? {
+        0 => Err(FieldCode::OutOfRange),
+        days => Ok(Some(Limit { days, unit: typed.unit, legal: typed.legal })),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rules, calendars and lists of operations as the migrations ship them, and as administrators change them.
 
 use shared::certificates::api::*;
-use shared::certificates::regime::{RuleSet, StageKey};
+use shared::certificates::regime::{Limit, LimitUnit, RuleSet, StageKey};
 use shared::courses::{CourseKind, Regime};
 use shared::date::Date;
 use shared::endpoint::Nothing;
@@ -71,7 +71,43 @@ fn form(set: &RuleSet) -> RuleSetForm {
         valid_years: set.valid_years.to_string(),
         review_years: set.review_years.to_string(),
         window_days: set.window_days.to_string(),
+        limits: Vec::new(),
     }
+}
+
+#[test]
+fn the_limit_of_a_stage_is_changed_with_the_set_that_follows() {
+    let portal = Portal::new();
+    let administrator = portal.staff(&[Role::Administrator]);
+    let sets = administrator.call::<ListRuleSets>(&Nothing {}).unwrap();
+    let known = sets.iter().find(|set| set.code == "special_operations.initial.2026").unwrap();
+    let limit = |stage, days: &str, unit, legal| StageLimitForm { stage, days: days.to_owned(), unit, legal };
+    let changed = vec![
+        limit(StageKey::Making, "15", LimitUnit::Calendar, true),
+        limit(StageKey::Theory, "", LimitUnit::Working, false),
+    ];
+    // Of the same day it would change what cases rest on.
+    let same_day = RuleSetForm { limits: changed.clone(), ..form(known) };
+    assert_eq!(administrator.call::<SaveRuleSet>(&same_day).unwrap_err().fields[0].field, "effective_from");
+    let follow = RuleSetForm { effective_from: "2026-12-01".to_owned(), ..same_day.clone() };
+    let after = administrator.call::<SaveRuleSet>(&follow).unwrap();
+    let new = after.iter().find(|set| set.effective_from.to_string() == "2026-12-01").unwrap();
+    let of = |set: &RuleSet, key| set.stage_of(key).unwrap().limit;
+    let fifteen = Limit { days: 15, unit: LimitUnit::Calendar, legal: true };
+    assert_eq!((of(new, StageKey::Making), of(new, StageKey::Theory)), (Some(fifteen), None));
+    assert_eq!(of(new, StageKey::Applied), of(known, StageKey::Applied));
+    assert_eq!(new.source.en, new.source.zh, "a source without an English text is better than none");
+    for wrong in ["0", "366", "ten"] {
+        let limits = vec![limit(StageKey::Making, wrong, LimitUnit::Working, true)];
+        let problem = administrator.call::<SaveRuleSet>(&RuleSetForm { limits, ..follow.clone() }).unwrap_err();
+        assert_eq!(problem.fields[0].field, "making", "{wrong}");
+    }
+    let nonsense = RuleSetForm { review_years: "9".to_owned(), pass_mark: "0".to_owned(), ..follow };
+    let problem = administrator.call::<SaveRuleSet>(&nonsense).unwrap_err();
+    assert_eq!(
+        problem.fields.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(),
+        ["pass_mark", "review_years"]
+    );
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn every_rule_set_can_be_confirmed_as_the_console_sends_it() {
             valid_years: set.valid_years.to_string(),
             review_years: set.review_years.to_string(),
             window_days: set.window_days.to_string(),
+            limits: Vec::new(),
         };
         let sets = administrator.call::<SaveRuleSet>(&form).unwrap();
         assert_eq!(sets.len(), 9, "{}", set.code);

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{RuleSetForm, SaveRuleSet};
-use shared::certificates::regime::RuleSet;
+use shared::certificates::api::{RuleSetForm, SaveRuleSet, StageLimitForm};
+use shared::certificates::regime::{LimitUnit, RuleSet, RuleStage, StageKey};
+use shared::lang::Lang;
 use yew::prelude::*;
 
 use crate::i18n::rules::RuleText;
-use crate::staff::{Draft, use_form};
-use crate::ui::{Field, FieldGrid, InputKind};
+use crate::staff::{Draft, Fields, use_form};
+use crate::ui::{Field, FieldGrid, InputKind, SelectField, SelectOption, muted};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RuleEditorProps {
@@ -21,7 +22,7 @@ pub struct RuleEditorProps {
 #[component]
 pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     let initial = || RuleSetForm { effective_from: String::new(), ..form_of(&props.rules) };
-    rule_form(&use_form::<SaveRuleSet>(initial, &props.on_saved, &props.on_cancel))
+    rule_form(&use_form::<SaveRuleSet>(initial, &props.on_saved, &props.on_cancel), &props.rules.stages)
 }
 
 /// A rule set as it would be typed.
@@ -38,6 +39,16 @@ pub fn form_of(rules: &RuleSet) -> RuleSetForm {
         valid_years: rules.valid_years.to_string(),
         review_years: rules.review_years.to_string(),
         window_days: rules.window_days.to_string(),
+        limits: rules.stages.iter().filter(|stage| stage.key != StageKey::Done).map(limit_of).collect(),
+    }
+}
+
+fn limit_of(stage: &RuleStage) -> StageLimitForm {
+    StageLimitForm {
+        stage: stage.key,
+        days: stage.limit.map(|limit| limit.days.to_string()).unwrap_or_default(),
+        unit: stage.limit.map_or(LimitUnit::Working, |limit| limit.unit),
+        legal: stage.limit.is_some_and(|limit| limit.legal),
     }
 }
 
@@ -59,7 +70,8 @@ fn numbers(form: &RuleSetForm) -> [Number<'_>; 8] {
     ]
 }
 
-pub fn rule_form(draft: &Draft<RuleSetForm>) -> Html {
+/// `stages`: of the set that is followed.
+pub fn rule_form(draft: &Draft<RuleSetForm>, stages: &[RuleStage]) -> Html {
     let (lang, form) = (draft.lang, &draft.form);
     let text = |text: RuleText| text.text(lang);
     draft.long_form(|fields| {
@@ -80,7 +92,57 @@ pub fn rule_form(draft: &Draft<RuleSetForm>) -> Html {
                         <Field kind={InputKind::Digits} required=true max_length=4 ..fields.text(name, text(label), value, put) />
                     }) }
                 </FieldGrid>
+                <h3>{ text(RuleText::Limits) }</h3>
+                { muted(text(RuleText::LimitsHint).into()) }
+                { for form.limits.iter().enumerate().map(|(place, limit)| limit_fields(draft.lang, fields, place, limit, stages)) }
             </>
         }
     })
+}
+
+/// How a limit is counted, and whether a rule sets it: one choice.
+const BASES: [(&str, LimitUnit, bool, RuleText); 4] = [
+    ("working_legal", LimitUnit::Working, true, RuleText::WorkingLegal),
+    ("working_usual", LimitUnit::Working, false, RuleText::WorkingUsual),
+    ("calendar_legal", LimitUnit::Calendar, true, RuleText::CalendarLegal),
+    ("calendar_usual", LimitUnit::Calendar, false, RuleText::CalendarUsual),
+];
+
+fn limit_fields(
+    lang: Lang,
+    fields: &Fields<'_, RuleSetForm>,
+    place: usize,
+    limit: &StageLimitForm,
+    stages: &[RuleStage],
+) -> Html {
+    let name = stages.iter().find(|stage| stage.key == limit.stage).map_or("", |stage| stage.stage.name.in_lang(lang));
+    let change = move |form: &mut RuleSetForm, set: &dyn Fn(&mut StageLimitForm)| {
+        if let Some(limit) = form.limits.get_mut(place) {
+            set(limit);
+        }
+    };
+    let options =
+        BASES.map(|(code, .., text)| SelectOption { value: code.into(), text: text.text(lang).into() }).to_vec();
+    let basis = BASES.iter().find(|(_, unit, legal, _)| (*unit, *legal) == (limit.unit, limit.legal));
+    let label = RuleText::Limit.text(lang);
+    html! {
+        <FieldGrid key={limit.stage.code()}>
+            <Field
+                label={format!("{name} · {}", RuleText::LimitDays.text(lang))} kind={InputKind::Digits} max_length=3
+                ..fields.text(limit.stage.code(), label, &limit.days, move |form, typed| {
+                    change(form, &|limit| limit.days.clone_from(&typed));
+                })
+            />
+            <SelectField
+                name={format!("{}_basis", limit.stage.code())} label={format!("{name} · {}", RuleText::LimitBasis.text(lang))}
+                value={basis.map_or("", |(code, ..)| code)} {options}
+                onchange={fields.edit(move |form, code: String| {
+                    let known = BASES.iter().find(|(known, ..)| *known == code);
+                    if let Some((_, unit, legal, _)) = known {
+                        change(form, &|limit| (limit.unit, limit.legal) = (*unit, *legal));
+                    }
+                })}
+            />
+        </FieldGrid>
+    }
 }

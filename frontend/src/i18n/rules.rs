@@ -34,6 +34,14 @@ texts! {
         Stage => "环节", "Stage";
         Actor => "由谁办理", "Acts";
         Limit => "时限", "Limit";
+        Limits => "各环节的时限", "Limits of the stages";
+        LimitsHint => "天数空着就是没有规定。超过时限，看板上会标出“超时”。", "Empty days: none set. A case past its limit is marked on the board.";
+        LimitDays => "天数", "days";
+        LimitBasis => "怎么算", "counted as";
+        WorkingLegal => "工作日，规定时限", "working days, by law";
+        WorkingUsual => "工作日，通常时间", "working days, usual";
+        CalendarLegal => "自然日，规定时限", "calendar days, by law";
+        CalendarUsual => "自然日，通常时间", "calendar days, usual";
         Evidence => "凭据", "Closed by";
         NoLimit => "没有规定", "none set";
         Catalogue => "作业类别和操作项目", "Work categories and operations";

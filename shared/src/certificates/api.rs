@@ -6,7 +6,7 @@ use super::case::{Outcome, Refusal, Target};
 use super::clocks;
 use super::estimate::Expected;
 use super::exams::{ExamDate, ExamResult, Part, Standing};
-use super::regime::{RuleSet, StageActor, StageKey};
+use super::regime::{LimitUnit, RuleSet, StageActor, StageKey};
 use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::endpoint::Nothing;
@@ -331,6 +331,19 @@ pub struct RuleSetForm {
     pub valid_years: String,
     pub review_years: String,
     pub window_days: String,
+    /// Stages that are not named keep their limit. An error about one is named by its stage.
+    #[serde(default)]
+    pub limits: Vec<StageLimitForm>,
+}
+
+/// How long a stage may take, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageLimitForm {
+    pub stage: StageKey,
+    /// 1 to 365, or empty: no limit.
+    pub days: String,
+    pub unit: LimitUnit,
+    pub legal: bool,
 }
 
 /// Work categories and operations from a newer list.
