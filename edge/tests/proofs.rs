@@ -3,7 +3,10 @@
 
 mod support;
 
+use edge::institution::context::Facts;
 use edge::institution::crypto::{Keys, from_hex, to_hex};
+use edge::items::deletions;
+use edge::proofs::announce_files::{AnnounceFiles, AnnounceFilesRequest};
 use edge::proofs::begin_proof::{BeginProof, BegunProof};
 use edge::proofs::find_file::FindProofFile;
 use edge::proofs::finish_proof::{FinishProof, FinishProofRequest};
@@ -113,7 +116,17 @@ fn finish(request: &IssueProofRequest, begun: &BegunProof) -> FinishProofRequest
 
 fn issue(client: &Client, request: &IssueProofRequest) -> Proof {
     let begun = client.call::<BeginProof>(request).unwrap();
+    announce(client, request, &begun);
     client.call::<FinishProof>(&finish(request, &begun)).unwrap()
+}
+
+fn announce(client: &Client, request: &IssueProofRequest, begun: &BegunProof) {
+    let file = finish(request, begun).file;
+    client.call::<AnnounceFiles>(&AnnounceFilesRequest { enrolment_id: request.id, file }).unwrap();
+}
+
+fn due(portal: &Portal) -> Vec<String> {
+    portal.turn(Facts::default(), deletions::due).unwrap().into_iter().map(|due| due.name).collect()
 }
 
 fn list(client: &Client, id: EnrolmentId) -> EnrolmentProofs {
@@ -143,6 +156,7 @@ fn a_proof_is_issued_told_and_signed() {
     let signature = ed25519_compact::Signature::new(read.signature);
     assert!(public.verify(&read.message, &signature).is_ok());
 
+    announce(&registrar, &request, &begun);
     let proof = registrar.call::<FinishProof>(&finish(&request, &begun)).unwrap();
     assert_eq!((proof.state.clone(), proof.number.as_str()), (ProofState::Issued, "PX-2026-00001"));
     assert_eq!(list(&registrar, enrolment).proofs, std::slice::from_ref(&proof));
@@ -180,6 +194,7 @@ fn a_repeated_request_repeats_the_proof() {
     let request = request(enrolment, None);
     let (first, second) = (registrar.with_key("the-key-of-begin"), registrar.with_key("the-key-of-finish"));
     let begun = first.call::<BeginProof>(&request).unwrap();
+    announce(&registrar, &request, &begun);
     assert_eq!(first.call::<BeginProof>(&request).unwrap(), begun);
     let proof = second.call::<FinishProof>(&finish(&request, &begun)).unwrap();
     assert_eq!(first.call::<BeginProof>(&request).unwrap(), begun, "also when it is done");
@@ -195,6 +210,22 @@ fn what_is_lost_in_between_leaves_out_a_number_and_nothing_else() {
     registrar.call::<BeginProof>(&request(enrolment, None)).unwrap();
     assert_eq!(portal.dump(&["proof_settings", "replies", "staff_sessions"]), before);
     assert_eq!(issue(&registrar, &request(enrolment, None)).number, "PX-2026-00002");
+    // Stored, and never made a proof: the files go by themselves, those of the proof do not.
+    let proof = list(&registrar, enrolment).proofs.remove(0);
+    let again = request(enrolment, Some(proof.id));
+    let lost = registrar.call::<BeginProof>(&again).unwrap();
+    announce(&registrar, &again, &lost);
+    announce(
+        &registrar,
+        &request(enrolment, None),
+        &BegunProof {
+            fields: shared::proofs::ProofFields { number: proof.number, ..lost.fields.clone() },
+            ..lost.clone()
+        },
+    );
+    portal.advance_seconds(3_600);
+    assert_eq!(due(&portal), ["proofs/PX-2026-00003.pdf", "proofs/PX-2026-00003.svg"]);
+    assert_eq!(registrar.refusal::<FinishProof>(&finish(&again, &lost)), ErrorCode::Changed);
     // Numbers begin anew with the year.
     portal.run("update proof_settings set year = 2025, last_number = 900", &[]);
     let proof = list(&registrar, enrolment).proofs.remove(0);
@@ -208,6 +239,7 @@ fn a_corrected_name_gets_a_new_proof_and_both_stay() {
     let Ready { portal, trainee, enrolment, .. } = ready();
     let registrar = portal.registrar();
     let first_begun = registrar.call::<BeginProof>(&request(enrolment, None)).unwrap();
+    announce(&registrar, &request(enrolment, None), &first_begun);
     let first = registrar.call::<FinishProof>(&finish(&request(enrolment, None), &first_begun)).unwrap();
     assert!(!list(&registrar, enrolment).outdated);
     let version = portal.number("select version from trainees");
@@ -252,12 +284,15 @@ fn what_changes_between_the_two_turns_stops_the_issue() {
         "update classes set ends_on = '2026-11-19'",
     ] {
         let begun = registrar.call::<BeginProof>(&request).unwrap();
+        announce(&registrar, &request, &begun);
         portal.run(change, &[]);
         assert_eq!(registrar.refusal::<FinishProof>(&finish(&request, &begun)), ErrorCode::Changed, "{change}");
     }
     // Two at once: the second finds one in force.
     let (first, second) =
         (registrar.call::<BeginProof>(&request).unwrap(), registrar.call::<BeginProof>(&request).unwrap());
+    announce(&registrar, &request, &first);
+    announce(&registrar, &request, &second);
     registrar.call::<FinishProof>(&finish(&request, &first)).unwrap();
     assert_eq!(registrar.refusal::<FinishProof>(&finish(&request, &second)), ErrorCode::Changed);
     assert_eq!(portal.number("select count(*) from proofs where state = 'issued'"), 1);

@@ -16,7 +16,7 @@ use crate::params;
 
 pub fn move_cases(context: &Context, Registrar(member): Registrar, request: ConfirmMove) -> Outcome<MoveSummary> {
     check_count(request.cases.len())?;
-    let (reason, note) = words(&request.reason, &request.note)?;
+    let (reason, note) = words(request.target, &request.reason, &request.note)?;
     let undo_until = context.now.plus_seconds(UNDO_SECONDS);
     let target = serde_json::to_string(&request.target)?;
     let id = MoveId(context.sql.insert(

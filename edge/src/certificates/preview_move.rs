@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::certificates::api::{CaseRow, MAX_MOVED, MovePreview, MoveRequest, RefusedCase};
+use shared::certificates::case::{Outcome as CaseOutcome, Target};
 use shared::error::{FieldCode, FieldErrors};
 use shared::id::EnrolmentId;
 use shared::text;
@@ -18,13 +19,16 @@ use crate::params;
 const REASON_MAX: usize = 200;
 const NOTE_MAX: usize = 60;
 
-/// Reason and note in their stored spelling; both may be empty.
-pub fn words(reason: &str, note: &str) -> Outcome<(String, String)> {
+/// Reason and note in their stored spelling. Both may be empty, but for the number of what was mailed: the trainee looks for it.
+pub fn words(target: Target, reason: &str, note: &str) -> Outcome<(String, String)> {
     let mut errors = FieldErrors::default();
     let reason = errors.check("reason", optional(reason, REASON_MAX));
     let note = errors.check("note", optional(note, NOTE_MAX));
+    if target == Target::End(CaseOutcome::Mailed) && note.as_ref().is_some_and(String::is_empty) {
+        errors.push("note", FieldCode::Required);
+    }
     match (reason, note) {
-        (Some(reason), Some(note)) => Ok((reason, note)),
+        (Some(reason), Some(note)) if errors.is_empty() => Ok((reason, note)),
         _ => Err(errors.into()),
     }
 }
@@ -45,7 +49,7 @@ pub fn check_count(cases: usize) -> Outcome<()> {
 
 pub fn preview_move(context: &Context, _caller: Registrar, request: MoveRequest) -> Outcome<MovePreview> {
     check_count(request.cases.len())?;
-    let (reason, _note) = words(&request.reason, &request.note)?;
+    let (reason, _note) = words(request.target, &request.reason, &request.note)?;
     let rules = context.rules()?;
     let mut shown: BTreeMap<EnrolmentId, CaseRow> = board::rows(
         context,

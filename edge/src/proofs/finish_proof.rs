@@ -5,6 +5,7 @@ use shared::error::ErrorCode;
 use shared::id::{ProofId, StaffId};
 use shared::proofs::api::{IssueProofRequest, Proof};
 
+use super::announce_files;
 use super::basis::InForce;
 use super::begin_proof::{BegunProof, cause, may_issue};
 use super::rows;
@@ -43,6 +44,7 @@ pub fn finish_proof(context: &Context, _caller: Anyone, finish: FinishProofReque
     if now != begun.fields {
         return Err(ErrorCode::Changed.into());
     }
+    announce_files::taken(context, &file)?;
     if let Some(replaced) = &basis.in_force {
         end(context, replaced.id, member.id)?;
     }

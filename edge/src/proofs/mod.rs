@@ -1,8 +1,10 @@
 //! The institution's own training proofs: issued by staff, taken along by trainees, checked by anybody.
 //!
 //! Issuing takes two turns of the object: [`begin_proof`] looks whether it may be and gives a number, the shell writes the
-//! page and stores it, [`finish_proof`] makes it a proof. What is lost in between leaves a number out and nothing else.
+//! page, has its files known by [`announce_files`] and stores them, [`finish_proof`] makes it a proof. What is lost in between
+//! leaves a number out and nothing else.
 
+pub mod announce_files;
 mod basis;
 pub mod begin_proof;
 pub mod find_file;
@@ -25,6 +27,7 @@ use crate::institution::dispatch::Dispatcher;
 pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::ListProofs, _>(list_proofs::list_proofs);
     dispatcher.on::<begin_proof::BeginProof, _>(begin_proof::begin_proof);
+    dispatcher.on::<announce_files::AnnounceFiles, _>(announce_files::announce_files);
     dispatcher.on::<finish_proof::FinishProof, _>(finish_proof::finish_proof);
     dispatcher.on::<api::RevokeProof, _>(revoke_proof::revoke_proof);
     dispatcher.on::<api::ListClassProofs, _>(list_class_proofs::list_class_proofs);

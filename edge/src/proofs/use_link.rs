@@ -26,6 +26,8 @@ pub struct LinkRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkTarget {
     pub number: String,
+    /// Name in FILES, without `.pdf` and `.svg`.
+    pub file: String,
     pub expires_at: Timestamp,
 }
 
@@ -40,7 +42,7 @@ internal!(
 
 pub fn get_link(context: &Context, _caller: Anyone, request: LinkRequest) -> Outcome<LinkTarget> {
     let target: Option<LinkTarget> = context.sql.row(
-        "select json_object('number', p.number, 'expires_at', l.expires_at)
+        "select json_object('number', p.number, 'file', p.file, 'expires_at', l.expires_at)
          from proof_links l join proofs p on p.id = l.proof_id where l.token_hash = ?1 and l.expires_at > ?2",
         params![token_hash(&request.token), context.now],
     )?;

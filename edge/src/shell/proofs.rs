@@ -22,10 +22,10 @@ use shared::staff::api::GetMe;
 use worker::{Env, Error, Method, Result};
 
 use super::answer::Answer;
-use super::files::Files;
 use super::request::{Incoming, random_hex};
 use super::{body, object, origin, plain, sealed, template};
 use crate::institution::crypto::to_hex;
+use crate::proofs::announce_files::{AnnounceFiles, AnnounceFilesRequest, PageFiles};
 use crate::proofs::begin_proof::BeginProof;
 use crate::proofs::find_file::{FindProofFile, ProofFile};
 use crate::proofs::finish_proof::{FinishProof, FinishProofRequest};
@@ -81,21 +81,19 @@ pub async fn issue(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
     let sha256 = to_hex(&Sha256::digest(&page.pdf));
     // With its hash in the name nothing that was issued is ever written over by other bytes.
     let file = format!("proofs/{}-{}", begun.fields.number, sha256.get(..16).unwrap_or_default());
-    sealed::store(&incoming.env, &format!("{file}.pdf"), &page.pdf).await?;
-    sealed::store(&incoming.env, &format!("{file}.svg"), page.svg.as_bytes()).await?;
+    let announced = AnnounceFilesRequest { enrolment_id: request.id, file: file.clone() };
+    let names = match object::call::<AnnounceFiles>(incoming, &announced).await? {
+        Ok(names) => names,
+        Err(problem) => return refuse(incoming, problem),
+    };
+    sealed::store(&incoming.env, &names.pdf, &page.pdf).await?;
+    sealed::store(&incoming.env, &names.svg, page.svg.as_bytes()).await?;
     let bytes = i64::try_from(page.pdf.len()).unwrap_or(i64::MAX);
     let finish = FinishProofRequest { request, begun, file, sha256, bytes };
     match object::call::<FinishProof>(incoming, &finish).await? {
         Ok(proof) => Answer::json(&proof),
-        Err(problem) => {
-            // Its number is nobody else's: no proof can have these files. After any other refusal one may.
-            if matches!(problem.code, ErrorCode::Changed | ErrorCode::ProofNotReady) {
-                let files = Files::of(&incoming.env)?;
-                files.remove(&format!("{}.pdf", finish.file)).await?;
-                files.remove(&format!("{}.svg", finish.file)).await?;
-            }
-            refuse(incoming, problem)
-        }
+        // What was stored goes by itself.
+        Err(problem) => refuse(incoming, problem),
     }
 }
 
@@ -261,10 +259,14 @@ async fn pdf(incoming: &Incoming, id: ProofId) -> Result<Answer> {
 }
 
 async fn send_pdf(incoming: &Incoming, file: &ProofFile) -> Result<Answer> {
-    let pdf = sealed::load(&incoming.env, &format!("{}.pdf", file.file)).await?;
+    let pdf = sealed::load(&incoming.env, &PageFiles::of(&file.file).pdf).await?;
+    Ok(pdf_answer(file, pdf))
+}
+
+fn pdf_answer(file: &ProofFile, pdf: Vec<u8>) -> Answer {
     // Numbers are letters, digits and hyphens.
     let name = format!("attachment; filename=\"{}.pdf\"", file.number);
-    Ok(Answer::bytes("application/pdf", pdf).with("content-disposition", name))
+    Answer::bytes("application/pdf", pdf).with("content-disposition", name)
 }
 
 /// What a proof will look like.
@@ -333,8 +335,15 @@ async fn use_link(incoming: &mut Incoming, token: &str) -> Result<Answer> {
     if let Err(code) = read_key(incoming).await {
         return plain::trouble(incoming, code.into()).await;
     }
-    match object::call::<UseProofLink>(incoming, &LinkRequest { token: token.to_owned() }).await? {
-        Ok(file) => send_pdf(incoming, &file).await,
+    // Whatever fails before the file is here leaves the link as it is.
+    let link = LinkRequest { token: token.to_owned() };
+    let pdf = match object::call::<GetProofLink>(incoming, &link).await? {
+        Ok(target) => sealed::load(&incoming.env, &PageFiles::of(&target.file).pdf).await?,
+        Err(problem) if problem.code == ErrorCode::LinkExpired => return show_link(incoming, token).await,
+        Err(problem) => return plain::trouble(incoming, problem).await,
+    };
+    match object::call::<UseProofLink>(incoming, &link).await? {
+        Ok(file) => Ok(pdf_answer(&file, pdf)),
         // The page says it better than a problem would.
         Err(problem) if problem.code == ErrorCode::LinkExpired => show_link(incoming, token).await,
         Err(problem) => plain::trouble(incoming, problem).await,

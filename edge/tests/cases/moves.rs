@@ -4,7 +4,7 @@ use shared::certificates::api::*;
 use shared::certificates::case::{Case, Outcome, Refusal, Target};
 use shared::certificates::regime::StageKey;
 use shared::courses::{CourseKind, Regime};
-use shared::error::ErrorCode;
+use shared::error::{ErrorCode, FieldCode};
 use shared::id::EnrolmentId;
 use shared::messages::MessageContent;
 use shared::messages::api::{ListMessages, ListMessagesRequest};
@@ -189,7 +189,11 @@ fn a_certificate_is_shelved_and_handed_over() {
     go(&registrar, &cases[..2], Target::Stage(StageKey::Ready), "", "A-12");
     assert_eq!(portal.texts("select shelf from enrolments where stage = 220"), ["A-12", "A-12"]);
     go(&registrar, &[cases[0]], Target::Stage(StageKey::Done), "", "本人签收");
-    go(&registrar, &[cases[1]], Target::End(Outcome::Mailed), "", "SF1234567890");
+    let mailed = Target::End(Outcome::Mailed);
+    let unsaid = MoveRequest { cases: vec![cases[1]], target: mailed, reason: String::new(), note: " ".to_owned() };
+    let problem = registrar.call::<PreviewMove>(&unsaid).unwrap_err();
+    assert_eq!((problem.fields[0].field.as_str(), problem.fields[0].code), ("note", FieldCode::Required));
+    go(&registrar, &[cases[1]], mailed, "", "SF1234567890");
     let rows = portal.texts(
         "select outcome || ' ' || handed_over || ' ' || stage from enrolments where outcome is not null order by id",
     );
