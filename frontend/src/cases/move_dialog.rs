@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use shared::certificates::api::{CaseRow, ConfirmMove, MoveCases, MovePreview, MoveRequest, MoveSummary};
 use shared::certificates::case::{Outcome, Target};
-use shared::error::ErrorCode;
+use shared::error::{ErrorCode, Problem};
 use shared::lang::Lang;
 use yew::prelude::*;
 
@@ -40,22 +40,45 @@ pub fn MoveDialog(props: &MoveDialogProps) -> Html {
             }
         });
     }
+    html! {
+        <MoveView
+            {lang} request={request.clone()} preview={Rc::clone(preview)} names={names.clone()}
+            problem={action.problem().cloned()} pending={action.is_pending()}
+            on_confirm={action.run.clone()} on_cancel={on_cancel.clone()}
+        />
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct MoveViewProps {
+    pub lang: Lang,
+    pub request: MoveRequest,
+    pub preview: Rc<MovePreview>,
+    pub names: StageNames,
+    pub problem: Option<Problem>,
+    pub pending: bool,
+    pub on_confirm: Callback<ConfirmMove>,
+    pub on_cancel: Callback<()>,
+}
+
+#[component]
+pub fn MoveView(props: &MoveViewProps) -> Html {
+    let MoveViewProps { lang, request, preview, names, problem, pending, on_confirm, on_cancel } = props;
+    let lang = *lang;
     let confirm = {
-        let (run, request, preview) = (action.run.clone(), request.clone(), Rc::clone(preview));
-        Callback::from(move |_: MouseEvent| {
-            run.emit(ConfirmMove {
-                cases: preview.moving.iter().map(|case| (case.id, case.version)).collect(),
-                target: request.target,
-                reason: request.reason.clone(),
-                note: request.note.clone(),
-            });
+        let (request, preview) = (request.clone(), Rc::clone(preview));
+        on_confirm.reform(move |_: MouseEvent| ConfirmMove {
+            cases: preview.moving.iter().map(|case| (case.id, case.version)).collect(),
+            target: request.target,
+            reason: request.reason.clone(),
+            note: request.note.clone(),
         })
     };
     let takes_away = matches!(request.target, Target::End(how) if !how.is_success());
     let (moving, refused) = (preview.moving.len(), preview.refused.len());
     html! {
         <>
-            { problem_summary(lang, action.problem(), &[]) }
+            { problem_summary(lang, problem.as_ref(), &[]) }
             if moving == 0 {
                 <FormMessage kind={MessageKind::Warn}>{ MoveText::NobodyMoves.text(lang) }</FormMessage>
             } else {
@@ -87,7 +110,7 @@ pub fn MoveDialog(props: &MoveDialogProps) -> Html {
                 if moving > 0 {
                     <Button
                         kind={if takes_away { ButtonKind::Warn } else { ButtonKind::Primary }}
-                        pending={action.is_pending()} onclick={confirm}
+                        pending={*pending} onclick={confirm}
                     >
                         { cases::confirm_move(lang, moving) }
                     </Button>

@@ -17,10 +17,8 @@ use super::wish::{StageNames, Wish, direction, wants_reason, wishes};
 use crate::i18n::cases::{self, CaseText, MoveText};
 use crate::i18n::common::CommonText;
 use crate::i18n::staff::StaffText;
-use crate::staff::{field_error, problem_summary, use_console, use_staff_action};
-use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Dialog, Field, FieldGrid, InputKind, SelectField, SelectOption, SentForm,
-};
+use crate::staff::{Draft, use_console, use_staff_action};
+use crate::ui::{ButtonKind, Card, Dialog, Field, FieldGrid, InputKind, SelectField, SelectOption};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MovePanelProps {
@@ -35,9 +33,9 @@ pub struct MovePanelProps {
     pub on_saved: Callback<()>,
 }
 
-/// What is typed.
+/// What is chosen and typed.
 #[derive(Clone, Default, PartialEq)]
-struct Draft {
+struct Typed {
     /// Until somebody chooses, the usual one.
     wish: Option<Wish>,
     reason: String,
@@ -50,9 +48,9 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
     let lang = console.lang;
     let MovePanelProps { title, rules, cases, on_moved, on_saved } = props;
     let title = title.clone().unwrap_or_else(|| cases::selected(lang, cases.len()).into());
-    let draft = use_state(Draft::default);
+    let typed = use_state(Typed::default);
     let offered = wishes(rules, cases);
-    let wish = draft.wish.filter(|wish| offered.contains(wish)).or(offered.first().copied()).unwrap_or(Wish::Hours);
+    let wish = typed.wish.filter(|wish| offered.contains(wish)).or(offered.first().copied()).unwrap_or(Wish::Hours);
     let preview = use_state(|| None::<(MoveRequest, Rc<MovePreview>)>);
     let asked = use_mut_ref(|| None::<MoveRequest>);
     let ask = {
@@ -62,10 +60,10 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         }))
     };
     let saved = {
-        let (console, draft, on_saved) = (console.clone(), draft.clone(), on_saved.clone());
+        let (console, typed, on_saved) = (console.clone(), typed.clone(), on_saved.clone());
         Callback::from(move |_: Rc<Saved>| {
             console.say_text(StaffText::Saved.text(lang));
-            draft.set(Draft::default());
+            typed.set(Typed::default());
             on_saved.emit(());
         })
     };
@@ -78,12 +76,11 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
             run.emit(request);
         })
     };
-    let onsubmit = {
-        let (draft, cases, look) = (draft.clone(), cases.clone(), look.clone());
+    let on_send = {
+        let (cases, look) = (cases.clone(), look.clone());
         let (hours, shelf) = (hours.run.clone(), shelf.run.clone());
-        Callback::from(move |()| {
+        Callback::from(move |Typed { reason, note, .. }| {
             let versions = || cases.iter().map(|case| (case.id, case.version)).collect::<Vec<(EnrolmentId, i64)>>();
-            let Draft { reason, note, .. } = (*draft).clone();
             match wish {
                 Wish::Go(target) => {
                     let cases = cases.iter().map(|case| case.id).collect();
@@ -99,20 +96,12 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         Callback::from(move |()| preview.set(None))
     };
     let on_moved = {
-        let (close, draft, on_moved, say) = (close.clone(), draft.clone(), on_moved.clone(), console.say.clone());
+        let (close, typed, on_moved, say) = (close.clone(), typed.clone(), on_moved.clone(), console.say.clone());
         Callback::from(move |summary: MoveSummary| {
             close.emit(());
-            draft.set(Draft::default());
+            typed.set(Typed::default());
             say.emit(cases::moved(lang, summary.cases).into());
             on_moved.emit(summary);
-        })
-    };
-    let set = |change: fn(&mut Draft, String)| {
-        let draft = draft.clone();
-        Callback::from(move |typed: String| {
-            let mut next = (*draft).clone();
-            change(&mut next, typed);
-            draft.set(next);
         })
     };
     let names = StageNames::of_rules(rules);
@@ -121,51 +110,50 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         let direction = toward.map_or(core::cmp::Ordering::Equal, |key| direction(rules, cases, key));
         SelectOption { value: wish.code().into(), text: wish.text(lang, &names, direction).into() }
     };
-    let problem = [ask.problem(), hours.problem(), shelf.problem()].into_iter().flatten().next().map(own_names);
-    let problem = problem.as_ref();
-    let note = note_words(lang, wish);
-    let controls = [
-        ("move-reason", MoveText::Reason.text(lang)),
-        ("move-note", note.as_ref().map_or("", |note| note.label)),
-        ("move-hours", MoveText::Hours.text(lang)),
-        ("move-shelf", CaseText::Shelf.text(lang)),
-    ];
+    let options = offered.iter().map(option).collect();
+    let draft = Draft {
+        lang,
+        form: (*typed).clone(),
+        problem: ask.problem().or(hours.problem()).or(shelf.problem()).map(own_names),
+        pending: ask.is_pending() || hours.is_pending() || shelf.is_pending(),
+        on_change: Callback::from(move |next| typed.set(next)),
+        on_send,
+        on_cancel: None,
+    };
     let moves = matches!(wish, Wish::Go(_));
+    let act = if moves { MoveText::GoOn.text(lang) } else { CommonText::Save.text(lang) };
+    let form = draft.form_with(draft.buttons(ButtonKind::Primary, act), |fields| {
+        // Another wish may have been chosen since: what was said about its field keeps its name.
+        fields.label("move-reason", MoveText::Reason.text(lang));
+        fields.label("move-hours", MoveText::Hours.text(lang));
+        fields.label("move-shelf", CaseText::Shelf.text(lang));
+        let wanted = fields.choice("move-wish", MoveText::What.text(lang), wish.code(), options, |typed, code| {
+            typed.wish = Wish::from_code(&code);
+        });
+        html! {
+            <FieldGrid>
+                <SelectField ..wanted />
+                if let Some(note) = note_words(lang, wish) {
+                    <Field
+                        hint={note.hint} kind={note.kind} max_length=60
+                        ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
+                    />
+                }
+                if let Some(all) = wants_reason(rules, cases, wish) {
+                    <Field
+                        required={all} max_length=200
+                        hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
+                        ..fields.text("move-reason", MoveText::Reason.text(lang), &draft.form.reason, |typed, reason| {
+                            typed.reason = reason;
+                        })
+                    />
+                }
+            </FieldGrid>
+        }
+    });
     html! {
         <Card {title}>
-            <SentForm {onsubmit}>
-                { problem_summary(lang, problem, &controls) }
-                <FieldGrid>
-                    <SelectField
-                        name="move-wish" label={MoveText::What.text(lang)} value={wish.code()}
-                        options={offered.iter().map(option).collect::<Vec<_>>()}
-                        onchange={set(|draft, code| draft.wish = Wish::from_code(&code))}
-                    />
-                    if let Some(note) = note {
-                        <Field
-                            name={note.name} label={note.label} hint={note.hint} kind={note.kind} max_length=60
-                            value={draft.note.clone()} oninput={set(|draft, typed| draft.note = typed)}
-                            error={field_error(lang, problem, note.name)}
-                        />
-                    }
-                    if let Some(all) = wants_reason(rules, cases, wish) {
-                        <Field
-                            name="move-reason" label={MoveText::Reason.text(lang)} required={all} max_length=200
-                            hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
-                            value={draft.reason.clone()} oninput={set(|draft, typed| draft.reason = typed)}
-                            error={field_error(lang, problem, "move-reason")}
-                        />
-                    }
-                </FieldGrid>
-                <ButtonRow>
-                    <Button
-                        kind={ButtonKind::Primary} submit=true
-                        pending={ask.is_pending() || hours.is_pending() || shelf.is_pending()}
-                    >
-                        { if moves { MoveText::GoOn.text(lang) } else { CommonText::Save.text(lang) } }
-                    </Button>
-                </ButtonRow>
-            </SentForm>
+            { form }
             <Dialog title={MoveText::Title.text(lang)} open={preview.is_some()} on_close={close.clone()}>
                 if let Some((request, found)) = &*preview {
                     <MoveDialog

@@ -25,6 +25,8 @@ pub use pages::{LinkPage, ProofPage, link_page, proof_page, verify_page};
 #[cfg(feature = "staff")]
 pub use class_page::ClassProofsPage;
 #[cfg(feature = "staff")]
+pub use proof_row::ProofRow;
+#[cfg(feature = "staff")]
 pub use proofs_card::ProofsCard;
 #[cfg(feature = "staff")]
 pub use settings_page::ProofSettingsPage;

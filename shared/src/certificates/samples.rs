@@ -1,12 +1,12 @@
 //! Rule sets for tests: the ways as the portal ships them, with short texts; and certificates as their holders see them.
 
-use super::api::{Certificate, Certificates, NextDue};
+use super::api::{CaseRow, Certificate, Certificates, NextDue};
 use super::clocks;
 use super::regime::{Limit, LimitUnit, RuleSet, RuleStage, StageActor, StageKey};
 use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::enrolments::Stage;
-use crate::id::CertificateId;
+use crate::id::{CertificateId, EnrolmentId, TraineeId};
 use crate::lang::LocalText;
 use crate::roster::check::RosterRow;
 
@@ -82,6 +82,30 @@ pub fn roster_stage(row: &RosterRow) -> Option<i64> {
     };
     let rules = RuleSet::samples().into_iter().find(|rules| rules.pipeline == way)?;
     rules.stage_of(*key).map(|stage| stage.stage.position)
+}
+
+impl CaseRow {
+    /// At a stage of [`RuleSet::sample`], for two weeks.
+    pub fn sample(id: i64, stage: StageKey) -> Self {
+        Self {
+            id: EnrolmentId(id),
+            trainee_id: TraineeId(id),
+            trainee: format!("测试学员{id}"),
+            document_masked: format!("110***********{id:04}"),
+            course: "低压电工作业".to_owned(),
+            kind: CourseKind::Initial,
+            class_code: "2026-D01".to_owned(),
+            rule_set: 7,
+            stage,
+            stage_name: text(stage.code(), stage.code()),
+            outcome: None,
+            since: Date::new(2026, 11, 6).unwrap_or(Date::FIRST),
+            stuck: false,
+            shelf: String::new(),
+            results: Vec::new(),
+            version: 3,
+        }
+    }
 }
 
 impl Certificate {

@@ -283,6 +283,28 @@ fn a_lost_authenticator_is_replaced_by_a_colleague_and_never_by_oneself() {
     assert_nothing_broke(&portal);
 }
 
+/// What is typed stays, the address too, and the next page is in the language that was chosen.
+#[test]
+fn the_language_changes_under_the_open_page() {
+    let (portal, staff) = Portal::set_up();
+    let console = Console::with_session(&portal, &staff, Look::desk());
+    console.open("/staff/trainees");
+    let search = console.browser.find("input[type=search]");
+    search.type_text("孔");
+    console.click("English");
+    console.browser.wait_for_text("Sign out");
+    assert_eq!(search.property("value"), json!("孔"));
+    wait::until(format_args!("the choice to be kept"), || console.browser.cookie("__Host-lang"));
+    console.open("/staff/cases?stuck=1");
+    console.browser.wait_for_text("Sign out");
+    console.click("中文");
+    console.browser.wait_for_text("退出");
+    assert!(console.browser.url().ends_with("/staff/cases?stuck=1"));
+    assert_eq!(console.browser.script("return document.documentElement.lang"), json!("zh-CN"));
+    console.browser.assert_console_empty();
+    assert_nothing_broke(&portal);
+}
+
 /// The pages of the console, on a desk and on a phone: complete, accessible, nothing sticks out. Pictures to look at.
 #[test]
 fn the_console_is_fit_for_a_desk_and_a_phone() {

@@ -1,0 +1,161 @@
+//! Certificate cases for staff: what a move will do, a rule that follows another, the list to be signed.
+
+use std::rc::Rc;
+
+use browser_tests::{Heard, Shown, all_in, click, dispatch, show, text_of, type_into};
+use frontend::cases::{CollectionSheet, MoveView, StageNames, form_of, rule_form};
+use frontend::staff::Draft;
+use shared::certificates::api::{CaseRow, ConfirmMove, MovePreview, MoveRequest, RefusedCase, RuleSetForm};
+use shared::certificates::case::{Outcome, Refusal, Target};
+use shared::certificates::regime::{RuleSet, StageKey};
+use shared::error::{ErrorCode, FieldCode, FieldError, Problem};
+use shared::id::EnrolmentId;
+use shared::lang::Lang;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn preview(moving: &[i64], refused: &[(i64, Refusal)]) -> MovePreview {
+    MovePreview {
+        moving: moving.iter().map(|id| CaseRow::sample(*id, StageKey::Papers)).collect(),
+        refused: refused
+            .iter()
+            .map(|(id, why)| RefusedCase { case: CaseRow::sample(*id, StageKey::Training), why: *why })
+            .collect(),
+        messages: 2,
+    }
+}
+
+fn request(target: Target) -> MoveRequest {
+    let cases = [1, 2, 3].map(EnrolmentId).to_vec();
+    MoveRequest { cases, target, reason: "资料齐全".to_owned(), note: String::new() }
+}
+
+async fn question(lang: Lang, target: Target, preview: MovePreview, on_confirm: Callback<ConfirmMove>) -> Shown {
+    let names = StageNames::of_rules(&[RuleSet::sample()]);
+    show(html! {
+        <MoveView
+            {lang} request={request(target)} preview={Rc::new(preview)} {names} problem={None::<Problem>} pending=false
+            {on_confirm} on_cancel={Callback::noop()}
+        />
+    })
+    .await
+}
+
+#[wasm_bindgen_test]
+async fn a_move_confirms_those_who_were_shown_as_moving_and_nobody_else() {
+    let (heard, on_confirm) = Heard::new();
+    let preview = preview(&[1, 2], &[(3, Refusal::There)]);
+    let shown = question(Lang::Zh, Target::Stage(StageKey::Training), preview, on_confirm).await;
+    let lists: Vec<Vec<String>> =
+        shown.all("ul.items").iter().map(|list| all_in(list, "li").iter().map(text_of).collect()).collect();
+    let [moving, refused] = lists.as_slice() else { panic!("two lists in {}", shown.html()) };
+    assert_eq!(moving.len(), 2);
+    assert!(moving.iter().all(|line| line.ends_with("papers → training")), "{moving:?}");
+    assert!(refused.iter().all(|line| line.contains("测试学员3") && line.ends_with("已经在这个环节")), "{refused:?}");
+    shown.assert_says("之后发出 2 条通知");
+
+    click(&shown.button("确认办理 2 人")).await;
+    let confirmed = heard.all();
+    let [confirmed] = confirmed.as_slice() else { panic!("one confirmation") };
+    assert_eq!(confirmed.cases, [(EnrolmentId(1), 3), (EnrolmentId(2), 3)]);
+    assert_eq!((confirmed.target, confirmed.reason.as_str()), (Target::Stage(StageKey::Training), "资料齐全"));
+}
+
+#[wasm_bindgen_test]
+async fn a_move_of_nobody_can_only_be_left() {
+    let (_heard, on_confirm) = Heard::new();
+    let preview = preview(&[], &[(1, Refusal::NotReady)]);
+    let shown = question(Lang::En, Target::End(Outcome::Collected), preview, on_confirm).await;
+    shown.assert_says("Nobody can go there");
+    shown.assert_says("the certificate is not ready to be collected");
+    assert_eq!(shown.all("button").iter().map(text_of).collect::<Vec<_>>(), ["Cancel"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_end_without_a_certificate_warns() {
+    for (target, warns) in [(Target::End(Outcome::Withdrawn), true), (Target::End(Outcome::Collected), false)] {
+        let (_heard, on_confirm) = Heard::new();
+        let shown = question(Lang::Zh, target, preview(&[1], &[]), on_confirm).await;
+        assert_eq!(shown.button("确认办理 1 人").class_name().contains("btn-warn"), warns, "{target:?}");
+    }
+}
+
+fn rule(form: RuleSetForm) -> Draft<RuleSetForm> {
+    Draft {
+        lang: Lang::Zh,
+        form,
+        problem: None,
+        pending: false,
+        on_change: Callback::noop(),
+        on_send: Callback::noop(),
+        on_cancel: Some(Callback::noop()),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_rule_starts_from_the_one_before_and_is_sent_whole() {
+    let before = form_of(&RuleSet::sample());
+    let (changed, on_change) = Heard::new();
+    let (sent, on_send) = Heard::new();
+    let mut shown = show(rule_form(&Draft { on_change, on_send: on_send.clone(), ..rule(before.clone()) })).await;
+    assert_eq!(shown.field("依据").value(), before.source);
+    let mark = shown.field("合格分数");
+    assert_eq!((mark.value().as_str(), mark.get_attribute("inputmode").as_deref()), ("80", Some("numeric")));
+    type_into(&mark, "75").await;
+    let after = RuleSetForm { pass_mark: "75".to_owned(), ..before };
+    assert_eq!(changed.all(), std::slice::from_ref(&after));
+
+    shown.change(rule_form(&Draft { on_send, ..rule(after.clone()) })).await;
+    // The browser does not leave the page.
+    assert!(!dispatch(&shown.one("form"), "submit").await);
+    assert_eq!(sent.all(), [after]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_wrong_with_a_rule_is_said_at_its_field_and_by_its_label_above_the_buttons() {
+    let problem = Problem {
+        fields: vec![FieldError { field: "pass_mark".to_owned(), code: FieldCode::OutOfRange }],
+        ..Problem::new(ErrorCode::Invalid)
+    };
+    let draft = Draft { problem: Some(problem), ..rule(form_of(&RuleSet::sample())) };
+    let shown = show(rule_form(&draft)).await;
+    let mark = shown.field("合格分数");
+    assert_eq!(mark.get_attribute("aria-invalid").as_deref(), Some("true"));
+    let said = shown.named_by(&mark, "aria-describedby").join("");
+    assert_eq!(text_of(&shown.one("a[href='#pass_mark']")), format!("合格分数: {said}"));
+    // A long form: what is wrong stands where the eye is after sending.
+    assert!(shown.has(".field-grid + [role=alert] + .btn-row"));
+    assert!(!shown.field("补考次数").has_attribute("aria-invalid"));
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_is_on_its_way_is_not_sent_again() {
+    let (cancelled, on_cancel) = Heard::new();
+    let draft = Draft { pending: true, on_cancel: Some(on_cancel), ..rule(form_of(&RuleSet::sample())) };
+    let shown = show(rule_form(&draft)).await;
+    let save = shown.button("保存");
+    assert_eq!(save.get_attribute("aria-busy").as_deref(), Some("true"));
+    assert!(!browser_tests::is_left_to_the_browser(&save, false).await);
+    click(&shown.button("取消")).await;
+    assert_eq!(cancelled.count(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_list_to_be_signed_leaves_room_for_signature_and_day() {
+    let case = |id, shelf: &str| CaseRow { shelf: shelf.to_owned(), ..CaseRow::sample(id, StageKey::Ready) };
+    let cases = Rc::new(vec![case(1, "A-01"), case(2, "A-02")]);
+    let shown =
+        show(html! { <CollectionSheet lang={Lang::Zh} institution="安培培训中心" cases={Rc::clone(&cases)} /> }).await;
+    let heads: Vec<String> = shown.all("th[scope=col]").iter().map(text_of).collect();
+    assert_eq!(heads.get(4..), Some(&["签收".to_owned(), "日期".to_owned()][..]));
+    let rows: Vec<Vec<String>> =
+        shown.all("tbody tr").iter().map(|row| all_in(row, "td").iter().map(text_of).collect()).collect();
+    let expected = |case: &CaseRow| {
+        let known = [&case.shelf, &case.trainee, &case.document_masked, &case.class_code];
+        known.into_iter().cloned().chain([String::new(), String::new()]).collect::<Vec<_>>()
+    };
+    assert_eq!(rows, cases.iter().map(expected).collect::<Vec<_>>());
+    shown.assert_says("安培培训中心");
+}
