@@ -135,7 +135,7 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
                 <SelectField ..wanted />
                 if let Some(note) = note_words(lang, wish) {
                     <Field
-                        hint={note.hint} kind={note.kind} max_length=60
+                        hint={note.hint} kind={note.kind} required={note.required} max_length=60
                         ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
                     />
                 }
@@ -179,6 +179,8 @@ struct NoteWords {
     label: &'static str,
     hint: &'static str,
     kind: InputKind,
+    /// A parcel is looked for by its number.
+    required: bool,
 }
 
 fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
@@ -196,5 +198,6 @@ fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
         Wish::Shelf => ("move-shelf", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text),
         Wish::Go(_) => return None,
     };
-    Some(NoteWords { name, label, hint: hint.text(lang), kind })
+    let required = matches!(wish, Wish::Hours | Wish::Go(Target::End(Outcome::Mailed)));
+    Some(NoteWords { name, label, hint: hint.text(lang), kind, required })
 }

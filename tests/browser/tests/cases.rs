@@ -99,7 +99,11 @@ async fn a_rule_starts_from_the_one_before_and_is_sent_whole() {
     let before = form_of(&RuleSet::sample());
     let (changed, on_change) = Heard::new();
     let (sent, on_send) = Heard::new();
-    let mut shown = show(rule_form(&Draft { on_change, on_send: on_send.clone(), ..rule(before.clone()) })).await;
+    let mut shown = show(rule_form(
+        &Draft { on_change, on_send: on_send.clone(), ..rule(before.clone()) },
+        &RuleSet::sample().stages,
+    ))
+    .await;
     assert_eq!(shown.field("依据").value(), before.source);
     let mark = shown.field("合格分数");
     assert_eq!((mark.value().as_str(), mark.get_attribute("inputmode").as_deref()), ("80", Some("numeric")));
@@ -107,7 +111,7 @@ async fn a_rule_starts_from_the_one_before_and_is_sent_whole() {
     let after = RuleSetForm { pass_mark: "75".to_owned(), ..before };
     assert_eq!(changed.all(), std::slice::from_ref(&after));
 
-    shown.change(rule_form(&Draft { on_send, ..rule(after.clone()) })).await;
+    shown.change(rule_form(&Draft { on_send, ..rule(after.clone()) }, &RuleSet::sample().stages)).await;
     // The browser does not leave the page.
     assert!(!dispatch(&shown.one("form"), "submit").await);
     assert_eq!(sent.all(), [after]);
@@ -120,7 +124,7 @@ async fn what_is_wrong_with_a_rule_is_said_at_its_field_and_by_its_label_above_t
         ..Problem::new(ErrorCode::Invalid)
     };
     let draft = Draft { problem: Some(problem), ..rule(form_of(&RuleSet::sample())) };
-    let shown = show(rule_form(&draft)).await;
+    let shown = show(rule_form(&draft, &RuleSet::sample().stages)).await;
     let mark = shown.field("合格分数");
     assert_eq!(mark.get_attribute("aria-invalid").as_deref(), Some("true"));
     let said = shown.named_by(&mark, "aria-describedby").join("");
@@ -134,7 +138,7 @@ async fn what_is_wrong_with_a_rule_is_said_at_its_field_and_by_its_label_above_t
 async fn a_form_that_is_on_its_way_is_not_sent_again() {
     let (cancelled, on_cancel) = Heard::new();
     let draft = Draft { pending: true, on_cancel: Some(on_cancel), ..rule(form_of(&RuleSet::sample())) };
-    let shown = show(rule_form(&draft)).await;
+    let shown = show(rule_form(&draft, &RuleSet::sample().stages)).await;
     let save = shown.button("保存");
     assert_eq!(save.get_attribute("aria-busy").as_deref(), Some("true"));
     assert!(!browser_tests::is_left_to_the_browser(&save, false).await);
