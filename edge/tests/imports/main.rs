@@ -6,6 +6,7 @@ mod access;
 mod corrections;
 mod expiry;
 mod later;
+mod list_later;
 mod list_trouble;
 mod lists;
 mod restart;

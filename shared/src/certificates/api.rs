@@ -1,12 +1,14 @@
 //! Trainees follow their certificates; staff move cases, many at once.
 
+mod rules;
+
 use serde::{Deserialize, Serialize};
 
 use super::case::{Outcome, Refusal, Target};
 use super::clocks;
 use super::estimate::Expected;
 use super::exams::{ExamDate, ExamResult, Part, Standing};
-use super::regime::{LimitUnit, RuleSet, StageActor, StageKey};
+use super::regime::{RuleSet, StageActor, StageKey};
 use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::endpoint::Nothing;
@@ -15,6 +17,8 @@ use crate::id::{CertificateId, ClassId, EnrolmentId, MoveId, StaffId, TraineeId}
 use crate::lang::LocalText;
 use crate::page::Page;
 use crate::time::Timestamp;
+
+pub use rules::{RuleSetForm, StageLimitForm};
 
 /// Most cases in one move.
 pub const MAX_MOVED: usize = 500;
@@ -314,36 +318,6 @@ pub struct CertificateForm {
     pub valid_until: String,
     pub review_due_on: String,
     pub authority: String,
-}
-
-/// A rule set as staff confirm or change it. Another `effective_from` makes a new one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleSetForm {
-    /// The one that it follows.
-    pub id: i64,
-    pub source: String,
-    pub effective_from: String,
-    pub pass_mark: String,
-    pub make_ups: String,
-    pub part_valid_months: String,
-    pub hours_due: String,
-    pub class_minutes: String,
-    pub valid_years: String,
-    pub review_years: String,
-    pub window_days: String,
-    /// Stages that are not named keep their limit. An error about one is named by its stage.
-    #[serde(default)]
-    pub limits: Vec<StageLimitForm>,
-}
-
-/// How long a stage may take, as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StageLimitForm {
-    pub stage: StageKey,
-    /// 1 to 365, or empty: no limit.
-    pub days: String,
-    pub unit: LimitUnit,
-    pub legal: bool,
 }
 
 /// Work categories and operations from a newer list.
