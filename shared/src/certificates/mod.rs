@@ -12,3 +12,4 @@ pub mod ics;
 pub mod regime;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+pub mod waiting;
