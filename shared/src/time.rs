@@ -34,6 +34,11 @@ impl Timestamp {
         Date::from_days_since_epoch((self.0 + ZONE_OFFSET_MS).div_euclid(DAY_MS))
     }
 
+    /// When a day begins in China.
+    pub fn beginning_of(day: Date) -> Self {
+        Self(day.days_since_epoch().saturating_mul(DAY_MS).saturating_sub(ZONE_OFFSET_MS))
+    }
+
     /// `2026-10-05T06:03:09.120Z` (RFC 3339), for machines.
     pub fn to_utc_text(self) -> String {
         let (day, rest) = (Date::from_days_since_epoch(self.0.div_euclid(DAY_MS)), self.0.rem_euclid(DAY_MS));
@@ -57,6 +62,8 @@ mod tests {
         assert_eq!(Timestamp(1_791_158_400_000 - 1).to_minute_text(), "2026-10-05 07:59");
         assert_eq!(Timestamp(1_791_158_400_000 - 1).to_utc_text(), "2026-10-04T23:59:59.999Z");
         assert_eq!(Timestamp(0).to_minute_text(), "1970-01-01 08:00");
+        let day = Date::FIRST.plus_days(82_900);
+        assert_eq!(Timestamp::beginning_of(day).to_minute_text(), format!("{day} 00:00"));
         assert_eq!(Timestamp(-1).plus_days(1).to_minute_text(), "1970-01-02 07:59");
     }
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use shared::certificates::api::CaseRow;
 use shared::certificates::case::Outcome as CaseOutcome;
 use shared::certificates::exams::ExamResult;
+use shared::certificates::waiting::since;
 use shared::courses::CourseKind;
 use shared::date::Date;
 use shared::id::{EnrolmentId, TraineeId};
@@ -58,12 +59,12 @@ pub fn rows(context: &Context, pick: &str, order: &str, values: &[Value]) -> Out
             let set = rules.of(row.rule_set)?;
             let expected = waits.expected(set, row.stage, row.authority);
             let stuck = row.outcome.is_none() && expected.is_stuck(expected.waited(&calendar, row.clock_on, today).0);
-            complete(&rules, row, stuck)
+            complete(&rules, row, stuck, today)
         })
         .collect()
 }
 
-fn complete(rules: &Rules, row: Row, stuck: bool) -> Outcome<CaseRow> {
+fn complete(rules: &Rules, row: Row, stuck: bool, today: Date) -> Outcome<CaseRow> {
     let set = rules.of(row.rule_set)?;
     let stage = set.standing_at(row.stage).ok_or_else(|| Failure::broken(format!("{} has no stages", set.code)))?;
     Ok(CaseRow {
@@ -78,7 +79,7 @@ fn complete(rules: &Rules, row: Row, stuck: bool) -> Outcome<CaseRow> {
         stage: stage.key,
         stage_name: LocalText::clone(&stage.stage.name),
         outcome: row.outcome,
-        since: row.clock_on,
+        since: since(row.clock_on, today),
         stuck,
         shelf: row.shelf,
         results: row.results,

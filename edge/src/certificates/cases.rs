@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::certificates::case::{Case, Outcome as CaseOutcome};
 use shared::certificates::exams::ExamResult;
+use shared::certificates::waiting::Announced;
 use shared::date::Date;
 use shared::id::{ClassId, EnrolmentId, TraineeId};
 use shared::time::Timestamp;
@@ -18,6 +19,7 @@ pub struct Moving {
     pub stage: i64,
     pub outcome: Option<CaseOutcome>,
     pub since_at: Timestamp,
+    /// See [`shared::certificates::waiting`].
     pub clock_on: Date,
     pub ended_at: Option<Timestamp>,
     pub round: i64,
@@ -47,6 +49,8 @@ pub struct CaseState {
     pub moving: Moving,
     /// Of the present round, oldest first.
     pub results: Vec<ExamResult>,
+    /// Of the present round, in the order in which it was told.
+    pub told: Vec<Announced>,
 }
 
 /// The results of the present round of an enrolment `e`, as a JSON array; oldest first.
@@ -54,13 +58,19 @@ pub const RESULTS: &str = "json(coalesce((select json_group_array(json_object('p
     'passed', json(iif(x.passed = 1, 'true', 'false')), 'on', x.sat_on) order by x.sat_on, x.id)
   from exam_results x where x.enrolment_id = e.id and x.round = e.round), '[]'))";
 
+/// What was told of the exams of the present round of an enrolment `e`, as a JSON array; in the order in which it was told.
+pub const TOLD: &str = "json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on,
+    'place', x.place, 'missed', json(iif(x.missed = 1, 'true', 'false'))) order by x.id)
+  from exam_dates x where x.enrolment_id = e.id and x.round = e.round), '[]'))";
+
 /// The cases with these ids, in one statement; unknown ids are left out.
 pub fn load(context: &Context, ids: &[EnrolmentId]) -> Outcome<Vec<CaseState>> {
     let sql = format!(
         "select json_object('id', e.id, 'trainee_id', e.trainee_id, 'class_id', e.class_id, 'course', c.name,
            'rule_set_id', e.rule_set_id, 'version', e.version, 'stage', e.stage, 'outcome', e.outcome,
            'since_at', e.since_at, 'clock_on', e.clock_on, 'ended_at', e.ended_at, 'round', e.round, 'shelf', e.shelf,
-           'handed_over', e.handed_over, 'hours_done', e.hours_done, 'authority_id', e.authority_id, 'results', {RESULTS})
+           'handed_over', e.handed_over, 'hours_done', e.hours_done, 'authority_id', e.authority_id, 'results', {RESULTS},
+           'told', {TOLD})
          from json_each(?1) w join enrolments e on e.id = w.value
          join classes k on k.id = e.class_id join courses c on c.id = k.course_id"
     );

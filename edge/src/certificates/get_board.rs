@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use shared::certificates::api::{Board, BoardRequest, BoardStage, MOST_COUNTED, Way};
 use shared::certificates::case::Outcome as CaseOutcome;
+use shared::certificates::waiting::since;
 use shared::date::Date;
 use shared::error::ErrorCode;
 use shared::id::ClassId;
@@ -48,7 +49,7 @@ pub fn get_board(context: &Context, _caller: AnyStaff, request: BoardRequest) ->
         params![request.class_id.map_or(ALL_CLASSES, |class| class.0)],
     )?;
     let waiting = waiting(context, &counts, request.class_id)?;
-    let rules = context.rules()?;
+    let (rules, today) = (context.rules()?, context.now.day());
     let mut ways: Vec<Way> = Vec::new();
     for set in rules.all() {
         let of_set = |count: &&Count| count.rule_set == set.id;
@@ -65,7 +66,7 @@ pub fn get_board(context: &Context, _caller: AnyStaff, request: BoardRequest) ->
                 actor: stage.actor,
                 open: open.map(|count| count.cases).sum(),
                 stuck: waits.map_or(0, |(stuck, _)| *stuck),
-                oldest: waits.map(|(_, oldest)| *oldest),
+                oldest: waits.and_then(|(_, oldest)| since(*oldest, today)),
             }
         });
         let mut ended: BTreeMap<CaseOutcome, i64> = BTreeMap::new();

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
-use shared::certificates::exams::{
-    ExamDate, ExamResult, Part, stage_after, stage_when_issued, stage_when_scheduled, standing,
-};
+use shared::certificates::exams::{ExamDate, ExamResult, Part, stage_when_issued};
 use shared::certificates::regime::{RuleSet, StageKey};
+use shared::certificates::waiting::{NOTHING, waits_from};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
@@ -26,6 +25,7 @@ use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::messages::Notice;
 
+mod exams;
 mod writing;
 
 use writing::{Event, Span};
@@ -133,14 +133,13 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         let from = entry.state.moving.stage;
         let name = |position: i64| rules.stage(position).map(|stage| stage.stage.name.clone()).unwrap_or_default();
         self.leave(id, rules, from, moved)?;
-        let (now, today) = (self.context.now, self.today);
+        let now = self.context.now;
         let entry = self.entry_mut(id)?;
         let course = entry.state.course.clone();
         let moving = &mut entry.state.moving;
         moving.stage = after.stage();
         moving.outcome = after.outcome();
         moving.since_at = now;
-        moving.clock_on = today;
         moving.ended_at = after.outcome().map(|_| now);
         let mut shelved = false;
         if target == Target::Stage(StageKey::Ready) && !note.is_empty() {
@@ -150,6 +149,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         if after.outcome().is_some_and(CaseOutcome::is_success) {
             note.clone_into(&mut moving.handed_over);
         }
+        self.set_clock(id)?;
         let stage = Some(after.stage());
         match moved {
             Moved::Forward => {
@@ -187,35 +187,6 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         Ok(Ok(moved))
     }
 
-    /// Takes a result in, and moves the case where the rules say so. The caller has looked whether it contradicts what is
-    /// known.
-    pub fn result(&mut self, id: EnrolmentId, result: ExamResult) -> Outcome<()> {
-        let rules = Rc::clone(&self.rules);
-        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
-        let today = self.today;
-        let entry = self.entry_mut(id)?;
-        entry.touched = true;
-        entry.state.results.push(result);
-        entry.state.results.sort_by_key(|result| result.on);
-        let (course, results) = (entry.state.course.clone(), entry.state.results.clone());
-        let (stage, round, open) =
-            (entry.state.moving.stage, entry.state.moving.round, entry.state.moving.outcome.is_none());
-        self.results.push((id, round, result));
-        let ExamResult { part, score, passed, on } = result;
-        self.happened(id, HistoryEvent::ResultRecorded { part, score, passed, on }, None, None);
-        let meaning = standing(rules, &results, today);
-        self.tell(id, MessageContent::Result { course, part, score, passed, standing: meaning })?;
-        match stage_after(rules, &results, stage, today).filter(|_| open) {
-            Some(StageKey::Training) => self.repeat_training(id, rules, part),
-            Some(key) => {
-                let Some(to) = rules.stage_of(key) else { return Ok(()) };
-                let (position, name) = (to.stage.position, to.stage.name.clone());
-                self.advance(id, rules, position, name)
-            }
-            None => Ok(()),
-        }
-    }
-
     /// On to a later stage, without a message of its own: what moved the case was told.
     fn advance(&mut self, id: EnrolmentId, rules: &RuleSet, position: i64, name: LocalText) -> Outcome<()> {
         let from = self.entry(id)?.state.moving.stage;
@@ -226,67 +197,24 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     fn arrive(&mut self, id: EnrolmentId, position: i64) -> Outcome<()> {
-        let (now, today) = (self.context.now, self.today);
+        let now = self.context.now;
         let moving = &mut self.entry_mut(id)?.state.moving;
         moving.stage = position;
         moving.since_at = now;
-        moving.clock_on = today;
-        Ok(())
+        self.set_clock(id)
     }
 
-    /// No make-up is left: back to training, in a new round.
-    fn repeat_training(
-        &mut self,
-        id: EnrolmentId,
-        rules: &RuleSet,
-        part: shared::certificates::exams::Part,
-    ) -> Outcome<()> {
-        let Some(training) = rules.stage_of(StageKey::Training).map(|stage| stage.stage.position) else {
-            return Ok(());
+    /// Sets from which day the case waits, by all that is known of it now.
+    fn set_clock(&mut self, id: EnrolmentId) -> Outcome<()> {
+        let (rules, today) = (Rc::clone(&self.rules), self.today);
+        let state = &mut self.entry_mut(id)?.state;
+        let (rules, came_on) = (rules.of(state.rule_set_id)?, state.moving.since_at.day());
+        let waits = match state.moving.outcome {
+            Some(_) => Some(came_on),
+            None => waits_from(rules, state.moving.stage, came_on, &state.results, &state.told, today),
         };
-        if self.entry(id)?.state.moving.stage <= training {
-            return Ok(());
-        }
-        self.arrive(id, training)?;
-        let entry = self.entry_mut(id)?;
-        entry.state.moving.round += 1;
-        entry.state.results.clear();
-        self.happened(id, HistoryEvent::TrainingRepeated { part }, Some(training), None);
+        state.moving.clock_on = waits.unwrap_or(NOTHING);
         Ok(())
-    }
-
-    /// Takes in when a part of the exam is sat. The result is waited for from then on.
-    pub fn schedule(&mut self, id: EnrolmentId, date: ExamDate) -> Outcome<()> {
-        let rules = Rc::clone(&self.rules);
-        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
-        let entry = self.entry_mut(id)?;
-        entry.touched = true;
-        let (course, round) = (entry.state.course.clone(), entry.state.moving.round);
-        let (stage, open) = (entry.state.moving.stage, entry.state.moving.outcome.is_none());
-        self.dates.push((id, round, date.clone()));
-        let ExamDate { part, on, place } = date;
-        self.happened(id, HistoryEvent::ExamScheduled { part, on, place: place.clone() }, None, None);
-        self.tell(id, MessageContent::ExamScheduled { course, part, on, place })?;
-        let scheduled = stage_when_scheduled(rules, part, stage).and_then(|key| rules.stage_of(key));
-        if let Some(to) = scheduled.filter(|_| open) {
-            let (position, name) = (to.stage.position, to.stage.name.clone());
-            self.advance(id, rules, position, name)?;
-        }
-        let entry = self.entry_mut(id)?;
-        if open && on > entry.state.moving.clock_on {
-            entry.state.moving.clock_on = on;
-        }
-        Ok(())
-    }
-
-    /// Takes in that the trainee did not come (缺考). That is no attempt: nothing is failed, and the case stays where it is.
-    pub fn missed(&mut self, id: EnrolmentId, part: Part, on: Date) -> Outcome<()> {
-        let entry = self.entry_mut(id)?;
-        entry.touched = true;
-        let (course, round) = (entry.state.course.clone(), entry.state.moving.round);
-        self.missed.push((id, round, part, on));
-        self.happened(id, HistoryEvent::ExamMissed { part, on }, None, None);
-        self.tell(id, MessageContent::ExamMissed { course, part, on })
     }
 
     /// The authority has issued the certificate: a case that waits for it goes on.
@@ -368,7 +296,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     fn happened(&mut self, of: EnrolmentId, happened: HistoryEvent, stage: Option<i64>, outcome: Option<&'static str>) {
-        self.events.push(Event { of, happened, stage, outcome });
+        self.events.push(Event { of, happened, stage, outcome, import_id: self.origin.import_id });
     }
 
     fn tell(&mut self, id: EnrolmentId, content: MessageContent) -> Outcome<()> {
@@ -378,10 +306,11 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     /// A stage that was left forwards tells how long it took; one that was left backwards tells nothing. Waiting that begins
-    /// with a day to come (an exam) has not begun.
+    /// with a day to come (an exam) has not begun, and nobody is waited for while an exam is only scheduled.
     fn leave(&mut self, id: EnrolmentId, rules: &RuleSet, stage: i64, moved: Moved) -> Outcome<()> {
         let moving = &self.entry(id)?.state.moving;
-        if !matches!(moved, Moved::Forward | Moved::Ended) || moving.clock_on > self.today {
+        let is_scheduled = rules.stage(stage).is_some_and(|stage| stage.key == StageKey::Scheduled);
+        if !matches!(moved, Moved::Forward | Moved::Ended) || is_scheduled || moving.clock_on > self.today {
             return Ok(());
         }
         let (days, _estimate) = self.calendar.workdays_between(moving.clock_on, self.today);

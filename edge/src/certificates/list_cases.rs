@@ -27,20 +27,17 @@ pub fn list_cases(context: &Context, _caller: AnyStaff, request: ListCasesReques
         None => (String::new(), 0),
         Some(after) => serde_json::from_str(after).or(Err(ErrorCode::Malformed))?,
     };
-    let picked = if request.stuck {
+    let mut picked = if request.stuck {
         stuck(context, set, stage, request.class_id, &after)?
     } else {
         all(context, set, stage, request.class_id, &after)?
     };
+    let more = picked.len() > PAGE;
+    picked.truncate(PAGE);
+    let next = picked.last().filter(|_| more).map(serde_json::to_string).transpose()?;
     let ids: Vec<EnrolmentId> = picked.into_iter().map(|(_, id)| id).collect();
     let pick = "select value from json_each(?1)";
-    let mut items = board::rows(context, pick, "e.clock_on, e.id", params![serde_json::to_string(&ids)?])?;
-    let more = items.len() > PAGE;
-    items.truncate(PAGE);
-    let next = match items.last().filter(|_| more) {
-        Some(last) => Some(serde_json::to_string(&(last.since, last.id))?),
-        None => None,
-    };
+    let items = board::rows(context, pick, "e.clock_on, e.id", params![serde_json::to_string(&ids)?])?;
     Ok(Page { items, next })
 }
 

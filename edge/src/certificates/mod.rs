@@ -1,5 +1,6 @@
 //! Certificates: where a case stands, how it moves, what the authority has told, and what is due next.
 
+pub mod after_exams;
 pub mod authorities;
 mod board;
 pub mod cases;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use shared::certificates::api::Whereabouts;
 use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::regime::RuleSet;
+use shared::certificates::waiting::{NOTHING, since};
 use shared::date::Date;
 use shared::workdays::Calendar;
 
@@ -57,11 +58,15 @@ pub fn whereabouts(
     today: Date,
 ) -> Option<Whereabouts> {
     let actor = rules.stage(stage)?.actor;
+    if clock_on == NOTHING {
+        let (expected, since, waited) = (Expected::Unknown, None, 0);
+        return Some(Whereabouts { actor, since, waited, expected, expected_by: None, estimated: false, stuck: false });
+    }
     let (waited, waited_estimated) = expected.waited(calendar, clock_on, today);
     let last = expected.last_day(calendar, clock_on);
     Some(Whereabouts {
         actor,
-        since: clock_on,
+        since: since(clock_on, today),
         waited,
         expected,
         expected_by: last.map(|(day, _)| day),

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 use shared::certificates::api::CaseDetail;
-use shared::certificates::exams::{ExamDate, standing};
+use shared::certificates::exams::standing;
 use shared::certificates::regime::RuleSet;
+use shared::certificates::waiting::{Announced, still_set};
 use shared::date::Date;
 use shared::enrolments::api::{EnrolmentDetail, HistoryEntry, HistoryEvent, Payment, StageStep, TraineeName};
 use shared::error::ErrorCode;
@@ -13,6 +14,7 @@ use shared::payments::{PaymentMethod, PaymentSource};
 use shared::time::Timestamp;
 
 use super::rows::{CardRow, card, row_of};
+use crate::certificates::cases::TOLD;
 use crate::certificates::waits::{expected, whereabouts};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -78,19 +80,18 @@ struct More {
     hours_due: Option<i64>,
     shelf: String,
     proof: Option<ProofId>,
-    exams: Vec<ExamDate>,
+    told: Vec<Announced>,
 }
 
 impl More {
     fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
         Ok(context.sql.one(
-            "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
-               'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
-               'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id),
-               'exams', json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on, 'place', x.place)
-                 order by x.sits_on, x.id) from exam_dates x where x.enrolment_id = e.id and x.round = e.round
-                   and x.missed = 0), '[]')))
-             from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1",
+            &format!(
+                "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
+                   'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
+                   'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id), 'told', {TOLD})
+                 from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1"
+            ),
             params![id],
         )?)
     }
@@ -108,7 +109,7 @@ fn case_of(context: &Context, set: &RuleSet, row: &CardRow, more: &More) -> Outc
         part_valid_months: i64::from(set.part_valid_months),
         standing: (!row.results.is_empty()).then(|| standing(set, &row.results, today)),
         results: row.results.clone(),
-        exams: more.exams.clone(),
+        exams: still_set(&more.told),
         hours_done: more.hours_done,
         hours_due: more.hours_due.unwrap_or(set.hours_due),
         class_minutes: set.class_minutes,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use shared::certificates::case::Outcome as CaseOutcome;
 use shared::certificates::estimate::Estimate;
 use shared::certificates::exams::{ExamResult, Part, Standing, standing};
+use shared::certificates::waiting::since;
 use shared::courses::CourseKind;
 use shared::date::Date;
 use shared::enrolments::api::EnrolmentCard;
@@ -93,7 +94,7 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
         total: set.total(),
         actor: stage.actor,
         outcome: row.outcome,
-        since: Some(row.clock_on),
+        since: since(row.clock_on, today),
         stuck: row.outcome.is_none() && expected.is_stuck(waited),
     };
     let dues = Dues { due: row.fee, paid: row.paid };

@@ -1,12 +1,12 @@
-//! What the object does by itself: goes on with imports, keeps estimates, reminds, delivers the outbox, deletes what has
-//! expired.
+//! What the object does by itself: goes on with imports, takes cases on after their exam, keeps estimates, reminds, delivers
+//! the outbox, deletes what has expired.
 
 use shared::time::Timestamp;
 
 use super::context::Context;
 use super::failure::Outcome;
 use super::outbox;
-use crate::certificates::{estimates, reminders};
+use crate::certificates::{after_exams, estimates, reminders};
 use crate::params;
 
 /// What an account was told and never came to read.
@@ -18,6 +18,7 @@ const KEEP_MAPPINGS: i64 = 500;
 pub fn turn(context: &Context) -> Outcome<Option<Timestamp>> {
     // An import that cannot go on must not hold up what goes outside.
     let more_imports = crate::imports::work::step(context);
+    after_exams::step(context)?;
     estimates::step(context)?;
     reminders::step(context)?;
     outbox::deliver(context)?;
@@ -34,7 +35,14 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
         return Ok(Some(context.now));
     }
     let files = crate::items::deletions::next_due(context)?;
-    let due = [imports, outbox::next_due(context)?, reminders::next_due(context)?, next_expiry(context)?, files];
+    let due = [
+        imports,
+        outbox::next_due(context)?,
+        reminders::next_due(context)?,
+        after_exams::next_due(context)?,
+        next_expiry(context)?,
+        files,
+    ];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }
 

@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../../migrations/0004_items.sql")),
     (5, include_str!("../../migrations/0005_proofs.sql")),
     (6, include_str!("../../migrations/0006_lists.sql")),
+    (7, include_str!("../../migrations/0007_exams.sql")),
     (8, include_str!("../../migrations/0008_courses.sql")),
 ];
 

@@ -8,6 +8,7 @@ mod support;
 mod board;
 mod certificates;
 mod estimates;
+mod exams;
 mod migration;
 mod moves;
 mod people;

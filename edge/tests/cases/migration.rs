@@ -53,3 +53,71 @@ fn cases_come_over_to_the_stages_of_their_ways() {
     assert_eq!(texts("select count(*) from pragma_foreign_key_check"), ["0"]);
     assert_eq!(texts("select count(*) from stages where label like '%@%'"), ["0"]);
 }
+
+#[test]
+fn cases_at_their_exam_wait_from_its_day() {
+    let engine = HostEngine::in_memory().unwrap();
+    let connection = engine.connection();
+    connection
+        .execute_batch("create table schema_version (version integer primary key, applied integer not null default 1)")
+        .unwrap();
+    for (version, statements) in MIGRATIONS.iter().filter(|(version, _)| *version <= 6) {
+        connection.execute_batch(statements).unwrap();
+        connection.execute("insert into schema_version (version) values (?1)", [version]).unwrap();
+    }
+    let insert = |id: i64, stage: i64| {
+        format!(
+            "insert into trainees (id, name, document_kind, document, document_masked, document_index, last_four_index, phone, created_at)
+               values ({id}, '甲', 'other', '', '', 'a{id}', '', '', 0);
+             insert into enrolments (id, trainee_id, class_id, stage, fee, created_at, rule_set_id, clock_on)
+               values ({id}, {id}, 1, {stage}, 0, 0, 7, '2026-11-21');"
+        )
+    };
+    let date = |case: i64, part: &str, on: &str, missed: i64| {
+        format!(
+            "insert into exam_dates (enrolment_id, round, part, sits_on, missed, recorded_at) values ({case}, 1, '{part}', '{on}', {missed}, 0);"
+        )
+    };
+    let sat = |case: i64, part: &str, on: &str, passed: i64| {
+        format!(
+            "insert into exam_results (enrolment_id, round, part, passed, sat_on, recorded_at) values ({case}, 1, '{part}', {passed}, '{on}', 0);"
+        )
+    };
+    let both = |case: i64| date(case, "theory", "2026-11-05", 0) + &date(case, "practical", "2026-12-03", 0);
+    let rows = [
+        "insert into courses (name, kind, regime, fee, created_at) values ('低压电工作业', 'initial', 'special_operations', 1, 0);
+         insert into classes (course_id, code, created_at) values (1, 'A', 0);"
+            .to_owned(),
+        // Elsewhere; at the plan with both days; passed; set anew, to an earlier day; without a day.
+        insert(1, 150) + &both(1),
+        insert(2, 160) + &both(2),
+        insert(3, 160) + &both(3) + &sat(3, "theory", "2026-11-05", 1),
+        insert(4, 160) + &date(4, "theory", "2026-11-25", 0) + &date(4, "theory", "2026-11-07", 0),
+        insert(5, 160),
+        // Failed; made up on a day; missed; brought there by staff; at the practical part.
+        insert(6, 170) + &both(6) + &sat(6, "theory", "2026-11-05", 0),
+        insert(7, 170) + &sat(7, "theory", "2026-11-05", 0) + &date(7, "theory", "2026-11-19", 0),
+        insert(8, 170) + &date(8, "theory", "2026-11-05", 0) + &date(8, "theory", "2026-11-05", 1),
+        insert(9, 170),
+        insert(10, 180) + &both(10) + &sat(10, "theory", "2026-11-05", 1),
+        insert(11, 180) + &sat(11, "theory", "2026-11-05", 1),
+    ];
+    connection.execute_batch(&rows.concat()).unwrap();
+    migrate(&Sql::new(&engine)).unwrap();
+    let clocks = engine.texts("select clock_on from enrolments order by id", &[]).unwrap();
+    let nothing = "2199-12-31";
+    let expected = [
+        "2026-11-21",
+        "2026-11-05",
+        "2026-12-03",
+        "2026-11-07",
+        nothing,
+        nothing,
+        "2026-11-19",
+        nothing,
+        "2026-11-21",
+        "2026-12-03",
+        nothing,
+    ];
+    assert_eq!(clocks, expected);
+}

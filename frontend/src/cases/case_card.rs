@@ -176,10 +176,11 @@ fn waiting(lang: Lang, whereabouts: &Whereabouts) -> Vec<Html> {
             </Cell>
         }
     });
-    let facts = [
-        html! { <Cell label={CaseCardText::Actor.text(lang)}>{ cases::actor(lang, whereabouts.actor) }</Cell> },
-        html! { <Cell label={CaseText::Since.text(lang)}>{ date(lang, whereabouts.since) }</Cell> },
-        html! { <Cell label={CaseCardText::Expected.text(lang)}>{ cases::expected(lang, whereabouts.expected) }</Cell> },
-    ];
-    facts.into_iter().chain(by).collect()
+    let actor = html! { <Cell label={CaseCardText::Actor.text(lang)}>{ cases::actor(lang, whereabouts.actor) }</Cell> };
+    let since =
+        whereabouts.since.map(|since| html! { <Cell label={CaseText::Since.text(lang)}>{ date(lang, since) }</Cell> });
+    let expected = html! {
+        <Cell label={CaseCardText::Expected.text(lang)}>{ cases::expected(lang, whereabouts.expected) }</Cell>
+    };
+    core::iter::once(actor).chain(since).chain([expected]).chain(by).collect()
 }

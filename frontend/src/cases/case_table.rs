@@ -72,7 +72,7 @@ fn case_row(props: &CaseTableProps, case: &CaseRow, shown: Shown) -> Row {
     }
     cells.push(html! {
         <>
-            { date(lang, case.since) }
+            { case.since.map(|since| date(lang, since)).unwrap_or_default() }
             if case.stuck {
                 { " " }
                 { tag(TagKind::Warn, CaseText::Stuck.text(lang)) }

@@ -152,7 +152,7 @@ mod tests {
             stage,
             stage_name: LocalText::default(),
             outcome,
-            since: Date::parse("2026-11-21").unwrap(),
+            since: Date::parse("2026-11-21").ok(),
             stuck: false,
             shelf: String::new(),
             results: Vec::new(),

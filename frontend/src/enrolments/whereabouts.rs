@@ -50,11 +50,11 @@ fn cells(lang: Lang, whereabouts: &Whereabouts) -> Html {
         Expected::Legal { .. } => CaseText::LimitOn,
         _ => CaseText::ExpectedBy,
     };
-    let mut cells = vec![
-        (CaseText::Who, Html::from(certificates::actor(lang, whereabouts.actor))),
-        (CaseText::Since, date(lang, whereabouts.since)),
-        (CaseText::Waited, Html::from(certificates::waited(lang, whereabouts))),
-    ];
+    let mut cells = vec![(CaseText::Who, Html::from(certificates::actor(lang, whereabouts.actor)))];
+    if let Some(since) = whereabouts.since {
+        cells.push((CaseText::Since, date(lang, since)));
+        cells.push((CaseText::Waited, Html::from(certificates::waited(lang, whereabouts))));
+    }
     cells.extend(whereabouts.expected_by.map(|day| (latest, date(lang, day))));
     let cells =
         cells.into_iter().map(|(label, children)| ui::cell(&props!(CellProps { label: label.text(lang), children })));

@@ -29,8 +29,8 @@ pub const UNDO_SECONDS: i64 = 600;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whereabouts {
     pub actor: StageActor,
-    /// From which day the waiting is counted.
-    pub since: Date,
+    /// From which day the waiting is counted; absent while nothing is waited for, or an exam is still to come.
+    pub since: Option<Date>,
     /// Days waited since: working days, unless the limit counts calendar days.
     pub waited: i64,
     pub expected: Expected,
@@ -179,7 +179,8 @@ pub struct CaseRow {
     pub stage: StageKey,
     pub stage_name: LocalText,
     pub outcome: Option<Outcome>,
-    pub since: Date,
+    /// As [`Whereabouts::since`].
+    pub since: Option<Date>,
     pub stuck: bool,
     pub shelf: String,
     /// Last results of the present round, oldest first.

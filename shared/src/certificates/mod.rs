@@ -12,6 +12,7 @@ pub mod ics;
 pub mod regime;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+pub mod waiting;
 
 /// Names of one operation (准操项目) are the same with and without 作业, spaces and letter case: 低压电工, 低压电工作业.
 pub fn operation_key(name: &str) -> String {

@@ -99,7 +99,7 @@ impl CaseRow {
             stage,
             stage_name: text(stage.code(), stage.code()),
             outcome: None,
-            since: Date::new(2026, 11, 6).unwrap_or(Date::FIRST),
+            since: Date::new(2026, 11, 6).ok(),
             stuck: false,
             shelf: String::new(),
             results: Vec::new(),

@@ -173,7 +173,7 @@ impl CaseDetail {
             outcome: card.progress.outcome,
             whereabouts: card.progress.outcome.is_none().then(|| Whereabouts {
                 actor: card.progress.actor,
-                since: day(10, 5),
+                since: Some(day(10, 5)),
                 waited: 9,
                 expected: if card.progress.stuck {
                     Expected::Legal { days: 20, unit: LimitUnit::Working }

@@ -49,11 +49,12 @@ fn fill(database: &mut Connection, total: i64) {
          from fresh");
     run("insert into classes (course_id, code, created_at)
          select distinct 1, '2026-K' || (i / 10), 1 from fresh where true on conflict (course_id, code) do nothing");
-    // At every stage of the way, some have waited for a year; every fourteenth has been collected.
+    // At every stage of the way, some have waited for a year (nobody for an exam without a day); every fourteenth has been
+    // collected.
     run("insert into enrolments (trainee_id, class_id, stage, fee, paid, created_at, rule_set_id, since_at, clock_on, outcome, ended_at)
          select t.id, iif(f.i % 10 < 3, (select id from classes where code = '2026-D01'), k.id), 100 + 10 * (f.i % 14), 108000,
            iif(f.i % 3 = 0, 108000, 0), 1, (select rule_set_id from enrolments where id = 1), 1,
-           date('2025-11-01', '+' || (f.i % 380) || ' days'), iif(f.i % 14 = 13, 'collected', null), iif(f.i % 14 = 13, 1, null)
+           iif(f.i % 14 = 6, '2199-12-31', date('2025-11-01', '+' || (f.i % 380) || ' days')), iif(f.i % 14 = 13, 'collected', null), iif(f.i % 14 = 13, 1, null)
          from fresh f cross join trainees t on t.document_index = 'index-' || f.i
            cross join classes k on k.course_id = 1 and k.code = '2026-K' || (f.i / 10)");
     run("insert into payments (enrolment_id, amount, source, recorded_at)

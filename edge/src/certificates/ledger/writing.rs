@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 use shared::enrolments::api::HistoryEvent;
-use shared::id::EnrolmentId;
+use shared::id::{EnrolmentId, ImportId};
 
 use super::{CaseLedger, Entry, Written};
 use crate::institution::failure::{Failure, Outcome};
@@ -20,6 +20,8 @@ pub(super) struct Event {
     pub stage: Option<i64>,
     /// The outcome then, `""` for open again.
     pub outcome: Option<&'static str>,
+    /// The list that it is taken back with.
+    pub import_id: Option<ImportId>,
 }
 
 /// A stage that was left: what estimates rest on.
@@ -78,18 +80,15 @@ impl CaseLedger<'_, '_> {
         if self.events.is_empty() {
             return Ok(());
         }
-        let events: Vec<_> =
-            self.events.iter().map(|event| json!([event.of, event.happened, event.stage, event.outcome])).collect();
+        let events: Vec<_> = self
+            .events
+            .iter()
+            .map(|event| json!([event.of, event.happened, event.stage, event.outcome, event.import_id]))
+            .collect();
         self.context.sql.run(
             "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id)
-             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, ?5 from json_each(?1)",
-            params![
-                serde_json::to_string(&events)?,
-                self.context.now,
-                self.origin.staff,
-                self.origin.move_id,
-                self.origin.import_id
-            ],
+             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, value ->> 4 from json_each(?1)",
+            params![serde_json::to_string(&events)?, self.context.now, self.origin.staff, self.origin.move_id],
         )?;
         Ok(())
     }

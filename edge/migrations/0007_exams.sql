@@ -1,0 +1,23 @@
+-- Exams, from their day to their results.
+
+-- From which day a case waits (enrolments.clock_on) follows from what is known of its exam
+-- (shared/src/certificates/waiting.rs): the last day that was set for the part that comes next, unless it was missed or its
+-- result is there. 2199-12-31 stands for *nothing is waited for*. Cases at an exam stage that wait from another day by now:
+update enrolments set clock_on = coalesce(
+  (select d.sits_on from exam_dates d
+   where d.id = (select max(n.id) from exam_dates n where n.enrolment_id = enrolments.id and n.round = enrolments.round
+       and n.missed = 0 and n.part = iif(enrolments.stage = 180 or (enrolments.stage = 160 and exists (
+         select 1 from exam_results p where p.enrolment_id = enrolments.id and p.round = enrolments.round
+           and p.part = 'theory' and p.passed = 1)), 'practical', 'theory'))
+     and not exists (select 1 from exam_dates m where m.enrolment_id = d.enrolment_id and m.round = d.round
+       and m.part = d.part and m.missed = 1 and m.sits_on >= d.sits_on)
+     and not exists (select 1 from exam_results x where x.enrolment_id = d.enrolment_id and x.round = d.round
+       and x.part = d.part and x.sat_on >= d.sits_on)),
+  '2199-12-31')
+where outcome is null and stage in (160, 170, 180)
+  and (stage = 160
+    or exists (select 1 from exam_dates d where d.enrolment_id = enrolments.id and d.round = enrolments.round)
+    or exists (select 1 from exam_results x where x.enrolment_id = enrolments.id and x.round = enrolments.round));
+-- While an exam is only scheduled nobody is waited for: there is no usual time.
+delete from stage_spans where stage = 160;
+delete from stage_estimates where stage = 160;
