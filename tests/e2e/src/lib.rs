@@ -21,6 +21,7 @@ pub mod ports;
 pub mod process;
 pub mod roster;
 pub mod sample;
+pub mod seal;
 pub mod simulator;
 pub mod staff;
 mod template;

@@ -1,9 +1,12 @@
 //! Demo data for a new portal, made through the public HTTP API like anybody's data: an administrator, settings, courses
-//! and classes, a roster of made-up people, and one follower of the simulated account who is bound already.
+//! and classes, a roster of made-up people in all stages, a class whose exam is over, and followers of the simulated account
+//! who are bound already.
 //!
 //! `seed PORTAL SIMULATOR SETUP_TOKEN` prints what a person needs to try the demo, a line each.
 
 #![expect(clippy::print_stdout, reason = "its output is read by `cargo xtask dev`")]
+
+mod cases;
 
 use e2e::roster::{self, Line};
 use e2e::staff::Staff;
@@ -25,9 +28,13 @@ fn main() {
 
     let mut staff = Staff::set_up(&portal, &setup_token, LOGIN, "演示管理员", PASSWORD);
     settings(&mut staff);
-    let people: Vec<Person> = (1..=60).map(Person::numbered).collect();
-    roster::import(&mut staff, &lines(&people));
+    cases::give_all_work(&mut staff);
+    let people: Vec<Person> = (1..=72).map(Person::numbered).collect();
+    let examined: Vec<&Person> = [1, 2, 7, 8, 9].into_iter().chain(60..72).filter_map(|n| people.get(n)).collect();
+    let (enrolled, _later) = people.split_at(60);
+    roster::import(&mut staff, &[lines(enrolled), cases::lines(&examined)].concat());
     classes(&mut staff);
+    cases::bring_on(&mut staff, &examined);
 
     let simulator_client = Simulator::at(&simulator);
     let [follower, .., family] = &FOLLOWERS;
@@ -112,7 +119,9 @@ fn line(person: &Person, number: usize) -> Line {
 fn classes(staff: &mut Staff) {
     let page = staff.call::<ListClasses>(&ListClassesRequest::default()).or_fail("listing classes");
     for (class, week) in page.items.into_iter().zip(0..) {
-        let start = Date::new(2026, 11, 30).or_fail("a date").plus_days(7 * week);
+        let (year, month, day, weeks) =
+            if class.code == cases::CLASS { (2026, 10, 12, 0) } else { (2026, 11, 30, week) };
+        let start = Date::new(year, month, day).or_fail("a date").plus_days(7 * weeks);
         let form = ClassForm {
             id: Some(class.id),
             course_id: class.course_id,
