@@ -18,7 +18,21 @@ fn page(lang: Lang, path: &str) -> PlainPage {
 fn names_in_the_script() -> Vec<String> {
     let script = include_str!("../verify/src/page.rs");
     let quoted = script.split('"').skip(1).step_by(2);
-    let names = ["needs-scripts", "no-code", "genuine", "forged", "unreadable", "newer", "proof", "verify", "file"];
+    let names = [
+        "needs-scripts",
+        "no-code",
+        "genuine",
+        "in-force",
+        "superseded",
+        "revoked",
+        "not-known",
+        "forged",
+        "unreadable",
+        "newer",
+        "proof",
+        "verify",
+        "file",
+    ];
     let prefixes = ["state-", "kind-", "file-", "hours-"];
     let mut found: Vec<String> = quoted
         .filter(|name| names.contains(name) || prefixes.iter().any(|prefix| name.starts_with(prefix)))

@@ -1,7 +1,6 @@
 //! What stands on a proof, and where. The document is Chinese, whatever language its reader's portal is in.
 
-use shared::date::Date;
-use shared::proofs::{PrintedHours, ProofFields};
+use shared::proofs::{PrintedHours, ProofFields, printed_day, printed_period};
 
 use crate::RenderError;
 use crate::font::Font;
@@ -86,7 +85,7 @@ fn rows(fields: &ProofFields) -> Vec<(&'static str, String)> {
         ("培训项目", fields.course.clone()),
         ("培训类型", fields.kind.label().to_owned()),
         ("班　　次", fields.class_code.clone()),
-        ("培训时间", period(fields.trained_from, fields.trained_to)),
+        ("培训时间", printed_period(fields.trained_from, fields.trained_to)),
         ("应修学时", due),
         ("实修学时", hours(fields.hours_done)),
         ("执行规定", fields.rule.clone()),
@@ -97,18 +96,6 @@ fn rows(fields: &ProofFields) -> Vec<(&'static str, String)> {
 
 fn hours(hours: PrintedHours) -> String {
     format!("{hours} 学时")
-}
-
-fn day(day: Date) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
-
-fn period(from: Option<Date>, to: Option<Date>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from != to => format!("{} 至 {}", day(from), day(to)),
-        (Some(only), _) | (None, Some(only)) => day(only),
-        (None, None) => String::new(),
-    }
 }
 
 /// The table in letters of one size; `None` when it would run into the signature.
@@ -143,7 +130,7 @@ fn foot(fields: &ProofFields, font: &Font, sealed: bool, code: Modules) -> Vec<I
     let signature = [
         fields.institution.clone(),
         format!("签发人：{}", fields.signatory),
-        format!("签发日期：{}", day(fields.issued_on)),
+        format!("签发日期：{}", printed_day(fields.issued_on)),
     ];
     let mut baseline = top + 40.0;
     for line in signature {

@@ -20,14 +20,17 @@ pub fn get_proof(context: &Context, caller: Trainee, request: ProofRequest) -> O
         enrolment_id: EnrolmentId,
         fields: ProofFields,
         bytes: i64,
+        newest: Option<ProofId>,
         #[serde(flatten)]
         end: End,
     }
     let sql = format!(
-        "select json_object('id', p.id, 'enrolment_id', p.enrolment_id, 'fields', json(p.fields), 'bytes', p.bytes, {END})
+        "select json_object('id', p.id, 'enrolment_id', p.enrolment_id, 'fields', json(p.fields), 'bytes', p.bytes,
+           'newest', iif(p.state = 'issued', null, (select n.id from proofs n where n.enrolment_id = p.enrolment_id and n.state = 'issued')),
+           {END})
          from proofs p join enrolments e on e.id = p.enrolment_id where p.id = ?1 and e.trainee_id = ?2"
     );
     let row: Option<Row> = context.sql.row(&sql, params![request.id, caller.trainee.id])?;
-    let Row { id, enrolment_id, fields, bytes, end } = row.ok_or(ErrorCode::NotFound)?;
-    Ok(TraineeProof { id, enrolment_id, fields, bytes, state: end.state(id)? })
+    let Row { id, enrolment_id, fields, bytes, newest, end } = row.ok_or(ErrorCode::NotFound)?;
+    Ok(TraineeProof { id, enrolment_id, fields, bytes, newest, state: end.state(id)? })
 }

@@ -37,7 +37,9 @@ texts! {
         Revoked => "已撤销", "Revoked";
         IssuedMeans => "这份证明有效。打印或转发后，别人可以扫描上面的二维码核验。", "This proof is in force. Anybody can check a print or a copy by the QR code on it.";
         Picture => "培训证明的页面", "The page of the training proof";
-        PictureHint => "长按图片可以保存。", "Press and hold the picture to save it.";
+        PictureHint => "点图片可以放大看。要保存或转发，请用下面的 PDF。", "Tap the picture to see it large. To keep or forward it use the PDF below.";
+        RevokedAdvice => "请打电话问我们怎么办。", "Please call us about it.";
+        LatestProof => "查看最新的证明", "View the newest proof";
         Fields => "证明内容", "What it says";
         OpenInBrowser => "在浏览器打开，下载 PDF", "Open in a browser and download the PDF";
         OpenInBrowserHint => "微信里不能下载文件。点这个按钮会生成一个链接，十分钟内有效，只能下载一次。", "WeChat cannot download files. This button makes a link that is valid for ten minutes and for one download.";
@@ -54,7 +56,8 @@ texts! {
         Title => "下载培训证明", "Download the training proof";
         InWeChat => "请点右上角的“···”，选择“在浏览器打开”。", "Tap “···” at the top right and choose “Open in browser”.";
         InWeChatCopy => "没有这个选项时，复制下面的链接，粘贴到手机浏览器里打开：", "If there is no such choice, copy this link into your phone's browser:";
-        Once => "只能下载一次。", "It downloads once.";
+        Once => "只能下载一次：点一次就够了，请等它下载完。", "It downloads once: press once and wait.";
+        Back => "返回培训证明", "Back to the proof";
         Gone => "链接已失效", "This link no longer works";
         GoneAdvice => "链接只能用一次，十分钟内有效。请回到微信里的培训证明页面，重新生成一个。", "A link works once, within ten minutes. Go back to the proof in WeChat and make another.";
     }
@@ -67,7 +70,15 @@ texts! {
         NeedsScripts => "核验要在手机或电脑上运行一小段程序：请打开浏览器的 JavaScript，或换用较新的浏览器（微信 8.0 以上、Chrome 97 以上、iOS 16 以上）。也可以打电话，报证明编号，由我们核对。", "The check runs a small program on your device: switch JavaScript on, or use a newer browser (Chrome 97, iOS 16). Or call us and tell us the number.";
         Scan => "请扫描证明上的二维码打开本页。", "Scan the QR code on a proof to come to this page.";
         Genuine => "签名有效", "The signature is good";
-        GenuineMeans => "下面的内容由本机构签发，没有被改动。请与证明上印的逐项对照。", "The institution signed what follows, and nothing of it was changed. Compare it with what is printed.";
+        GenuineMeans => "内容由本机构签发，没有被改动。还要看当前状态：证明可能已被撤销或替换。", "The institution signed what follows, and nothing of it was changed. It may have been revoked or replaced since: see its state.";
+        InForce => "证明有效，签名有效", "In force, and the signature is good";
+        InForceMeans => "下面的内容由本机构签发，没有被改动。请与证明上印的逐项对照。", "The institution signed what follows, and nothing of it was changed. Compare it with what is printed.";
+        Revoked => "已撤销，请不要采信", "Revoked: do not rely on it";
+        RevokedMeans => "这份证明确实由本机构签发，但已经撤销，不再有效。", "The institution did issue this proof, and has revoked it since.";
+        Superseded => "已被新的证明替换", "Replaced by a newer proof";
+        SupersededMeans => "请向持证人索取新的证明，以新的为准。", "Ask its holder for the new one; only that one counts.";
+        NotKnown => "查不到这份证明", "This proof is not known";
+        NotKnownMeans => "签名有效，但本机构查不到它的记录。请打电话核对后再采信。", "The signature is good, but the institution has no record of it. Call before you rely on it.";
         Forged => "签名无效", "The signature is not good";
         ForgedMeans => "二维码的内容被改动过，或者不是本机构的证明。请不要采信。", "The code was changed, or it is not from this institution. Do not rely on it.";
         Unreadable => "无法识别", "Cannot be read";
@@ -163,9 +174,14 @@ pub const fn public_state(lang: Lang, state: PublicState) -> &'static str {
 }
 
 pub fn hours(lang: Lang, hours: PrintedHours) -> String {
+    format!("{hours}{}", hours_unit(lang))
+}
+
+/// What stands behind a number of hours.
+pub const fn hours_unit(lang: Lang) -> &'static str {
     match lang {
-        Lang::Zh => format!("{hours} 学时"),
-        Lang::En => format!("{hours} class hours"),
+        Lang::Zh => " 学时",
+        Lang::En => " class hours",
     }
 }
 

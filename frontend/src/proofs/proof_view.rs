@@ -13,8 +13,8 @@ use crate::i18n::proofs::{self, ProofFieldText, ProofText};
 use crate::plain_pages::PlainPage;
 use crate::route::Route;
 use crate::ui::{
-    self, ButtonKind, ButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, LinkButtonProps,
-    PagePictureProps, PlainFormProps, TagKind, date, date_range, muted, tag, tags, unbroken,
+    self, ButtonKind, ButtonProps, CallButtonProps, CardHeadProps, CardProps, CellListProps, CellProps,
+    LinkButtonProps, PagePictureProps, PlainFormProps, TagKind, date, date_range, muted, tag, tags, unbroken,
 };
 use yew_router::Routable as _;
 
@@ -30,6 +30,7 @@ pub fn proof_view(page: &PlainPage, content: &ProofPage) -> Html {
         <>
             { head }
             <p>{ proofs::state_means(lang, &proof.state) }</p>
+            { instead(page, content) }
             { ui::page_picture(&props!(PagePictureProps {
                 src: picture_address(proof.id),
                 alt: ProofText::Picture.text(lang)
@@ -55,8 +56,28 @@ pub fn proof_view(page: &PlainPage, content: &ProofPage) -> Html {
     }
 }
 
+/// What to do about a proof that is not in force.
+fn instead(page: &PlainPage, content: &ProofPage) -> Html {
+    let lang = page.lang;
+    match (content.proof.newest, &content.proof.state) {
+        (_, ProofState::Issued) => Html::default(),
+        (Some(newest), _) => ui::link_button(&props!(LinkButtonProps {
+            kind: ButtonKind::Primary,
+            wide: true,
+            href: format!("/proofs/{newest}"),
+            children: ProofText::LatestProof.text(lang)
+        })),
+        (None, _) => html! {
+            <>
+                <p>{ ProofText::RevokedAdvice.text(lang) }</p>
+                { ui::call_button(&props!(CallButtonProps { lang, phone: page.site.phone.clone() })) }
+            </>
+        },
+    }
+}
+
 fn ways_to_the_file(lang: Lang, content: &ProofPage) -> Html {
-    let kind = ButtonKind::Primary;
+    let kind = if content.proof.state.is_in_force() { ButtonKind::Primary } else { ButtonKind::Default };
     if !content.in_wechat {
         let (href, children) = (pdf_address(content.proof.id), ProofText::Download.text(lang));
         return ui::link_button(&props!(LinkButtonProps { kind, wide: true, href, children }));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::i18n::common::course_kind;
-use crate::i18n::proofs::{ProofFieldText, VerifyText};
+use crate::i18n::proofs::{ProofFieldText, VerifyText, hours_unit};
 use crate::plain_pages::PlainPage;
 use crate::ui::{
     self, CallButtonProps, CardHeadProps, CardProps, CellListProps, CellProps, FormMessageProps, MessageKind,
@@ -27,7 +27,12 @@ pub fn verify_view(page: &PlainPage, public_key: &str) -> Html {
                 { later("no-code", html! { <p>{ VerifyText::Scan.text(lang) }</p> }) }
                 { announced(html! {
                     <>
-                        { verdict(lang, "genuine", MessageKind::Good, VerifyText::Genuine, VerifyText::GenuineMeans) }
+                        // Good is said only when the portal has confirmed the state.
+                        { verdict(lang, "genuine", MessageKind::Info, VerifyText::Genuine, VerifyText::GenuineMeans) }
+                        { verdict(lang, "in-force", MessageKind::Good, VerifyText::InForce, VerifyText::InForceMeans) }
+                        { verdict(lang, "superseded", MessageKind::Act, VerifyText::Superseded, VerifyText::SupersededMeans) }
+                        { verdict(lang, "revoked", MessageKind::Warn, VerifyText::Revoked, VerifyText::RevokedMeans) }
+                        { verdict(lang, "not-known", MessageKind::Warn, VerifyText::NotKnown, VerifyText::NotKnownMeans) }
                         { verdict(lang, "forged", MessageKind::Warn, VerifyText::Forged, VerifyText::ForgedMeans) }
                         { verdict(lang, "unreadable", MessageKind::Warn, VerifyText::Unreadable, VerifyText::UnreadableMeans) }
                         { verdict(lang, "newer", MessageKind::Act, VerifyText::Newer, VerifyText::NewerMeans) }
@@ -75,9 +80,13 @@ fn fields(lang: Lang) -> Html {
             { field(ProofFieldText::Class, "class") }
             { field(ProofFieldText::Period, "period") }
             { cell(ProofFieldText::HoursDue.text(lang).into(), html! {
-                <>{ slot("hours-due") }{ later_word("hours-none", ProofFieldText::NoneSet.text(lang)) }</>
+                <>
+                    { slot("hours-due") }
+                    { later_word("hours-due-unit", hours_unit(lang)) }
+                    { later_word("hours-none", ProofFieldText::NoneSet.text(lang)) }
+                </>
             }) }
-            { field(ProofFieldText::HoursDone, "hours-done") }
+            { cell(ProofFieldText::HoursDone.text(lang).into(), html! { <>{ slot("hours-done") }{ hours_unit(lang) }</> }) }
             { field(ProofFieldText::Rule, "rule") }
             { field(ProofFieldText::Institution, "institution") }
             { field(ProofFieldText::Signatory, "signatory") }

@@ -1,4 +1,4 @@
-//! A page of a document as a picture, as wide as there is room.
+//! A page of a document as a picture, as wide as there is room; it opens at full size.
 
 use yew::prelude::*;
 
@@ -11,7 +11,11 @@ pub struct PagePictureProps {
 
 /// A4: the place is known before the picture is there.
 pub fn page_picture(props: &PagePictureProps) -> Html {
-    html! { <img class="page-picture" src={props.src.clone()} alt={props.alt.clone()} width="595" height="842" /> }
+    html! {
+        <a href={props.src.clone()}>
+            <img class="page-picture" src={props.src.clone()} alt={props.alt.clone()} width="595" height="842" />
+        </a>
+    }
 }
 
 /// [`page_picture`] as a component.

@@ -39,7 +39,7 @@ pub fn local_file_field(id: &'static str, label: &'static str, hint: &'static st
     html! {
         <p class="field">
             <label class="field-label" for={id}>{ label }</label>
-            <input {id} type="file" {accept} aria-describedby={hint_id.clone()} />
+            <input class="input" {id} type="file" {accept} aria-describedby={hint_id.clone()} />
             <span class="field-hint" id={hint_id}>{ hint }</span>
         </p>
     }

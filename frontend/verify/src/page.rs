@@ -7,7 +7,7 @@ use js_sys::{JSON, Object, Reflect, Uint8Array};
 use shared::courses::CourseKind;
 use shared::endpoint::Endpoint as _;
 use shared::proofs::api::{GetProofStanding, ProofStanding, PublicState};
-use shared::proofs::{PrintedHours, ProofFields};
+use shared::proofs::{PrintedHours, ProofFields, printed_day, printed_period};
 use shared::time::Timestamp;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -102,16 +102,10 @@ impl Page {
     }
 
     fn fill_fields(&self, fields: &ProofFields) {
-        let day = |day: Option<shared::date::Date>| day.map(|day| day.to_string());
-        let period = match (day(fields.trained_from), day(fields.trained_to)) {
-            (Some(from), Some(to)) if from != to => format!("{from} – {to}"),
-            (from, to) => from.or(to).unwrap_or_default(),
-        };
+        let period = printed_period(fields.trained_from, fields.trained_to);
         let due = fields.hours_due;
         let due = if due > PrintedHours(0) { due.to_string() } else { String::new() };
-        if due.is_empty() {
-            self.show("hours-none");
-        }
+        self.show(if due.is_empty() { "hours-none" } else { "hours-due-unit" });
         self.show(match fields.kind {
             CourseKind::Initial => "kind-initial",
             CourseKind::Review => "kind-review",
@@ -130,7 +124,7 @@ impl Page {
             ("rule", &fields.rule),
             ("institution", &fields.institution),
             ("signatory", &fields.signatory),
-            ("issued-on", &fields.issued_on.to_string()),
+            ("issued-on", &printed_day(fields.issued_on)),
         ] {
             self.fill(name, text);
         }
@@ -140,19 +134,23 @@ impl Page {
     async fn ask(&self, code: &str) {
         let answer = self.standing(code).await;
         self.hide("state-asking");
-        let shown = match answer {
+        let (verdict, line) = match answer {
             Ok(Some(standing)) => {
                 *self.sha256.borrow_mut() = Some(standing.sha256);
                 match standing.state {
-                    PublicState::Issued => "state-issued",
-                    PublicState::Superseded => "state-superseded",
-                    PublicState::Revoked => "state-revoked",
+                    PublicState::Issued => ("in-force", "state-issued"),
+                    PublicState::Superseded => ("superseded", "state-superseded"),
+                    PublicState::Revoked => ("revoked", "state-revoked"),
                 }
             }
-            Ok(None) => "state-unknown",
-            Err(_unreachable) => "state-offline",
+            Ok(None) => ("not-known", "state-unknown"),
+            Err(_unreachable) => ("genuine", "state-offline"),
         };
-        self.show(shown);
+        if verdict != "genuine" {
+            self.hide("genuine");
+        }
+        self.show(verdict);
+        self.show(line);
     }
 
     /// `None`: the portal does not know it.

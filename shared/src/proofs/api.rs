@@ -132,6 +132,9 @@ pub struct TraineeProof {
     #[serde(flatten)]
     pub state: ProofState,
     pub bytes: i64,
+    /// The one of this enrolment that is in force, when this one is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<ProofId>,
 }
 
 /// A link that gives the PDF to whoever has it, once, for ten minutes: WeChat downloads nothing.

@@ -98,6 +98,20 @@ impl ProofFields {
     }
 }
 
+/// A day as a proof prints it, in whatever language its reader looks at it: it is compared with the paper.
+pub fn printed_day(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// First and last day of a training as a proof prints them; empty where neither is known.
+pub fn printed_period(from: Option<Date>, to: Option<Date>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from != to => format!("{} 至 {}", printed_day(from), printed_day(to)),
+        (Some(only), _) | (None, Some(only)) => printed_day(only),
+        (None, None) => String::new(),
+    }
+}
+
 /// At most so many stars: the length of a long name is nobody's business.
 const MOST_STARS: usize = 4;
 

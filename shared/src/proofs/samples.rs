@@ -98,6 +98,7 @@ impl TraineeProof {
             fields: fields.clone(),
             state: proof.state,
             bytes: proof.bytes,
+            newest: None,
         };
         Proof::samples().into_iter().map(of).collect()
     }
