@@ -220,6 +220,17 @@ fn drop_time(text: &str) -> &str {
     if is_time { day } else { text }
 }
 
+/// The time of day behind a day as [`Date::parse`] reads it: `09:30` of `2026-12-08 09:30:00`. Midnight is none: that is
+/// how spreadsheets write a day without a time.
+pub fn time_of_day(text: &str) -> Option<String> {
+    let text = text::normalise(text);
+    let day = drop_time(&text);
+    let time = text.get(day.len() + 1..)?;
+    let mut parts = time.split([':', '.', 'Z', '+']);
+    let (hour, minute): (u8, u8) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    ((hour, minute) != (0, 0) && hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
 const fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }

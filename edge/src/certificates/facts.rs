@@ -157,7 +157,7 @@ struct Row {
     window_days: Option<u16>,
 }
 
-/// Certificates of a trainee, those in force first; at most 50.
+/// Certificates of a trainee, those in force first, the most urgent of them on top; at most 50.
 pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certificate>> {
     let rows: Vec<Row> = context.sql.rows(
         "select json_object('id', c.id, 'regime', c.regime, 'number_masked', c.number_masked, 'category', c.category,
@@ -170,7 +170,11 @@ pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certific
         params![trainee],
     )?;
     let today = context.now.day();
-    Ok(rows.into_iter().map(|row| certificate(row, today)).collect())
+    let mut certificates: Vec<Certificate> = rows.into_iter().map(|row| certificate(row, today)).collect();
+    // What was missed first, then what is due next.
+    certificates
+        .sort_by_key(|one| (one.replaced, one.next.is_none_or(|next| !next.missed), one.next.map(|next| next.on)));
+    Ok(certificates)
 }
 
 /// One certificate.

@@ -31,8 +31,8 @@ pub fn begin_import(context: &Context, caller: Registrar, request: BeginImportRe
             && unfinished.total_rows == request.total_rows;
         if same_reading {
             let head = Head::of(context, unfinished.id)?;
-            // Sent again after a course was given a short name: it counts now.
-            if head.state == ImportState::Ready && head.is_outdated(context)? {
+            // Sent again after a course was given a short name, or what a row lacked has come: it counts now.
+            if head.state == ImportState::Ready && (head.is_outdated(context)? || head.has_problems(context)?) {
                 head.plan_again(context)?;
             }
             return summary_of(context, unfinished.id);

@@ -103,6 +103,14 @@ impl Head {
         Ok(self.catalogue != catalogue::stamp(context)?)
     }
 
+    /// Whether a row is held back.
+    pub fn has_problems(&self, context: &Context) -> Outcome<bool> {
+        Ok(context.sql.one(
+            "select json(iif(exists (select 1 from import_rows where import_id = ?1 and fate = 'problem'), 'true', 'false'))",
+            params![self.id],
+        )?)
+    }
+
     /// The preview stands for the courses as they are now.
     pub fn take_stock(&self, context: &Context) -> Outcome<()> {
         let stamp = catalogue::stamp(context)?;

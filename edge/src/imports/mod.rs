@@ -2,6 +2,7 @@
 
 mod begin_import;
 mod catalogue;
+mod check_import;
 mod commit_import;
 mod correct_row;
 mod counts;
@@ -42,6 +43,7 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::GetImport, _>(get_import::get_import);
     dispatcher.on::<api::ListImportRows, _>(list_import_rows::list_import_rows);
     dispatcher.on::<api::CorrectRow, _>(correct_row::correct_row);
+    dispatcher.on::<api::CheckImport, _>(check_import::check_import);
     dispatcher.on::<api::CommitImport, _>(commit_import::commit_import);
     dispatcher.on::<api::UndoImport, _>(undo_import::undo_import);
     dispatcher.on::<api::DiscardImport, _>(discard_import::discard_import);

@@ -109,3 +109,27 @@ fn a_move_can_be_taken_back_after_an_import_on_top_of_it_was() {
     assert_eq!((undone.cases, undone.kept), (1, 0));
     assert_eq!(portal.text("select s.label from enrolments e join stages s on s.position = e.stage"), "报考提交");
 }
+
+#[test]
+fn a_list_that_came_too_early_is_checked_again() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    class(&portal, &registrar);
+    import(&portal, &registrar, &Roster::list("exam-schedule.xlsx"));
+    let early = stage(&portal, &registrar, &Roster::list("certificates.xlsx"));
+    assert_eq!(counts(&early), [("problem", 40)].into());
+    for name in ["exam-results-theory.xlsx", "exam-results-make-up.csv", "exam-results-practical.xlsx"] {
+        import(&portal, &registrar, &Roster::list(name));
+    }
+    registrar.call::<CheckImport>(&ImportRequest { id: early.id }).unwrap();
+    portal.alarm();
+    assert_eq!(counts(&get(&registrar, early.id)), [("change", 40)].into());
+    // So is one that is sent again.
+    let registrar_of_today = portal.registrar();
+    let later = stage(&portal, &registrar_of_today, &Roster::list("exam-results-bad.xlsx"));
+    assert!(later.count(shared::imports::RowFate::Problem) > 0);
+    let again = registrar.call::<BeginImport>(&Roster::list("exam-results-bad.xlsx").begin_request()).unwrap();
+    assert_eq!((again.id, again.state), (later.id, ImportState::Planning));
+    portal.alarm();
+    assert_eq!(counts(&get(&registrar, later.id)), counts(&later));
+}

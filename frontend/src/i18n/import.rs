@@ -62,6 +62,7 @@ texts! {
         LineDown => "暂时连不上服务器，正在重试。已保存的内容不会丢。", "The portal cannot be reached; trying again. Nothing saved is lost.";
         Import => "导入", "Import";
         Undo => "撤销这次导入", "Undo this import";
+        CheckAgain => "重新检查", "Check again";
         Discard => "放弃", "Discard";
         DiscardQuestion => "放弃后，这次上传的内容会删除，学员资料不受影响。", "What was uploaded is deleted. Trainee records are not touched.";
         UndoneAdvice => "这次导入已撤销：它新增的内容已收回，更改已恢复。", "This import is undone: what it added is taken back, what it changed is restored.";

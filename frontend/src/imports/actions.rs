@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use shared::error::ErrorCode;
+use shared::imports::RowFate;
 use shared::imports::api::{
-    CommitImport, CommitImportRequest, DiscardImport, ImportRequest, ImportSummary, UndoImport,
+    CheckImport, CommitImport, CommitImportRequest, DiscardImport, ImportRequest, ImportSummary, UndoImport,
 };
 use yew::prelude::*;
 
@@ -56,7 +57,8 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
         });
     }
     let undo = use_staff_action::<UndoImport>(on_done.clone());
-    let discard = use_staff_action::<DiscardImport>(on_done);
+    let discard = use_staff_action::<DiscardImport>(on_done.clone());
+    let check = use_staff_action::<CheckImport>(on_done);
     let ask = |what: Asking| {
         let asking = asking.clone();
         Callback::from(move |_: MouseEvent| asking.set(what))
@@ -106,9 +108,15 @@ pub fn ImportActions(props: &ImportActionsProps) -> Html {
     };
     html! {
         <>
+            { problem_summary(lang, check.problem(), &[]) }
             <ButtonRow>
                 if summary.state.may_import() && rows > 0 {
                     <Button kind={ButtonKind::Primary} onclick={ask(Asking::Import)}>{ import::import_rows(lang, rows) }</Button>
+                }
+                if summary.state.may_import() && summary.count(RowFate::Problem) > 0 {
+                    <Button pending={check.is_pending()} onclick={check.run.reform(move |_: MouseEvent| request)}>
+                        { ImportText::CheckAgain.text(lang) }
+                    </Button>
                 }
                 if summary.state.may_undo(summary.trouble.is_some(), summary.is_in) {
                     <Button kind={ButtonKind::Warn} onclick={ask(Asking::Undo)}>{ ImportText::Undo.text(lang) }</Button>

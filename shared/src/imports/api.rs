@@ -228,6 +228,8 @@ endpoints! {
     ListImportRows = "imports.list_import_rows": Query "/api/staff/imports/{id}/rows/search", Registrar, ListImportRowsRequest => Page<ImportRow>;
     /// Replaces the cells of a row and compares it anew.
     CorrectRow = "imports.correct_row": Post "/api/staff/imports/{id}/rows/correct", Registrar, CorrectRowRequest => ImportRow;
+    /// Compares all rows that are not in with what is known by now: what was missing may have come.
+    CheckImport = "imports.check_import": Post "/api/staff/imports/{id}/check", Registrar, ImportRequest => ImportSummary;
     /// Imports the good rows.
     CommitImport = "imports.commit_import": Post "/api/staff/imports/{id}/import", Registrar, CommitImportRequest => ImportSummary;
     /// Takes back everything that it did, if nothing rests on it.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{part_from_label, part_label};
 use crate::certificates::exams::Part;
-use crate::date::Date;
+use crate::date::{Date, time_of_day};
 use crate::identity::document::DocumentNumber;
 use crate::imports::ImportKind;
 use crate::roster::check::{MAX_COURSE_CHARS, MAX_EMPLOYER_CHARS, Normalisation, ProblemCode, Reading, RowProblem};
@@ -132,7 +132,7 @@ pub fn check(kind: ImportKind, raw: &RawRow) -> CheckedList {
     let operation = reading.text(Column::Operation, MAX_COURSE_CHARS, None);
     let says = match kind {
         ImportKind::Roster => None,
-        ImportKind::ExamSchedule => exams(&mut reading),
+        ImportKind::ExamSchedule => exams(&mut reading, raw),
         ImportKind::ExamResults => results(&mut reading, raw),
         ImportKind::Certificates => certificate(&mut reading).map(Says::Certificate),
     };
@@ -180,26 +180,28 @@ const fn own_day(part: Part) -> Column {
     }
 }
 
-fn exams(reading: &mut Reading) -> Option<Says> {
+fn exams(reading: &mut Reading, raw: &RawRow) -> Option<Says> {
     let named = part(reading);
     let common = reading.date(Column::ExamOn, None);
     let own = Part::ALL.map(|part| (part, reading.date(own_day(part), None)));
     let time = reading.text(Column::ExamTime, MAX_CLASS_OR_PLACE, None);
     let place = reading.text(Column::ExamPlace, MAX_EMPLOYER_CHARS, None);
-    let place = match (time, place) {
-        (Some(time), Some(place)) => Some(format!("{time} {place}")),
-        (time, place) => time.or(place),
+    // Where it is, with the hour: in a column of its own, or behind the day.
+    let place = |day: Column| {
+        let parts = [time_of_day(raw.text(day)), time.clone(), place.clone()];
+        let known: Vec<String> = parts.into_iter().flatten().collect();
+        (!known.is_empty()).then(|| known.join(" "))
     };
     let mut exams = Vec::new();
     for (part, day) in own {
         if let Some(on) = day {
-            exams.push(PlannedExam { part, on, on_in: own_day(part), place: place.clone() });
+            exams.push(PlannedExam { part, on, on_in: own_day(part), place: place(own_day(part)) });
         }
     }
     if let Some(on) = common {
         match named {
             Some(part) if exams.iter().all(|exam| exam.part != part) => {
-                exams.push(PlannedExam { part, on, on_in: Column::ExamOn, place });
+                exams.push(PlannedExam { part, on, on_in: Column::ExamOn, place: place(Column::ExamOn) });
                 exams.sort_by_key(|exam| exam.part);
             }
             None if exams.is_empty() => reading.missing(Column::ExamPart, ProblemCode::PartMissing),
@@ -464,6 +466,14 @@ mod tests {
             exam(Part::Practical, C::PracticalOn, Some("上午")),
         ]);
         assert_eq!(both, expected);
+        // Many lists write the hour behind the day: whoever comes must know it.
+        let timed =
+            [(C::TheoryOn, "2026-12-05 09:30:00"), (C::PracticalOn, "2026-12-05 00:00"), (C::ExamPlace, "一考点")];
+        let expected = Says::Exams(vec![
+            exam(Part::Theory, C::TheoryOn, Some("09:30 一考点")),
+            exam(Part::Practical, C::PracticalOn, Some("一考点")),
+        ]);
+        assert_eq!(says(K::ExamSchedule, &timed), expected);
     }
 
     #[test]
