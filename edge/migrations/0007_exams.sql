@@ -21,3 +21,12 @@ where outcome is null and stage in (160, 170, 180)
 -- While an exam is only scheduled nobody is waited for: there is no usual time.
 delete from stage_spans where stage = 160;
 delete from stage_estimates where stage = 160;
+
+-- Results and certificates that staff type are moves too: they can be undone as long, and are told as late.
+alter table moves rename column target to did;
+-- JSON of Deed (shared/src/certificates/api.rs).
+update moves set did = json_object('went', json(did));
+alter table exam_results add column move_id integer references moves (id);
+create index exam_results_by_move on exam_results (move_id) where move_id is not null;
+alter table certificates add column move_id integer references moves (id);
+create index certificates_by_move on certificates (move_id) where move_id is not null;

@@ -96,8 +96,8 @@ fn a_result_that_cannot_be_is_refused_field_by_field() {
         (form(Part::Theory, "八十", "2026-11-20"), "score", FieldCode::Format),
         (form(Part::Theory, "101", "2026-11-20"), "score", FieldCode::OutOfRange),
         (form(Part::Theory, "80", "2026-11-31"), "on", FieldCode::NoSuchDate),
-        (form(Part::Theory, "80", "2026-11-22"), "on", FieldCode::OutOfRange),
-        (form(Part::Practical, "80", "2026-11-20"), "part", FieldCode::Inconsistent),
+        (form(Part::Theory, "80", "2026-11-22"), "on", FieldCode::InFuture),
+        (form(Part::Practical, "80", "2026-11-20"), "part", FieldCode::NotOfCourse),
     ] {
         let problem = registrar.call::<RecordResult>(&form).unwrap_err();
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{Certificate, CertificateForm, GetCatalogue, RecordCertificate};
+use shared::certificates::api::{CertificateForm, GetCatalogue, RecordCertificate, RecordedCertificate};
 use shared::courses::Regime;
 use shared::endpoint::Nothing;
 use shared::enrolments::api::EnrolmentRow;
@@ -22,7 +22,7 @@ use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, Se
 pub struct CertificateEditorProps {
     pub trainee: TraineeId,
     pub enrolments: Vec<EnrolmentRow>,
-    pub on_saved: Callback<Rc<Certificate>>,
+    pub on_saved: Callback<Rc<RecordedCertificate>>,
     pub on_cancel: Callback<()>,
 }
 
@@ -125,7 +125,7 @@ pub fn CertificateFormView(props: &CertificateFormViewProps) -> Html {
     html! {
         <SentForm onsubmit={onsubmit.clone()}>
             <SelectField
-                name="enrolment_id" label={text(CertificateText::ForCase)} options={cases}
+                name="enrolment_id" label={text(CertificateText::ForCase)} options={cases} error={error("enrolment_id")}
                 value={form.enrolment_id.map(|id| id.to_string()).unwrap_or_default()}
                 onchange={edit(form, on_change, |form: &mut CertificateForm, id: String| form.enrolment_id = id.parse().ok())}
             />

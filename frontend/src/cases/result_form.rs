@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{CaseRow, RecordResult, ResultForm, Saved};
+use shared::certificates::api::{CaseRow, MoveSummary, RecordResult, ResultForm};
 use shared::certificates::exams::{Part, parts};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::error::Problem;
@@ -19,7 +19,7 @@ use crate::ui::{Button, ButtonKind, ButtonRow, Field, InputKind, SelectField, Se
 pub struct ResultEditorProps {
     pub case: CaseRow,
     pub rules: RuleSet,
-    pub on_saved: Callback<Rc<Saved>>,
+    pub on_saved: Callback<Rc<MoveSummary>>,
     pub on_cancel: Callback<()>,
 }
 

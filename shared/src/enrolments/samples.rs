@@ -2,11 +2,12 @@
 
 use super::api::{EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName};
 use super::{NextStep, Progress, Stage, next_step};
-use crate::certificates::api::{CaseDetail, Whereabouts};
+use crate::certificates::api::CaseDetail;
 use crate::certificates::case::Outcome;
 use crate::certificates::estimate::{Estimate, Expected};
 use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamStanding};
 use crate::certificates::regime::{LimitUnit, StageActor};
+use crate::certificates::waiting::Whereabouts;
 use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::id::{EnrolmentId, ProofId, TraineeId};

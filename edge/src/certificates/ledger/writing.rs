@@ -96,14 +96,15 @@ impl CaseLedger<'_, '_> {
     fn write_results(&self) -> Outcome<()> {
         if !self.results.is_empty() {
             self.context.sql.run(
-                "insert into exam_results (enrolment_id, round, part, score, passed, sat_on, import_id, staff_id, recorded_at)
+                "insert into exam_results (enrolment_id, round, part, score, passed, sat_on, import_id, staff_id, recorded_at, move_id)
                  select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].score', value ->> '$[2].passed',
-                   value ->> '$[2].on', ?2, ?3, ?4 from json_each(?1)",
+                   value ->> '$[2].on', ?2, ?3, ?4, ?5 from json_each(?1)",
                 params![
                     serde_json::to_string(&self.results)?,
                     self.origin.import_id,
                     self.origin.staff,
-                    self.context.now
+                    self.context.now,
+                    self.origin.move_id
                 ],
             )?;
         }
