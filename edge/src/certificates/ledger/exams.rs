@@ -56,6 +56,8 @@ impl CaseLedger<'_, '_> {
         }
         let entry = self.entry_mut(id)?;
         entry.state.moving.round += 1;
+        // The history keeps what was done in the round before.
+        entry.state.moving.hours_done = 0;
         entry.state.results.clear();
         entry.state.told.clear();
         self.arrive(id, training)?;
