@@ -30,3 +30,11 @@ alter table exam_results add column move_id integer references moves (id);
 create index exam_results_by_move on exam_results (move_id) where move_id is not null;
 alter table certificates add column move_id integer references moves (id);
 create index certificates_by_move on certificates (move_id) where move_id is not null;
+
+-- A case is at 培训证明 once its proof is issued: until then it is in training, its hours done.
+update stages set meaning_zh = '培训证明已出具，机构正在办理下一步。',
+  meaning_en = 'Your training proof is issued; the institution takes the next step for you.' where position = 140;
+update rule_stages set
+  evidence_zh = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), '报考申请', '领取通知'),
+  evidence_en = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), 'Application for the exam', 'Notice that it can be collected')
+where stage = 140;
