@@ -38,3 +38,6 @@ update rule_stages set
   evidence_zh = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), '报考申请', '领取通知'),
   evidence_en = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), 'Application for the exam', 'Notice that it can be collected')
 where stage = 140;
+
+-- What staff noted with a move, for staff only.
+alter table enrolment_events add column note text not null default '';

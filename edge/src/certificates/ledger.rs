@@ -118,7 +118,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         self.cases.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
     }
 
-    /// Moves a case. `note` is the shelf, the mailing number or who signed.
+    /// Moves a case. `note` is the shelf, the mailing number or who signed; elsewhere it stays in the history, for staff.
     ///
     /// # Errors
     /// Inside: why the case does not move; nothing has changed then.
@@ -181,8 +181,11 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
                 self.tell(id, MessageContent::Reopened { course, reason })?;
             }
         }
+        let handed_over = after.outcome().is_some_and(CaseOutcome::is_success);
         if shelved {
             self.happened(id, HistoryEvent::Shelved { shelf: note.to_owned() }, None, None);
+        } else if let Some(event) = self.events.last_mut().filter(|_| !handed_over) {
+            note.clone_into(&mut event.note);
         }
         Ok(Ok(moved))
     }
@@ -302,7 +305,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     fn happened(&mut self, of: EnrolmentId, happened: HistoryEvent, stage: Option<i64>, outcome: Option<&'static str>) {
-        self.events.push(Event { of, happened, stage, outcome, import_id: self.origin.import_id });
+        let (import_id, note) = (self.origin.import_id, String::new());
+        self.events.push(Event { of, happened, stage, outcome, import_id, note });
     }
 
     fn tell(&mut self, id: EnrolmentId, content: MessageContent) -> Outcome<()> {

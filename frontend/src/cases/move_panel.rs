@@ -126,7 +126,7 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
     let note = note_words(lang, wish);
     let controls = [
         ("move-reason", MoveText::Reason.text(lang)),
-        ("move-note", note.as_ref().map_or("", |note| note.label)),
+        ("move-note", note.label),
         ("move-hours", MoveText::Hours.text(lang)),
         ("move-shelf", CaseText::Shelf.text(lang)),
     ];
@@ -141,13 +141,11 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
                         options={offered.iter().map(option).collect::<Vec<_>>()}
                         onchange={set(|draft, code| draft.wish = Wish::from_code(&code))}
                     />
-                    if let Some(note) = note {
-                        <Field
-                            name={note.name} label={note.label} hint={note.hint} kind={note.kind} max_length=60
-                            value={draft.note.clone()} oninput={set(|draft, typed| draft.note = typed)}
-                            error={field_error(lang, problem, note.name)}
-                        />
-                    }
+                    <Field
+                        name={note.name} label={note.label} hint={note.hint} kind={note.kind} max_length=60
+                        value={draft.note.clone()} oninput={set(|draft, typed| draft.note = typed)}
+                        error={field_error(lang, problem, note.name)}
+                    />
                     if let Some(all) = wants_reason(rules, cases, wish) {
                         <Field
                             name="move-reason" label={MoveText::Reason.text(lang)} required={all} max_length=200
@@ -184,7 +182,7 @@ fn own_names(problem: &Problem) -> Problem {
     Problem { fields: problem.fields.iter().map(own).collect(), ..problem.clone() }
 }
 
-/// The line that some wishes need.
+/// The line beside a wish.
 struct NoteWords {
     /// As the portal calls the field, see [`own_names`].
     name: &'static str,
@@ -193,7 +191,7 @@ struct NoteWords {
     kind: InputKind,
 }
 
-fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
+fn note_words(lang: Lang, wish: Wish) -> NoteWords {
     let (name, label, hint, kind) = match wish {
         Wish::Go(Target::Stage(StageKey::Ready)) => {
             ("move-note", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text)
@@ -206,7 +204,7 @@ fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
         }
         Wish::Hours => ("move-hours", MoveText::Hours.text(lang), MoveText::HoursHint, InputKind::Money),
         Wish::Shelf => ("move-shelf", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text),
-        Wish::Go(_) => return None,
+        Wish::Go(_) => ("move-note", MoveText::Note.text(lang), MoveText::NoteHint, InputKind::Text),
     };
-    Some(NoteWords { name, label, hint: hint.text(lang), kind })
+    NoteWords { name, label, hint: hint.text(lang), kind }
 }

@@ -51,6 +51,8 @@ texts! {
         ReasonHint => "学员会看到。", "The trainee reads it.";
         ReasonForBack => "只在退回时需要，学员会看到。", "Needed only for those who go back; the trainee reads it.";
         ShelfHint => "例如 A3-12，学员会看到。可以留空。", "For example A3-12. The trainee reads it; may be empty.";
+        Note => "备注", "Note";
+        NoteHint => "只给工作人员看，可以留空。", "For staff only; may be empty.";
         SignedBy => "签收人", "Signed by";
         SignedByHint => "代领请写代领人姓名。可以留空。", "Name whoever collects for somebody else; may be empty.";
         MailNumber => "邮寄单号", "Mailing number";

@@ -196,7 +196,7 @@ pub struct MoveRequest {
     /// The trainee reads it. Needed for going back, opening again and ends that are no hand-over.
     #[serde(default)]
     pub reason: String,
-    /// Shelf number, mailing number or who signed; for the targets that have one.
+    /// Shelf number, mailing number or who signed, for the targets that have one; else a note for staff.
     #[serde(default)]
     pub note: String,
 }

@@ -263,8 +263,9 @@ impl EnrolmentDetail {
                     at: MOMENT.plus_days(1),
                     event: HistoryEvent::Paid { amount: card.dues.paid },
                     by: None,
+                    note: String::new(),
                 },
-                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
+                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None, note: String::new() },
             ],
             case: CaseDetail::sample(&card),
             proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
@@ -314,7 +315,10 @@ impl EnrolmentDetail {
         };
         Self {
             payments: vec![scarce],
-            history: events.into_iter().map(|event| HistoryEntry { at: MOMENT, event, by: None }).collect(),
+            history: events
+                .into_iter()
+                .map(|event| HistoryEntry { at: MOMENT, event, by: None, note: String::new() })
+                .collect(),
             ..Self::sample(EnrolmentCard::partly_paid())
         }
     }

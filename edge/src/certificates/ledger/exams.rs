@@ -124,6 +124,7 @@ impl CaseLedger<'_, '_> {
             stage: Some(position),
             outcome: None,
             import_id: set_by,
+            note: String::new(),
         });
         Ok(())
     }

@@ -22,6 +22,8 @@ pub(super) struct Event {
     pub outcome: Option<&'static str>,
     /// The list that it is taken back with.
     pub import_id: Option<ImportId>,
+    /// For staff.
+    pub note: String,
 }
 
 /// A stage that was left: what estimates rest on.
@@ -83,11 +85,11 @@ impl CaseLedger<'_, '_> {
         let events: Vec<_> = self
             .events
             .iter()
-            .map(|event| json!([event.of, event.happened, event.stage, event.outcome, event.import_id]))
+            .map(|event| json!([event.of, event.happened, event.stage, event.outcome, event.import_id, event.note]))
             .collect();
         self.context.sql.run(
-            "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id)
-             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, value ->> 4 from json_each(?1)",
+            "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id, note)
+             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, value ->> 4, value ->> 5 from json_each(?1)",
             params![serde_json::to_string(&events)?, self.context.now, self.origin.staff, self.origin.move_id],
         )?;
         Ok(())
