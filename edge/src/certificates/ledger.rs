@@ -9,7 +9,6 @@ use std::rc::Rc;
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
 use shared::certificates::exams::{ExamDate, ExamResult, Part, stage_when_issued};
 use shared::certificates::regime::{RuleSet, StageKey};
-use shared::certificates::waiting::{NOTHING, waits_from};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
@@ -20,6 +19,7 @@ use shared::time::Timestamp;
 use shared::workdays::Calendar;
 
 use super::cases::{CaseState, Moving, load};
+use super::clock;
 use super::rules::Rules;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -211,12 +211,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     fn set_clock(&mut self, id: EnrolmentId) -> Outcome<()> {
         let (rules, today) = (Rc::clone(&self.rules), self.today);
         let state = &mut self.entry_mut(id)?.state;
-        let (rules, came_on) = (rules.of(state.rule_set_id)?, state.moving.since_at.day());
-        let waits = match state.moving.outcome {
-            Some(_) => Some(came_on),
-            None => waits_from(rules, state.moving.stage, came_on, &state.results, &state.told, today),
-        };
-        state.moving.clock_on = waits.unwrap_or(NOTHING);
+        state.moving.clock_on = clock::of(rules.of(state.rule_set_id)?, state, today);
         Ok(())
     }
 
