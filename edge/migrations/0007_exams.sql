@@ -21,3 +21,23 @@ where outcome is null and stage in (160, 170, 180)
 -- While an exam is only scheduled nobody is waited for: there is no usual time.
 delete from stage_spans where stage = 160;
 delete from stage_estimates where stage = 160;
+
+-- Results and certificates that staff type are moves too: they can be undone as long, and are told as late.
+alter table moves rename column target to did;
+-- JSON of Deed (shared/src/certificates/api.rs).
+update moves set did = json_object('went', json(did));
+alter table exam_results add column move_id integer references moves (id);
+create index exam_results_by_move on exam_results (move_id) where move_id is not null;
+alter table certificates add column move_id integer references moves (id);
+create index certificates_by_move on certificates (move_id) where move_id is not null;
+
+-- A case is at 培训证明 once its proof is issued: until then it is in training, its hours done.
+update stages set meaning_zh = '培训证明已出具，机构正在办理下一步。',
+  meaning_en = 'Your training proof is issued; the institution takes the next step for you.' where position = 140;
+update rule_stages set
+  evidence_zh = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), '报考申请', '领取通知'),
+  evidence_en = iif(exists (select 1 from rule_stages n where n.rule_set_id = rule_stages.rule_set_id and n.stage = 150), 'Application for the exam', 'Notice that it can be collected')
+where stage = 140;
+
+-- What staff noted with a move, for staff only.
+alter table enrolment_events add column note text not null default '';

@@ -13,6 +13,7 @@ use edge::proofs::finish_proof::{FinishProof, FinishProofRequest};
 use edge::proofs::settings::{GetProofSample, StoreProofSettings, StoreSettingsRequest};
 use edge::proofs::use_link::{GetProofLink, LinkRequest, UseProofLink};
 use sha2::{Digest as _, Sha256};
+use shared::certificates::regime::StageActor;
 use shared::courses::api::{ClassForm, ClassRequest, CourseForm, SaveClass, SaveCourse};
 use shared::courses::{CourseKind, Regime};
 use shared::endpoint::Nothing;
@@ -184,6 +185,9 @@ fn issuing_moves_a_case_on_to_its_proof() {
     issue(&registrar, &request(enrolment, None));
     let detail = registrar.call::<GetEnrolmentForStaff>(&EnrolmentRequest { id: enrolment }).unwrap();
     assert_eq!(detail.card.progress.stage.name.zh, "培训证明");
+    // True now that it is issued: the institution has the next step in hand.
+    assert_eq!(detail.card.progress.stage.meaning.zh, "培训证明已出具，机构正在办理下一步。");
+    assert_eq!(detail.card.progress.actor, StageActor::Institution);
     assert!(detail.history.iter().any(|entry| matches!(entry.event, HistoryEvent::ProofIssued { .. })));
 }
 

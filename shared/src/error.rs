@@ -176,10 +176,30 @@ pub enum FieldCode {
     Inconsistent,
     /// A code in the right form, but not the one that is good now.
     WrongCode,
+    // What staff type of exams and certificates, against what is known of the case.
+    /// A day that has not come.
+    InFuture,
+    /// The case has ended.
+    CaseEnded,
+    /// The exam is not applied for yet.
+    NotAtExam,
+    /// Before the class began.
+    BeforeClass,
+    /// A later exam of this part is recorded.
+    EarlierThanKnown,
+    AlreadyPassed,
+    TheoryNotPassed,
+    NoMakeUpLeft,
+    /// The course has no such part, or leads to no such certificate.
+    NotOfCourse,
+    /// A certificate before all parts are passed.
+    WithoutPass,
+    /// A certificate that is older than the exam.
+    BeforeExam,
 }
 
 impl FieldCode {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 25] = [
         Self::Required,
         Self::TooLong,
         Self::TooShort,
@@ -194,6 +214,17 @@ impl FieldCode {
         Self::TooWeak,
         Self::Inconsistent,
         Self::WrongCode,
+        Self::InFuture,
+        Self::CaseEnded,
+        Self::NotAtExam,
+        Self::BeforeClass,
+        Self::EarlierThanKnown,
+        Self::AlreadyPassed,
+        Self::TheoryNotPassed,
+        Self::NoMakeUpLeft,
+        Self::NotOfCourse,
+        Self::WithoutPass,
+        Self::BeforeExam,
     ];
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::json;
-use shared::certificates::api::{Certificate, NextDue};
+use shared::certificates::api::{Certificate, NextDue, UNDO_SECONDS};
 use shared::certificates::clocks::{Target, Validity, window_opens};
 use shared::certificates::operation_key;
 use shared::courses::Regime;
 use shared::date::Date;
-use shared::id::{CertificateId, EnrolmentId, ImportId, TraineeId};
+use shared::id::{CertificateId, EnrolmentId, ImportId, MoveId, TraineeId};
 
 use super::{authorities, reminders};
 use crate::institution::context::Context;
@@ -33,6 +33,8 @@ pub struct NewCertificate {
     pub review_due_on: Option<Date>,
     pub authority: String,
     pub import: Option<ImportId>,
+    /// The move that it can be taken back with; nobody is reminded before that is over.
+    pub made: Option<MoveId>,
 }
 
 /// The number as everybody sees it: the first three and the last four.
@@ -71,7 +73,8 @@ pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<Cert
             new.valid_until,
             new.review_due_on,
             authorities.get(&new.authority).copied().unwrap_or(authorities::UNKNOWN),
-            new.import
+            new.import,
+            new.made
         ]));
         let of = (new.trainee, index, new.operation.clone());
         days.insert(of, due_days(new.valid_from, new.valid_until, new.review_due_on));
@@ -79,11 +82,11 @@ pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<Cert
     // The category is that of the newest catalogue that knows the operation; else what the paper says.
     let made: Vec<(CertificateId, TraineeId, String, String)> = context.sql.returning(
         "insert into certificates (trainee_id, enrolment_id, regime, number, number_masked, number_index, category, operation,
-           first_issued_on, valid_from, valid_until, review_due_on, authority_id, import_id, recorded_at)
+           first_issued_on, valid_from, valid_until, review_due_on, authority_id, import_id, move_id, recorded_at)
          select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
            coalesce((select o.category from operations o join catalogues c on c.id = o.catalogue_id
              where o.name = value ->> 7 order by c.effective_from desc limit 1), value ->> 6),
-           value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, ?2
+           value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, ?2
          from json_each(?1) returning json_array(id, trainee_id, number_index, operation)",
         params![serde_json::to_string(&rows)?, context.now],
     )?;
@@ -101,7 +104,8 @@ pub fn record_all(context: &Context, new: &[NewCertificate]) -> Outcome<Vec<Cert
             (id, days.get(&(trainee, index, operation)).cloned().unwrap_or_default())
         })
         .collect();
-    reminders::set(context, &due)?;
+    let not_before = new.iter().any(|new| new.made.is_some()).then(|| context.now.plus_seconds(UNDO_SECONDS));
+    reminders::set(context, &due, not_before)?;
     reminders::carry_over(context, &replaced)?;
     Ok(ids)
 }

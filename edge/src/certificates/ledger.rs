@@ -9,7 +9,6 @@ use std::rc::Rc;
 use shared::certificates::case::{Moved, Outcome as CaseOutcome, Refusal, Target};
 use shared::certificates::exams::{ExamDate, ExamResult, Part, stage_when_issued};
 use shared::certificates::regime::{RuleSet, StageKey};
-use shared::certificates::waiting::{NOTHING, waits_from};
 use shared::date::Date;
 use shared::enrolments::api::HistoryEvent;
 use shared::error::ErrorCode;
@@ -20,6 +19,7 @@ use shared::time::Timestamp;
 use shared::workdays::Calendar;
 
 use super::cases::{CaseState, Moving, load};
+use super::clock;
 use super::rules::Rules;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -118,7 +118,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         self.cases.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
     }
 
-    /// Moves a case. `note` is the shelf, the mailing number or who signed.
+    /// Moves a case. `note` is the shelf, the mailing number or who signed; elsewhere it stays in the history, for staff.
     ///
     /// # Errors
     /// Inside: why the case does not move; nothing has changed then.
@@ -181,8 +181,11 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
                 self.tell(id, MessageContent::Reopened { course, reason })?;
             }
         }
+        let handed_over = after.outcome().is_some_and(CaseOutcome::is_success);
         if shelved {
             self.happened(id, HistoryEvent::Shelved { shelf: note.to_owned() }, None, None);
+        } else if let Some(event) = self.events.last_mut().filter(|_| !handed_over) {
+            note.clone_into(&mut event.note);
         }
         Ok(Ok(moved))
     }
@@ -208,12 +211,7 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     fn set_clock(&mut self, id: EnrolmentId) -> Outcome<()> {
         let (rules, today) = (Rc::clone(&self.rules), self.today);
         let state = &mut self.entry_mut(id)?.state;
-        let (rules, came_on) = (rules.of(state.rule_set_id)?, state.moving.since_at.day());
-        let waits = match state.moving.outcome {
-            Some(_) => Some(came_on),
-            None => waits_from(rules, state.moving.stage, came_on, &state.results, &state.told, today),
-        };
-        state.moving.clock_on = waits.unwrap_or(NOTHING);
+        state.moving.clock_on = clock::of(rules.of(state.rule_set_id)?, state, today);
         Ok(())
     }
 
@@ -296,7 +294,8 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
     }
 
     fn happened(&mut self, of: EnrolmentId, happened: HistoryEvent, stage: Option<i64>, outcome: Option<&'static str>) {
-        self.events.push(Event { of, happened, stage, outcome, import_id: self.origin.import_id });
+        let (import_id, note) = (self.origin.import_id, String::new());
+        self.events.push(Event { of, happened, stage, outcome, import_id, note });
     }
 
     fn tell(&mut self, id: EnrolmentId, content: MessageContent) -> Outcome<()> {

@@ -5,6 +5,7 @@ pub mod authorities;
 mod board;
 pub mod cases;
 mod catalogue;
+pub mod clock;
 pub mod estimates;
 pub mod facts;
 mod find_cases;

@@ -1,14 +1,21 @@
 //! `certificates.record_certificate`: a certificate typed by hand: one that a trainee brought, or that came without a list.
+//! Of a case it must fit by the rules of lists. It can be undone as a move.
 
-use shared::certificates::api::{Certificate, CertificateForm};
+use shared::certificates::api::{CertificateForm, RecordedCertificate};
+use shared::certificates::case::Deed;
 use shared::certificates::clocks::Validity;
 use shared::courses::Regime;
 use shared::date::{Date, DateError};
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
+use shared::lists::check::ListedCertificate;
+use shared::lists::decide::KnownCase;
+use shared::lists::typed::check_certificate;
 use shared::text;
 
 use super::facts::{self, NewCertificate, masked};
-use super::ledger::{CaseLedger, Origin};
+use super::ledger::CaseLedger;
+use super::moves;
+use crate::imports::lists::{CaseFacts, known_case};
 use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
@@ -23,25 +30,54 @@ pub fn record_certificate(
     context: &Context,
     Registrar(member): Registrar,
     form: CertificateForm,
-) -> Outcome<Certificate> {
+) -> Outcome<RecordedCertificate> {
     let sealed: Option<String> = context.sql.row(
         "select json_quote(document) from trainees where id = ?1 and merged_into is null",
         params![form.trainee_id],
     )?;
     let document = context.open("trainees.document", &sealed.ok_or(ErrorCode::NotFound)?)?;
-    let new = check(&form, &document, context.now.day())?;
+    let mut new = check(&form, &document, context.now.day())?;
+    let (made, origin) = moves::begin(context, member.id, Deed::Certified)?;
+    new.made = Some(made);
+    let mut written = Vec::new();
     if let Some(enrolment) = form.enrolment_id {
-        let origin = Origin { staff: Some(member.id), ..Origin::default() };
         let mut ledger = CaseLedger::open(context, origin, &[enrolment])?;
         ledger.case(enrolment).filter(|state| state.trainee_id == form.trainee_id).ok_or(ErrorCode::NotFound)?;
+        let (known, facts) = known_case(context, form.trainee_id, enrolment)?.ok_or(ErrorCode::NotFound)?;
+        fits(&new, &document, &known, &facts, context.now.day())?;
         ledger.issued(enrolment, &masked(&new.number), &new.operation, new.valid_until)?;
-        ledger.write()?;
+        written = ledger.write()?;
     }
     let id = facts::record(context, &new)?;
+    let made = moves::finish(context, made, &written, usize::from(written.is_empty()))?;
     let subject = Some(("trainee", form.trainee_id.0));
-    let detail = serde_json::json!({ "certificate": id, "enrolment": form.enrolment_id });
+    let detail = serde_json::json!({ "certificate": id, "enrolment": form.enrolment_id, "move": made.id });
     audit::record(context, &member.actor(), "certificates.record_certificate", subject, &detail)?;
-    facts::one(context, form.trainee_id, id)
+    Ok(RecordedCertificate { certificate: facts::one(context, form.trainee_id, id)?, made })
+}
+
+/// Whether it can be that of a case: by the rules of lists. After a hand-over it may still be typed, or corrected.
+fn fits(new: &NewCertificate, document: &str, case: &KnownCase, facts: &CaseFacts, today: Date) -> Outcome<()> {
+    let mut errors = FieldErrors::default();
+    if case.rules.is_certified && facts.regime != new.regime {
+        errors.push("regime", FieldCode::NotOfCourse);
+        return Err(errors.into());
+    }
+    if facts.outcome.is_some_and(|outcome| !outcome.is_success()) {
+        errors.push("enrolment_id", FieldCode::CaseEnded);
+        return Err(errors.into());
+    }
+    let listed = ListedCertificate {
+        number: new.number.clone(),
+        category: None,
+        first_issued_on: new.first_issued_on,
+        valid_from: new.valid_from,
+        valid_until: new.valid_until.unwrap_or(Date::LAST),
+        review_due_on: new.review_due_on,
+        authority: None,
+    };
+    let errors = check_certificate(&listed, document, case, today);
+    if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
 }
 
 fn check(form: &CertificateForm, document: &str, today: Date) -> Outcome<NewCertificate> {
@@ -85,6 +121,7 @@ fn check(form: &CertificateForm, document: &str, today: Date) -> Outcome<NewCert
             review_due_on,
             authority,
             import: None,
+            made: None,
         }),
         _ => Err(errors.into()),
     }

@@ -21,11 +21,25 @@ const MORNING_SECONDS: i64 = 9 * 3600;
 /// China is so far ahead of UTC.
 const ZONE_SECONDS: i64 = 8 * 3600;
 
-/// Sets the clocks of certificates. Those that have passed already are settled by the next turn.
-pub fn set(context: &Context, due: &[(CertificateId, Vec<(Target, Date)>)]) -> Outcome<()> {
+/// Sets the clocks of certificates. Those that have passed already are settled by the next turn, but `not_before`.
+pub fn set(
+    context: &Context,
+    due: &[(CertificateId, Vec<(Target, Date)>)],
+    not_before: Option<Timestamp>,
+) -> Outcome<()> {
     let days = due.iter().flat_map(|(id, days)| days.iter().map(move |(target, on)| (*id, *target, *on)));
     let rows: Vec<_> = days
-        .flat_map(|(id, target, on)| Step::ALL.map(|step| (id, target.code(), step.code(), on, morning(step.day(on)))))
+        .flat_map(|(id, target, on)| {
+            // One second apart, so that they stay in their order.
+            let at = move |step: Step, second: i64| {
+                let morning = morning(step.day(on));
+                not_before.map_or(morning, |not_before| morning.max(not_before.plus_seconds(second)))
+            };
+            Step::ALL
+                .into_iter()
+                .zip(0..)
+                .map(move |(step, second)| (id, target.code(), step.code(), on, at(step, second)))
+        })
         .collect();
     if rows.is_empty() {
         return Ok(());

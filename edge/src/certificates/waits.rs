@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use shared::certificates::api::Whereabouts;
 use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::regime::RuleSet;
-use shared::certificates::waiting::{NOTHING, since};
+use shared::certificates::waiting::{NOTHING, Whereabouts, since};
 use shared::date::Date;
 use shared::workdays::Calendar;
 

@@ -149,12 +149,18 @@ fn history_of(context: &Context, id: EnrolmentId, for_staff: bool) -> Outcome<Ve
         at: Timestamp,
         event: HistoryEvent,
         by: Option<String>,
+        note: String,
     }
     let rows: Vec<Row> = context.sql.rows(
-        "select json_object('at', v.at, 'event', json(v.event), 'by', p.name) from enrolment_events v
+        "select json_object('at', v.at, 'event', json(v.event), 'by', p.name, 'note', v.note) from enrolment_events v
          left join staff p on p.id = v.staff_id where v.enrolment_id = ?1 order by v.id desc limit 100",
         params![id],
     )?;
-    let entry = |row: Row| HistoryEntry { at: row.at, event: row.event, by: row.by.filter(|_| for_staff) };
+    let entry = |row: Row| HistoryEntry {
+        at: row.at,
+        event: row.event,
+        by: row.by.filter(|_| for_staff),
+        note: if for_staff { row.note } else { String::new() },
+    };
     Ok(rows.into_iter().map(entry).collect())
 }

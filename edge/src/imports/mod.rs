@@ -16,7 +16,7 @@ mod known;
 mod ledger;
 mod list_import_rows;
 mod list_imports;
-mod lists;
+pub mod lists;
 mod planning;
 mod proposals;
 mod read_report;

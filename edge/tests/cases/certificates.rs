@@ -40,6 +40,7 @@ fn a_certificate_is_recorded_as_a_fact_and_moves_its_case() {
     to(&registrar, case, StageKey::Making);
     let recorded =
         registrar.call::<RecordCertificate>(&CertificateForm { enrolment_id: Some(case), ..form(trainee, 1) }).unwrap();
+    let recorded = recorded.certificate;
     assert_eq!((recorded.category.as_str(), recorded.number_masked.as_str()), ("电工作业", "TE0**0001"));
     let next = recorded.next.unwrap();
     assert_eq!((next.kind, next.on.to_string(), next.missed), (Target::Review, "2027-11-30".to_owned(), false));

@@ -16,3 +16,4 @@ mod results;
 mod rules;
 mod shelf;
 mod simulation;
+mod typed;

@@ -4,6 +4,7 @@ use shared::certificates::api::*;
 use shared::certificates::case::{Case, Outcome, Refusal, Target};
 use shared::certificates::regime::StageKey;
 use shared::courses::{CourseKind, Regime};
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetEnrolmentForStaff, HistoryEntry};
 use shared::error::{ErrorCode, FieldCode};
 use shared::id::EnrolmentId;
 use shared::messages::MessageContent;
@@ -135,6 +136,24 @@ fn a_confirmation_counts_for_what_was_seen_only() {
         let other = portal.staff(&[role]);
         assert_eq!(other.refusal::<MoveCases>(&confirm(&[(cases[0], 1)], papers)), ErrorCode::RoleRequired);
     }
+}
+
+#[test]
+fn a_note_stays_in_the_history_for_staff() {
+    let portal = Portal::new();
+    let (registrar, cases) = ten(&portal);
+    let case = cases[0];
+    let trainee = portal.trainee(shared::id::TraineeId(1), "openid");
+    go(&registrar, &[case], Target::Stage(StageKey::Papers), "", "资料袋 12 号，缺一张照片");
+    go(&registrar, &[case], Target::Stage(StageKey::Registered), "退回补正", "电话已通知");
+    go(&registrar, &[case], Target::Stage(StageKey::Ready), "", "A-3");
+    let request = EnrolmentRequest { id: case };
+    let of = |history: Vec<HistoryEntry>| -> Vec<String> { history.into_iter().map(|entry| entry.note).collect() };
+    let staff = of(registrar.call::<GetEnrolmentForStaff>(&request).unwrap().history);
+    // Newest first; where it lies is an event of its own.
+    assert_eq!(staff, ["", "", "电话已通知", "资料袋 12 号，缺一张照片", ""]);
+    let own = of(trainee.call::<GetEnrolment>(&request).unwrap().history);
+    assert!(own.iter().all(String::is_empty), "notes are for staff");
 }
 
 #[test]

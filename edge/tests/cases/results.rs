@@ -77,6 +77,31 @@ fn without_a_make_up_left_the_training_is_repeated_in_a_new_round() {
 }
 
 #[test]
+fn repeated_training_begins_its_hours_again() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let class = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D01");
+    let (_, case) = enrol(&portal, &registrar, class, 1);
+    let hours = |hours: &str| {
+        let version = portal.number("select version from enrolments");
+        let form = HoursForm { cases: vec![(case, version)], hours: hours.to_owned() };
+        registrar.call::<SaveHours>(&form).unwrap();
+    };
+    hours("80");
+    to(&registrar, case, StageKey::Theory);
+    result(&portal, &registrar, case, Part::Theory, 40);
+    assert!(portal.number("select hours_done from enrolments") > 0);
+    portal.advance_days(1);
+    let again = portal.registrar();
+    result(&portal, &again, case, Part::Theory, 50);
+    let detail = || again.call::<GetEnrolmentForStaff>(&EnrolmentRequest { id: case }).unwrap();
+    assert_eq!(detail().case.hours_done, 0);
+    let recorded =
+        "select event ->> 'seconds' from enrolment_events where event ->> 'event' = 'hours_recorded' order by id";
+    assert_eq!(portal.texts(recorded), [(80 * 45 * 60).to_string()], "the history keeps those of the first round");
+}
+
+#[test]
 fn a_result_that_cannot_be_is_refused_field_by_field() {
     let portal = Portal::new();
     let registrar = portal.registrar();
@@ -96,8 +121,8 @@ fn a_result_that_cannot_be_is_refused_field_by_field() {
         (form(Part::Theory, "八十", "2026-11-20"), "score", FieldCode::Format),
         (form(Part::Theory, "101", "2026-11-20"), "score", FieldCode::OutOfRange),
         (form(Part::Theory, "80", "2026-11-31"), "on", FieldCode::NoSuchDate),
-        (form(Part::Theory, "80", "2026-11-22"), "on", FieldCode::OutOfRange),
-        (form(Part::Practical, "80", "2026-11-20"), "part", FieldCode::Inconsistent),
+        (form(Part::Theory, "80", "2026-11-22"), "on", FieldCode::InFuture),
+        (form(Part::Practical, "80", "2026-11-20"), "part", FieldCode::NotOfCourse),
     ] {
         let problem = registrar.call::<RecordResult>(&form).unwrap_err();
         assert_eq!(

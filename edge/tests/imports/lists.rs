@@ -294,6 +294,21 @@ pub fn class_of(portal: &Portal, registrar: &Client, people: u32) {
     import(portal, registrar, &Roster::of("class", rows.collect()));
 }
 
+#[test]
+fn a_roster_that_names_the_exam_leaves_its_day() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    class_of(&portal, &registrar, 1);
+    let exam = list_row(1, &[(Column::TheoryOn, "2026-12-05"), (Column::PracticalOn, "2026-12-06")]);
+    import(&portal, &registrar, &Roster::of_kind(ImportKind::ExamSchedule, "schedule", vec![exam]));
+    let waits = || portal.text("select stage || ' ' || clock_on from enrolments");
+    assert_eq!(waits(), "160 2026-12-05");
+    let named = import(&portal, &registrar, &Roster::of("later", vec![row(1).corrected(Column::Stage, "理论考试")]));
+    assert_eq!(waits(), "170 2026-12-05");
+    assert_eq!(undo(&portal, &registrar, named.id).state, ImportState::Undone);
+    assert_eq!(waits(), "160 2026-12-05");
+}
+
 /// A row of a list about person `n`.
 pub fn list_row(n: u32, cells: &[(Column, &str)]) -> shared::roster::row::RawRow {
     let person = [(Column::Name, name(n)), (Column::DocumentNumber, document(n))];

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{
-    CaseDetail, CaseRow, GetCase, ListRuleSets, MoveCases, MoveSummary, RecordResult, Saved, Whereabouts,
-};
+use shared::certificates::api::{CaseDetail, CaseRow, GetCase, ListRuleSets, MoveCases, MoveSummary, RecordResult};
 use shared::certificates::exams::Part;
 use shared::certificates::hours::{ClassHour, ClassHours};
+use shared::certificates::waiting::Whereabouts;
 use shared::endpoint::Nothing;
 use shared::enrolments::api::EnrolmentRequest;
 use shared::id::{EnrolmentId, MoveId};
@@ -20,7 +19,6 @@ use super::wish::StageNames;
 use crate::hooks::ResourceState;
 use crate::i18n::cases::{self, CaseCardText, CaseText};
 use crate::i18n::certificates::outcome;
-use crate::i18n::staff::StaffText;
 use crate::staff::{show, use_console, use_staff_resource};
 use crate::ui::{Button, ButtonRow, Card, Cell, CellList, Dialog, Lines, TagKind, date, tag, unbroken};
 
@@ -90,10 +88,11 @@ fn CaseActions(props: &CaseActionsProps) -> Html {
     };
     let close = set_scoring(false);
     let on_saved = {
-        let (close, console, on_changed) = (close.clone(), console.clone(), on_changed.clone());
-        Callback::from(move |_: Rc<Saved>| {
+        let (close, console, made, on_changed) = (close.clone(), console.clone(), made.clone(), on_changed.clone());
+        Callback::from(move |summary: Rc<MoveSummary>| {
             close.emit(());
-            console.say_text(StaffText::Saved.text(lang));
+            console.say_text(CaseText::SavedUndoable.text(lang));
+            made.set([vec![(*summary).clone()], (*made).clone()].concat());
             on_changed.emit(());
         })
     };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{Certificate, CertificateForm, GetCatalogue, RecordCertificate};
+use shared::certificates::api::{CertificateForm, GetCatalogue, RecordCertificate, RecordedCertificate};
 use shared::courses::Regime;
 use shared::endpoint::Nothing;
 use shared::enrolments::api::EnrolmentRow;
@@ -19,7 +19,7 @@ use crate::ui::{Field, InputKind, SelectField, SelectOption, SuggestField};
 pub struct CertificateEditorProps {
     pub trainee: TraineeId,
     pub enrolments: Vec<EnrolmentRow>,
-    pub on_saved: Callback<Rc<Certificate>>,
+    pub on_saved: Callback<Rc<RecordedCertificate>>,
     pub on_cancel: Callback<()>,
 }
 

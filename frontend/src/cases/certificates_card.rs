@@ -2,16 +2,20 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{Certificate, ListCertificatesForStaff, RecordCertificate};
+use shared::certificates::api::{
+    Certificate, ListCertificatesForStaff, MoveSummary, RecordCertificate, RecordedCertificate,
+};
 use shared::enrolments::api::{EnrolmentRow, TraineeRequest};
-use shared::id::TraineeId;
+use shared::id::{MoveId, TraineeId};
 use shared::lang::Lang;
 use yew::prelude::*;
 
 use super::certificate_form::CertificateEditor;
-use crate::i18n::cases::CertificateText;
+use super::moves_view::RecentMoves;
+use super::wish::StageNames;
+use crate::i18n::cases::{CaseText, CertificateText};
 use crate::i18n::common::CommonText;
-use crate::i18n::staff::{StaffText, regime};
+use crate::i18n::staff::regime;
 use crate::staff::{show, use_console, use_staff_resource};
 use crate::ui::{Button, ButtonRow, Card, Column, Dialog, Empty, Row, Table, TagKind, date, tag, unbroken};
 
@@ -33,15 +37,28 @@ pub fn CertificatesCard(props: &CertificatesCardProps) -> Html {
         Callback::from(move |()| adding.set(open))
     };
     let close = set_adding(false);
+    let made = use_state(Vec::<MoveSummary>::new);
     let on_saved = {
-        let (close, console, reload) = (close.clone(), console.clone(), resource.reload.clone());
-        Callback::from(move |_: Rc<Certificate>| {
+        let (close, console, made, reload) = (close.clone(), console.clone(), made.clone(), resource.reload.clone());
+        Callback::from(move |recorded: Rc<RecordedCertificate>| {
             close.emit(());
-            console.say_text(StaffText::Saved.text(lang));
+            console.say_text(CaseText::SavedUndoable.text(lang));
+            made.set([vec![recorded.made.clone()], (*made).clone()].concat());
+            reload.emit(());
+        })
+    };
+    let on_undone = {
+        let (made, reload) = (made.clone(), resource.reload.clone());
+        Callback::from(move |id: MoveId| {
+            made.set(made.iter().filter(|summary| summary.id != id).cloned().collect());
             reload.emit(());
         })
     };
     html! {
+        <>
+        if let Some(newest) = made.first() {
+            <RecentMoves at={newest.at} moves={(*made).clone()} names={StageNames::default()} {on_undone} />
+        }
         <Card title={CertificateText::Title.text(lang)}>
             { show::<ListCertificatesForStaff>(&console, &resource, |known| html! {
                 if known.certificates.is_empty() {
@@ -61,6 +78,7 @@ pub fn CertificatesCard(props: &CertificatesCardProps) -> Html {
                 />
             </Dialog>
         </Card>
+        </>
     }
 }
 

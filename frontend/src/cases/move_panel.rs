@@ -130,15 +130,14 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         let wanted = fields.choice("move-wish", MoveText::What.text(lang), wish.code(), options, |typed, code| {
             typed.wish = Wish::from_code(&code);
         });
+        let note = note_words(lang, wish);
         html! {
             <FieldGrid>
                 <SelectField ..wanted />
-                if let Some(note) = note_words(lang, wish) {
-                    <Field
-                        hint={note.hint} kind={note.kind} required={note.required} max_length=60
-                        ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
-                    />
-                }
+                <Field
+                    hint={note.hint} kind={note.kind} required={note.required} max_length=60
+                    ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
+                />
                 if let Some(all) = wants_reason(rules, cases, wish) {
                     <Field
                         required={all} max_length=200
@@ -172,7 +171,7 @@ fn own_names(problem: &Problem) -> Problem {
     Problem { fields: problem.fields.iter().map(own).collect(), ..problem.clone() }
 }
 
-/// The line that some wishes need.
+/// The line beside a wish.
 struct NoteWords {
     /// As the portal calls the field, see [`own_names`].
     name: &'static str,
@@ -183,7 +182,7 @@ struct NoteWords {
     required: bool,
 }
 
-fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
+fn note_words(lang: Lang, wish: Wish) -> NoteWords {
     let (name, label, hint, kind) = match wish {
         Wish::Go(Target::Stage(StageKey::Ready)) => {
             ("move-note", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text)
@@ -196,8 +195,8 @@ fn note_words(lang: Lang, wish: Wish) -> Option<NoteWords> {
         }
         Wish::Hours => ("move-hours", MoveText::Hours.text(lang), MoveText::HoursHint, InputKind::Money),
         Wish::Shelf => ("move-shelf", CaseText::Shelf.text(lang), MoveText::ShelfHint, InputKind::Text),
-        Wish::Go(_) => return None,
+        Wish::Go(_) => ("move-note", MoveText::Note.text(lang), MoveText::NoteHint, InputKind::Text),
     };
     let required = matches!(wish, Wish::Hours | Wish::Go(Target::End(Outcome::Mailed)));
-    Some(NoteWords { name, label, hint: hint.text(lang), kind, required })
+    NoteWords { name, label, hint: hint.text(lang), kind, required }
 }

@@ -1,4 +1,4 @@
-//! Moves that were just made, each with the time in which it can be undone.
+//! Moves that were just made, and what was just typed, each with the time in which it can be undone.
 
 use std::rc::Rc;
 
@@ -77,7 +77,7 @@ fn MoveLine(props: &MoveLineProps) -> Html {
         })
     };
     let undo = use_staff_action::<UndoMove>(on_done);
-    let what = cases::target(lang, made.target, |key| props.names.name(lang, key));
+    let what = cases::deed(lang, made.did, |key| props.names.name(lang, key));
     let id = made.id;
     let onclick = undo.run.reform(move |_: MouseEvent| MoveRef { id });
     let title = cases::move_line(lang, &what, made.cases, &made.staff);

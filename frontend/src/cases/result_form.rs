@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{CaseRow, RecordResult, ResultForm, Saved};
+use shared::certificates::api::{CaseRow, MoveSummary, RecordResult, ResultForm};
 use shared::certificates::exams::{Part, parts};
 use shared::certificates::regime::{RuleSet, StageKey};
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use crate::ui::{Field, InputKind, SelectField, SelectOption};
 pub struct ResultEditorProps {
     pub case: CaseRow,
     pub rules: RuleSet,
-    pub on_saved: Callback<Rc<Saved>>,
+    pub on_saved: Callback<Rc<MoveSummary>>,
     pub on_cancel: Callback<()>,
 }
 

@@ -26,6 +26,9 @@ pub fn StaffHistory(props: &StaffHistoryProps) -> Html {
             <ItemList>
                 { for props.entries.iter().map(|entry| html! {
                     <Item title={event(lang, &entry.event)} aside={moment(entry.at)}>
+                        if !entry.note.is_empty() {
+                            <p>{ &entry.note }</p>
+                        }
                         if let Some(by) = &entry.by {
                             { muted(html! { by }) }
                         }

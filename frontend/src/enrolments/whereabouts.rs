@@ -1,8 +1,9 @@
 //! Where the case is now: the step, who has it, since when, how long that takes and how we know.
 
-use shared::certificates::api::{CaseDetail, Whereabouts};
+use shared::certificates::api::CaseDetail;
 use shared::certificates::estimate::Expected;
 use shared::certificates::hours::{ClassHour, ClassHours};
+use shared::certificates::waiting::Whereabouts;
 use shared::enrolments::api::EnrolmentDetail;
 use shared::lang::Lang;
 use yew::prelude::*;

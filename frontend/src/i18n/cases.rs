@@ -1,6 +1,6 @@
 //! Texts of the console's work on certificates: the board, moves, collection, results, certificates of a trainee.
 
-use shared::certificates::case::{Outcome, Refusal, Target};
+use shared::certificates::case::{Deed, Outcome, Refusal, Target};
 use shared::certificates::estimate::Expected;
 use shared::certificates::regime::{LimitUnit, StageActor, StageKey};
 use shared::lang::Lang;
@@ -17,10 +17,11 @@ texts! {
         NoCasesInClassAdvice => "换一个班次，或者查看全部班次。", "Choose another class, or look at all of them.";
         Ended => "已结束", "Ended";
         Scan => "扫码或粘贴名单", "Scan or paste numbers";
-        RecentMoves => "最近的移动", "Recent moves";
+        RecentMoves => "最近的操作", "Recent moves";
         RecentMovesHint => "十分钟内可以撤销，通知要等十分钟后才发给学员。", "They can be undone for ten minutes; trainees are told only after that.";
         Undo => "撤销", "Undo";
         TooLate => "已生效", "In force";
+        SavedUndoable => "已保存，十分钟内可以撤销", "Saved; it can be undone for ten minutes";
         AllClasses => "全部班次", "All classes";
         ClassSearch => "只看一个班次：输入班次的开头", "One class only: type the beginning of its code";
         NoClassFound => "没有这样的班次", "No such class";
@@ -50,6 +51,8 @@ texts! {
         ReasonHint => "学员会看到。", "The trainee reads it.";
         ReasonForBack => "只在退回时需要，学员会看到。", "Needed only for those who go back; the trainee reads it.";
         ShelfHint => "例如 A3-12，学员会看到。可以留空。", "For example A3-12. The trainee reads it; may be empty.";
+        Note => "备注", "Note";
+        NoteHint => "只给工作人员看，可以留空。", "For staff only; may be empty.";
         SignedBy => "签收人", "Signed by";
         SignedByHint => "代领请写代领人姓名。可以留空。", "Name whoever collects for somebody else; may be empty.";
         MailNumber => "邮寄单号", "Mailing number";
@@ -225,6 +228,17 @@ pub fn target(lang: Lang, target: Target, stage_name: impl Fn(StageKey) -> Strin
         Target::Stage(key) => to_stage(lang, &stage_name(key), core::cmp::Ordering::Equal),
         Target::End(how) => to_end(lang, how).to_owned(),
         Target::Reopen => MoveText::Reopen.text(lang).to_owned(),
+    }
+}
+
+/// What was done, in the list of what can be undone.
+pub fn deed(lang: Lang, did: Deed, stage_name: impl Fn(StageKey) -> String) -> String {
+    match (lang, did) {
+        (_, Deed::Went(to)) => target(lang, to, stage_name),
+        (Lang::Zh, Deed::Scored(of)) => format!("登记{}成绩", part(lang, of)),
+        (Lang::En, Deed::Scored(of)) => format!("Result entered: {}", part(lang, of)),
+        (Lang::Zh, Deed::Certified) => "登记证书".to_owned(),
+        (Lang::En, Deed::Certified) => "Certificate recorded".to_owned(),
     }
 }
 

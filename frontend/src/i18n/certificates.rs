@@ -1,10 +1,10 @@
 //! Texts of the certificate's way, for trainees and staff.
 
-use shared::certificates::api::Whereabouts;
 use shared::certificates::case::Outcome;
 use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::exams::{Part, Standing};
 use shared::certificates::regime::{LimitUnit, StageActor};
+use shared::certificates::waiting::Whereabouts;
 use shared::enrolments::Progress;
 use shared::enrolments::api::HistoryEvent;
 use shared::lang::Lang;

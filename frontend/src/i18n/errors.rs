@@ -193,6 +193,17 @@ pub const fn field(lang: Lang, code: FieldCode) -> &'static str {
             FieldCode::TooWeak => "太容易被猜到",
             FieldCode::Inconsistent => "与其他内容不一致",
             FieldCode::WrongCode => "不对，请输入现在显示的验证码",
+            FieldCode::InFuture => "日期还没有到",
+            FieldCode::CaseEnded => "已经结束，要先重新打开",
+            FieldCode::NotAtExam => "还没有报考，请核对学员；确实已报考的，请先移到“报考提交”",
+            FieldCode::BeforeClass => "早于开班日期",
+            FieldCode::EarlierThanKnown => "这一科已有更晚的考试",
+            FieldCode::AlreadyPassed => "这一科已经合格",
+            FieldCode::TheoryNotPassed => "理论还没有合格，请先登记理论成绩",
+            FieldCode::NoMakeUpLeft => "补考机会已经用完，应当重新培训",
+            FieldCode::NotOfCourse => "和报名的项目不符",
+            FieldCode::WithoutPass => "还没有全部合格的成绩，请先登记成绩",
+            FieldCode::BeforeExam => "早于考试日期",
         },
         Lang::En => match code {
             FieldCode::Required => "Please fill this in",
@@ -209,6 +220,19 @@ pub const fn field(lang: Lang, code: FieldCode) -> &'static str {
             FieldCode::TooWeak => "Too easy to guess",
             FieldCode::Inconsistent => "Does not fit the other fields",
             FieldCode::WrongCode => "Not right: enter the code that is shown now",
+            FieldCode::InFuture => "This day has not come yet",
+            FieldCode::CaseEnded => "Has ended: open it again first",
+            FieldCode::NotAtExam => {
+                "The exam is not applied for yet: check the trainee, or move the case to the application first"
+            }
+            FieldCode::BeforeClass => "Before the class began",
+            FieldCode::EarlierThanKnown => "A later exam of this part is recorded",
+            FieldCode::AlreadyPassed => "This part is passed already",
+            FieldCode::TheoryNotPassed => "Theory is not passed yet: enter its result first",
+            FieldCode::NoMakeUpLeft => "No make-up is left: the training must be repeated",
+            FieldCode::NotOfCourse => "Does not fit the course",
+            FieldCode::WithoutPass => "Not all parts are passed yet: enter the results first",
+            FieldCode::BeforeExam => "Before the exam",
         },
     }
 }

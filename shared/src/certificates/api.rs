@@ -4,11 +4,11 @@ mod rules;
 
 use serde::{Deserialize, Serialize};
 
-use super::case::{Outcome, Refusal, Target};
+use super::case::{Deed, Outcome, Refusal, Target};
 use super::clocks;
-use super::estimate::Expected;
 use super::exams::{ExamDate, ExamResult, Part, Standing};
 use super::regime::{RuleSet, StageActor, StageKey};
+use super::waiting::Whereabouts;
 use crate::courses::{CourseKind, Regime};
 use crate::date::Date;
 use crate::endpoint::Nothing;
@@ -24,22 +24,6 @@ pub use rules::{RuleSetForm, StageLimitForm};
 pub const MAX_MOVED: usize = 500;
 /// A move can be undone for so long; its messages wait as long.
 pub const UNDO_SECONDS: i64 = 600;
-
-/// Where a case stands now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Whereabouts {
-    pub actor: StageActor,
-    /// From which day the waiting is counted; absent while nothing is waited for, or an exam is still to come.
-    pub since: Option<Date>,
-    /// Days waited since: working days, unless the limit counts calendar days.
-    pub waited: i64,
-    pub expected: Expected,
-    /// The day by which the stage is expected to end at the latest; `estimated` when a year's calendar is not published.
-    pub expected_by: Option<Date>,
-    pub estimated: bool,
-    /// Past that day.
-    pub stuck: bool,
-}
 
 /// What belongs to a case besides its stages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,7 +200,7 @@ pub struct MoveRequest {
     /// The trainee reads it. Needed for going back, opening again and ends that are no hand-over.
     #[serde(default)]
     pub reason: String,
-    /// Shelf number, mailing number or who signed; for the targets that have one.
+    /// Shelf number, mailing number or who signed, for the targets that have one; else a note for staff.
     #[serde(default)]
     pub note: String,
 }
@@ -259,7 +243,8 @@ pub struct MoveSummary {
     pub at: Timestamp,
     pub undo_until: Timestamp,
     pub undone_at: Option<Timestamp>,
-    pub target: Target,
+    pub did: Deed,
+    /// Of a certificate without a case: 1.
     pub cases: i64,
     /// Cases that were changed since and stayed as they were when it was undone.
     #[serde(default)]
@@ -321,6 +306,14 @@ pub struct CertificateForm {
     pub authority: String,
 }
 
+/// A certificate that was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedCertificate {
+    pub certificate: Certificate,
+    /// By which it can be taken back.
+    pub made: MoveSummary,
+}
+
 /// Work categories and operations from a newer list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogueForm {
@@ -363,16 +356,16 @@ endpoints! {
     PreviewMove = "certificates.preview_move": Query "/api/staff/cases/preview", Registrar, MoveRequest => MovePreview;
     /// Moves cases, exactly as the preview showed them.
     MoveCases = "certificates.move_cases": Post "/api/staff/cases/move", Registrar, ConfirmMove => MoveSummary;
-    /// Takes a move back, within ten minutes.
+    /// Takes a move, or what was typed, back within ten minutes.
     UndoMove = "certificates.undo_move": Post "/api/staff/moves/{id}/undo", Registrar, MoveRef => MoveSummary;
-    /// Records a result by hand.
-    RecordResult = "certificates.record_result": Post "/api/staff/cases/result", Registrar, ResultForm => Saved;
+    /// Records a result by hand; it can be undone as a move.
+    RecordResult = "certificates.record_result": Post "/api/staff/cases/result", Registrar, ResultForm => MoveSummary;
     /// Records the class hours that are done.
     SaveHours = "certificates.save_hours": Post "/api/staff/cases/hours", Registrar, HoursForm => Saved;
     /// Records where ready certificates lie, or corrects it.
     SaveShelf = "certificates.save_shelf": Post "/api/staff/cases/shelf", Registrar, ShelfForm => Saved;
-    /// Records a certificate by hand.
-    RecordCertificate = "certificates.record_certificate": Post "/api/staff/certificates", Registrar, CertificateForm => Certificate;
+    /// Records a certificate by hand; it can be undone as a move.
+    RecordCertificate = "certificates.record_certificate": Post "/api/staff/certificates", Registrar, CertificateForm => RecordedCertificate;
     /// Certificates of a trainee.
     ListCertificatesForStaff = "certificates.list_certificates_for_staff": Get "/api/staff/trainees/{id}/certificates", AnyStaff, crate::enrolments::api::TraineeRequest => Certificates;
     /// All rule sets, newest of each way first.

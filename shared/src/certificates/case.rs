@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exams::Part;
 use super::regime::{RuleSet, StageKey, coded};
 
 coded! {
@@ -49,6 +50,17 @@ pub enum Target {
     End(Outcome),
     /// An end that was a mistake: back to where it was, after a success to the stage before the last.
     Reopen,
+}
+
+/// What was done: cases were moved, or what the authority told was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    Went(Target),
+    /// A result of this part.
+    Scored(Part),
+    /// A certificate, with or without a case.
+    Certified,
 }
 
 /// What a move was.

@@ -3,9 +3,26 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::estimate::Expected;
 use super::exams::{ExamDate, ExamResult, Part, Standing, standing};
-use super::regime::{RuleSet, StageKey};
+use super::regime::{RuleSet, StageActor, StageKey};
 use crate::date::Date;
+
+/// Where a case stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whereabouts {
+    pub actor: StageActor,
+    /// From which day the waiting is counted; absent while nothing is waited for, or an exam is still to come.
+    pub since: Option<Date>,
+    /// Days waited since: working days, unless the limit counts calendar days.
+    pub waited: i64,
+    pub expected: Expected,
+    /// The day by which the stage is expected to end at the latest; `estimated` when a year's calendar is not published.
+    pub expected_by: Option<Date>,
+    pub estimated: bool,
+    /// Past that day.
+    pub stuck: bool,
+}
 
 /// Something that was told of an exam of the present round: its day was set, or the trainee did not come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -102,6 +102,9 @@ pub struct HistoryEntry {
     /// Who did it, for staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// What was noted with it, for staff only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 flat_enum! {

@@ -2,11 +2,12 @@
 
 use super::api::{EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName};
 use super::{NextStep, Progress, Stage, next_step};
-use crate::certificates::api::{CaseDetail, Whereabouts};
+use crate::certificates::api::CaseDetail;
 use crate::certificates::case::Outcome;
 use crate::certificates::estimate::{Estimate, Expected};
 use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamStanding};
 use crate::certificates::regime::{LimitUnit, StageActor};
+use crate::certificates::waiting::Whereabouts;
 use crate::courses::CourseKind;
 use crate::date::Date;
 use crate::id::{EnrolmentId, ProofId, TraineeId};
@@ -262,8 +263,9 @@ impl EnrolmentDetail {
                     at: MOMENT.plus_days(1),
                     event: HistoryEvent::Paid { amount: card.dues.paid },
                     by: None,
+                    note: String::new(),
                 },
-                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None },
+                HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None, note: String::new() },
             ],
             case: CaseDetail::sample(&card),
             proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
@@ -313,7 +315,10 @@ impl EnrolmentDetail {
         };
         Self {
             payments: vec![scarce],
-            history: events.into_iter().map(|event| HistoryEntry { at: MOMENT, event, by: None }).collect(),
+            history: events
+                .into_iter()
+                .map(|event| HistoryEntry { at: MOMENT, event, by: None, note: String::new() })
+                .collect(),
             ..Self::sample(EnrolmentCard::partly_paid())
         }
     }

@@ -5,7 +5,7 @@
 //! and must agree with itself (合格 with 62 of 80 does not). An absence (缺考) is no attempt: it is told, and counts for
 //! nothing. What is recorded already is *same*; what contradicts it is a problem.
 
-mod weigh;
+pub(super) mod weigh;
 
 use weigh::{outcome, weigh_certificate, weigh_exams, weigh_results};
 
@@ -182,7 +182,7 @@ pub fn decide(row: &ListRow, who: &Who, above: &[Above<'_>], today: Date) -> Dec
     let weighed = match &row.says {
         Says::Exams(exams) => weigh_exams(exams, case, today),
         Says::Results { parts, overall } => weigh_results(parts, *overall, case, today),
-        Says::Certificate(certificate) => weigh_certificate(certificate, row, case, today),
+        Says::Certificate(certificate) => weigh_certificate(certificate, row.document.number(), case, today),
     };
     match weighed {
         Err(problems) => undecided(Fate::Problem(problems)),

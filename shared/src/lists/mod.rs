@@ -6,6 +6,7 @@
 pub mod check;
 pub mod decide;
 pub(crate) mod headers;
+pub mod typed;
 
 use crate::certificates::exams::Part;
 

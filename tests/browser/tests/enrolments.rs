@@ -3,9 +3,9 @@
 use browser_tests::{Shown, all_in, show, text_of};
 use frontend::enrolments::{EnrolmentView, stages};
 use frontend::i18n::cases;
-use shared::certificates::api::Whereabouts;
 use shared::certificates::estimate::{Estimate, Expected};
 use shared::certificates::regime::LimitUnit;
+use shared::certificates::waiting::Whereabouts;
 use shared::enrolments::api::{EnrolmentCard, EnrolmentDetail};
 use shared::lang::Lang;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

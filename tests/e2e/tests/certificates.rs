@@ -115,12 +115,13 @@ fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
     watched.look("1-applied", ["考核机构"; 3]);
 
     import(&portal, &staff, "lists/exam-schedule.xlsx", 40);
-    assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 40)]);
-    watched.look("2-scheduled", ["考试安排"; 3]);
+    // The exam of this list is over: the cases wait for its result.
+    assert_eq!(stages(&mut staff), [(StageKey::Theory, 40)]);
+    watched.look("2-scheduled", ["理论考试"; 3]);
 
     import(&portal, &staff, "lists/exam-results-theory.xlsx", 40);
-    assert_eq!(stages(&mut staff), [(StageKey::Scheduled, 1), (StageKey::Theory, 1), (StageKey::Practical, 38)]);
-    watched.look("3-theory", ["合格", "补考", "考试安排"]);
+    assert_eq!(stages(&mut staff), [(StageKey::Theory, 2), (StageKey::Practical, 38)]);
+    watched.look("3-theory", ["合格", "补考", "理论考试"]);
     {
         let console = Console::with_session(&portal, &staff, Look::desk());
         console.open("/staff/cases");

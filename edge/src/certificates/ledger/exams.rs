@@ -56,6 +56,8 @@ impl CaseLedger<'_, '_> {
         }
         let entry = self.entry_mut(id)?;
         entry.state.moving.round += 1;
+        // The history keeps what was done in the round before.
+        entry.state.moving.hours_done = 0;
         entry.state.results.clear();
         entry.state.told.clear();
         self.arrive(id, training)?;
@@ -122,6 +124,7 @@ impl CaseLedger<'_, '_> {
             stage: Some(position),
             outcome: None,
             import_id: set_by,
+            note: String::new(),
         });
         Ok(())
     }

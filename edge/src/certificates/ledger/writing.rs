@@ -22,6 +22,8 @@ pub(super) struct Event {
     pub outcome: Option<&'static str>,
     /// The list that it is taken back with.
     pub import_id: Option<ImportId>,
+    /// For staff.
+    pub note: String,
 }
 
 /// A stage that was left: what estimates rest on.
@@ -83,11 +85,11 @@ impl CaseLedger<'_, '_> {
         let events: Vec<_> = self
             .events
             .iter()
-            .map(|event| json!([event.of, event.happened, event.stage, event.outcome, event.import_id]))
+            .map(|event| json!([event.of, event.happened, event.stage, event.outcome, event.import_id, event.note]))
             .collect();
         self.context.sql.run(
-            "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id)
-             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, value ->> 4 from json_each(?1)",
+            "insert into enrolment_events (enrolment_id, at, event, stage, outcome, staff_id, move_id, import_id, note)
+             select value ->> 0, ?2, value -> 1, value ->> 2, value ->> 3, ?3, ?4, value ->> 4, value ->> 5 from json_each(?1)",
             params![serde_json::to_string(&events)?, self.context.now, self.origin.staff, self.origin.move_id],
         )?;
         Ok(())
@@ -96,14 +98,15 @@ impl CaseLedger<'_, '_> {
     fn write_results(&self) -> Outcome<()> {
         if !self.results.is_empty() {
             self.context.sql.run(
-                "insert into exam_results (enrolment_id, round, part, score, passed, sat_on, import_id, staff_id, recorded_at)
+                "insert into exam_results (enrolment_id, round, part, score, passed, sat_on, import_id, staff_id, recorded_at, move_id)
                  select value ->> 0, value ->> 1, value ->> '$[2].part', value ->> '$[2].score', value ->> '$[2].passed',
-                   value ->> '$[2].on', ?2, ?3, ?4 from json_each(?1)",
+                   value ->> '$[2].on', ?2, ?3, ?4, ?5 from json_each(?1)",
                 params![
                     serde_json::to_string(&self.results)?,
                     self.origin.import_id,
                     self.origin.staff,
-                    self.context.now
+                    self.context.now,
+                    self.origin.move_id
                 ],
             )?;
         }

@@ -11,6 +11,7 @@ use shared::roster::check::Employer;
 use super::super::known::{ClassKey, Enrolment, Person};
 use super::super::reading::CourseRef;
 use super::{Effect, EnrolmentKey, Ledger};
+use crate::certificates::clock;
 use crate::institution::failure::{Failure, Outcome};
 use crate::params;
 
@@ -289,6 +290,7 @@ impl Ledger<'_, '_> {
             params![serde_json::to_string(&rows)?, self.context.now, self.context.now.day(), self.last_stage()],
         )?;
         self.must_be_all("enrolments", rows.len(), versions.len())?;
+        clock::set(self.context, &keys.keys().copied().collect::<Vec<_>>())?;
         for (id, version) in versions {
             let Some(touched) = keys.get(&id) else { continue };
             self.effects.push(Effect(touched.row_no, "enrolment", id.0, touched.before.clone(), Some(version)));

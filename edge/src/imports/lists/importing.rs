@@ -169,6 +169,7 @@ fn certificate(
         review_due_on: listed.review_due_on,
         authority: listed.authority.clone().unwrap_or_default(),
         import: Some(import),
+        made: None,
     }
 }
 

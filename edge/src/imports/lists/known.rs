@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use shared::certificates::case::Outcome as CaseOutcome;
 use shared::certificates::exams::Part;
 use shared::certificates::regime::RuleSet;
 use shared::courses::Regime;
@@ -36,6 +37,7 @@ pub struct CaseFacts {
     pub course: String,
     /// Position.
     pub stage: i64,
+    pub outcome: Option<CaseOutcome>,
 }
 
 /// A person with all cases; `facts` stands beside `trainee.cases`.
@@ -74,7 +76,7 @@ struct CaseRow {
     starts_on: Option<Date>,
     rule_set_id: i64,
     stage: i64,
-    open: bool,
+    outcome: Option<CaseOutcome>,
     round: i64,
     exams: Vec<ExamRow>,
     results: Vec<ResultRow>,
@@ -130,7 +132,7 @@ impl People {
             let mut person =
                 Person { id: row.id, trainee: KnownTrainee { name: row.name, cases: Vec::new() }, facts: Vec::new() };
             for case in rows {
-                person.trainee.cases.push(known_case(context, &rules, case)?);
+                person.trainee.cases.push(case_of(context, &rules, case)?);
                 person.facts.push(facts(case));
             }
             people.by_document.insert(row.document_index, row.id);
@@ -196,6 +198,13 @@ impl Person {
     }
 }
 
+/// One case of a person as the rules for rows see it, for what is typed by hand.
+pub fn known_case(context: &Context, trainee: TraineeId, id: EnrolmentId) -> Outcome<Option<(KnownCase, CaseFacts)>> {
+    let row = load_cases(context, &BTreeSet::from([trainee]))?.into_iter().find(|case| case.id == id);
+    let rules = context.rules()?;
+    row.map(|row| Ok((case_of(context, &rules, &row)?, facts(&row)))).transpose()
+}
+
 /// The roster's word for a stage.
 pub fn label(rules: &RuleSet, position: i64) -> String {
     rules.stage(position).map(|stage| stage.stage.name.zh.clone()).unwrap_or_default()
@@ -205,7 +214,7 @@ fn load_cases(context: &Context, trainees: &BTreeSet<TraineeId>) -> Outcome<Vec<
     Ok(context.sql.rows(
         "select json_object('id', e.id, 'trainee_id', e.trainee_id, 'class', k.code, 'course', c.name, 'regime', c.regime,
            'starts_on', k.starts_on, 'rule_set_id', e.rule_set_id, 'stage', e.stage, 'round', e.round,
-           'open', json(iif(e.outcome is null, 'true', 'false')),
+           'outcome', e.outcome,
            'short_names', json((select json_group_array(s.name) from course_short_names s where s.course_id = c.id)),
            'exams', json((select json_group_array(json_object('part', d.part, 'on', d.sits_on, 'place', d.place,
              'round', d.round, 'missed', json(iif(d.missed, 'true', 'false'))) order by d.id)
@@ -231,10 +240,11 @@ fn facts(case: &CaseRow) -> CaseFacts {
         regime: case.regime,
         course: case.course.clone(),
         stage: case.stage,
+        outcome: case.outcome,
     }
 }
 
-fn known_case(context: &Context, rules: &Rules, case: &CaseRow) -> Outcome<KnownCase> {
+fn case_of(context: &Context, rules: &Rules, case: &CaseRow) -> Outcome<KnownCase> {
     let rules = rules.of(case.rule_set_id)?;
     let of_round = |round: i64| round == case.round;
     let mut exams: Vec<KnownExam> = Vec::new();
@@ -266,7 +276,7 @@ fn known_case(context: &Context, rules: &Rules, case: &CaseRow) -> Outcome<Known
         class: case.class.clone(),
         names: std::iter::once(&case.course).chain(&case.short_names).cloned().collect(),
         class_begins: case.starts_on,
-        is_open: case.open,
+        is_open: case.outcome.is_none(),
         reached: Reached::of(rules, case.stage),
         stage: label(rules, case.stage),
         rules: CaseRules::of(rules),

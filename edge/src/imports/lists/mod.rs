@@ -8,5 +8,6 @@ mod planning;
 mod undoing;
 
 pub use importing::import_rows;
+pub use known::{CaseFacts, known_case};
 pub use planning::plan_rows;
 pub use undoing::forget;

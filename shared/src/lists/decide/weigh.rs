@@ -1,8 +1,8 @@
 //! What an exam date, a result or a certificate would do to the case that it fits.
 
 use super::{
-    Change, Column, Date, KnownCase, KnownCertificate, KnownResult, ListRow, ListedCertificate, Part, PartResult,
-    PlannedExam, ProblemCode, Reached, ResultWord, RowProblem, described, masked_text, part_label, said,
+    Change, Column, Date, KnownCase, KnownCertificate, KnownResult, ListedCertificate, Part, PartResult, PlannedExam,
+    ProblemCode, Reached, ResultWord, RowProblem, described, masked_text, part_label, said,
 };
 
 /// Exams are announced weeks ahead; two years is a slip in the year.
@@ -49,7 +49,7 @@ pub(super) fn weigh_exams(exams: &[PlannedExam], case: &KnownCase, today: Date) 
     weighed(changes, problems)
 }
 
-pub(super) fn weigh_results(
+pub(in crate::lists) fn weigh_results(
     parts: &[PartResult],
     overall: Option<ResultWord>,
     case: &KnownCase,
@@ -205,9 +205,9 @@ fn failed_on(results: &[KnownResult], part: Part) -> String {
     failed(results, part).map(|result| result.on.to_string()).collect::<Vec<_>>().join("、")
 }
 
-pub(super) fn weigh_certificate(
+pub(in crate::lists) fn weigh_certificate(
     certificate: &ListedCertificate,
-    row: &ListRow,
+    document: &str,
     case: &KnownCase,
     today: Date,
 ) -> Weighed {
@@ -217,7 +217,7 @@ pub(super) fn weigh_certificate(
     }
     let mut problems = Vec::new();
     if case.rules.numbered_by_document {
-        let expected = format!("T{}", row.document.number());
+        let expected = format!("T{document}");
         if certificate.number != expected {
             let code = ProblemCode::CertificateNumberNotOfPerson;
             let problem = RowProblem::new(Column::CertificateNumber, certificate.number.as_str(), code);
