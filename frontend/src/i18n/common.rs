@@ -13,7 +13,7 @@ texts! {
         NavHome => "我的报名", "Enrolments";
         NavCertificates => "我的证书", "Certificates";
         NavMessages => "消息", "Messages";
-        NavProfile => "我的信息", "My details";
+        NavProfile => "我的信息", "My data";
         Demo => "演示系统：人员和金额都是虚构的。", "Demonstration: people and amounts are made up.";
         PrivacyNotice => "个人信息保护告知", "Privacy notice";
         Loading => "正在加载…", "Loading…";

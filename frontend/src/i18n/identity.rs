@@ -30,7 +30,7 @@ texts! {
         BindSubmit => "绑定", "Bind";
         MendFields => "请修改以下内容", "Please correct the following";
 
-        ProfileTitle => "我的信息", "My details";
+        ProfileTitle => "我的信息", "My data";
         Trainee => "学员", "Trainee";
         WeChatAccount => "微信", "WeChat";
         NotThroughWeChat => "未绑定微信，这次是用绑定码进入的", "Not bound; you came in with a code";

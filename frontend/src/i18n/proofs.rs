@@ -46,7 +46,7 @@ texts! {
         Download => "下载 PDF", "Download the PDF";
         BackToEnrolment => "返回报名详情", "Back to the enrolment";
         Open => "查看培训证明", "View the training proof";
-        NotState => "本证明由培训机构出具，只证明培训情况；不是特种作业操作证，也不是考核合格证。", "The institution issues this proof of training. It is no state certificate.";
+        NotState => "本证明由培训机构出具，只证明培训情况；不是特种作业操作证，也不是考核合格证。", "The institution issues this proof of training. It is neither a special operations certificate nor proof of a passed exam.";
     }
 }
 
