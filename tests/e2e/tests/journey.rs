@@ -54,7 +54,7 @@ const ENGLISH: Words = Words {
     bind: "Bind",
     see_details: "See details",
     history: "What has changed",
-    profile: "My details",
+    profile: "My data",
     sign_out: "Sign out",
     signed_out: "You are signed out",
     enrolments: "Enrolments",
