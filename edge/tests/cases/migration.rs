@@ -3,6 +3,8 @@
 use edge::institution::host::HostEngine;
 use edge::institution::migrate::{MIGRATIONS, migrate};
 use edge::institution::sql::{Engine, Sql};
+use shared::certificates::case::{Deed, Target};
+use shared::certificates::regime::StageKey;
 
 #[test]
 fn cases_come_over_to_the_stages_of_their_ways() {
@@ -103,6 +105,13 @@ fn cases_at_their_exam_wait_from_its_day() {
         insert(11, 180) + &sat(11, "theory", "2026-11-05", 1),
     ];
     connection.execute_batch(&rows.concat()).unwrap();
+    // A move that can still be undone comes over too.
+    connection
+        .execute_batch(
+            "insert into staff (login, name, created_at) values ('w', 'w', 0);
+             insert into moves (staff_id, at, undo_until, target, cases) values (1, 0, 600000, '{\"stage\":\"papers\"}', 1);",
+        )
+        .unwrap();
     migrate(&Sql::new(&engine)).unwrap();
     let clocks = engine.texts("select clock_on from enrolments order by id", &[]).unwrap();
     let nothing = "2199-12-31";
@@ -120,4 +129,8 @@ fn cases_at_their_exam_wait_from_its_day() {
         nothing,
     ];
     assert_eq!(clocks, expected);
+    let did = engine.texts("select did from moves", &[]).unwrap();
+    let did: Deed = serde_json::from_str(&did[0]).unwrap();
+    assert_eq!(did, Deed::Went(Target::Stage(StageKey::Papers)));
+    assert_eq!(engine.texts("select count(*) from pragma_foreign_key_check", &[]).unwrap(), ["0"]);
 }
