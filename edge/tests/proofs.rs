@@ -189,6 +189,27 @@ fn issuing_moves_a_case_on_to_its_proof() {
     assert_eq!(detail.card.progress.stage.meaning.zh, "培训证明已出具，机构正在办理下一步。");
     assert_eq!(detail.card.progress.actor, StageActor::Institution);
     assert!(detail.history.iter().any(|entry| matches!(entry.event, HistoryEvent::ProofIssued { .. })));
+
+    // Taken back, the case stands no longer there, and its history says why.
+    let revoke =
+        |proof: &Proof| RevokeProofRequest {
+            id: proof.id, reason: "学时登记错误".into(), version: proof.version
+        };
+    let stage = || {
+        portal.text(&format!(
+            "select s.key from enrolments e join stages s on s.position = e.stage where e.id = {enrolment}"
+        ))
+    };
+    registrar.call::<RevokeProof>(&revoke(&list(&registrar, enrolment).proofs[0])).unwrap();
+    assert_eq!(stage(), "training");
+    let back = "select event ->> 'reason' from enrolment_events where event ->> 'event' = 'moved_back'";
+    assert_eq!(portal.text(back), "学时登记错误");
+    let again = issue(&registrar, &request(enrolment, None));
+    assert_eq!(stage(), "proof");
+    // Whoever has gone on is not brought back.
+    portal.run("update enrolments set stage = 150 where id = ?1", &[enrolment.into()]);
+    registrar.call::<RevokeProof>(&revoke(&again)).unwrap();
+    assert_eq!(stage(), "applied");
 }
 
 #[test]

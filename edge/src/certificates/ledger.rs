@@ -261,15 +261,27 @@ impl<'a, 'c> CaseLedger<'a, 'c> {
         Ok(())
     }
 
-    /// A training proof was taken back. The case stays where it is: staff know what that means for it.
+    /// A training proof was taken back. A case that stood there because of it is in training again; one that has gone on
+    /// stays where it is: staff know what that means for it.
     pub fn proof_revoked(&mut self, id: EnrolmentId, proof: ProofId, number: &str, reason: &str) -> Outcome<()> {
+        let rules = Rc::clone(&self.rules);
+        let rules = rules.of(self.entry(id)?.state.rule_set_id)?;
         let entry = self.entry_mut(id)?;
         entry.touched = true;
         let course = entry.state.course.clone();
+        let (from, open) = (entry.state.moving.stage, entry.state.moving.outcome.is_none());
         let (number, reason) = (number.to_owned(), reason.to_owned());
         let event = HistoryEvent::ProofRevoked { number: number.clone(), reason: reason.clone() };
         self.happened(id, event, None, None);
-        self.tell(id, MessageContent::ProofRevoked { course, proof, number, reason })
+        self.tell(id, MessageContent::ProofRevoked { course, proof, number, reason: reason.clone() })?;
+        let stood_there = open && rules.stage_of(StageKey::Proof).is_some_and(|stage| stage.stage.position == from);
+        if let Some(training) = rules.stage_of(StageKey::Training).filter(|_| stood_there) {
+            let (position, stage) = (training.stage.position, training.stage.name.clone());
+            self.leave(id, rules, from, Moved::Back)?;
+            self.arrive(id, position)?;
+            self.happened(id, HistoryEvent::MovedBack { stage, reason }, Some(position), None);
+        }
+        Ok(())
     }
 
     /// Seconds of training that are done.
