@@ -1,7 +1,7 @@
 //! The trainee's pages about items, as the edge writes them.
 #![cfg(feature = "edge")]
 
-use frontend::items::{ItemsContent, SendProblem, items_page};
+use frontend::items::{ItemsContent, Refused, SendProblem, items_page};
 use frontend::plain_pages::PlainPage;
 use shared::courses::CourseKind;
 use shared::enrolments::api::TraineeName;
@@ -79,7 +79,7 @@ fn every_item_is_shown_in_every_state() {
             let list = page(lang, ItemsContent::List(items(&state)));
             assert!(ItemKind::ALL.iter().all(|kind| list.contains(&format!("/items/5/{}", kind.code()))));
             for kind in ItemKind::ALL {
-                let html = page(lang, ItemsContent::One { items: items(&state), kind, problem: None });
+                let html = page(lang, ItemsContent::One { items: items(&state), kind, refused: None });
                 let sends = html.contains("enctype=\"multipart/form-data\"");
                 assert_eq!(sends, !state.is_settled(), "{kind:?} {state:?}");
                 // A box is there where consent is needed, and never ticked.
@@ -105,11 +105,18 @@ fn what_was_not_taken_is_said_beside_its_control() {
     ];
     for (kind, problem) in problems.into_iter().chain(papers).chain(others) {
         for lang in Lang::ALL {
-            let html =
-                page(lang, ItemsContent::One { items: items(&ItemState::Missing), kind, problem: Some(problem) });
+            let html = page(
+                lang,
+                ItemsContent::One {
+                    items: items(&ItemState::Missing),
+                    kind,
+                    refused: Some(Refused { problem, agreed: true }),
+                },
+            );
             let control = problem.control();
             assert!(html.contains(&format!("href=\"#{control}\"")), "{problem:?}");
             assert!(html.contains(&format!("id=\"{control}-error\"")), "{problem:?}");
+            assert!(html.contains("name=\"consent\"") && html.contains("checked"), "what was ticked stays ticked");
             assert!(html.matches(&problem.text(lang)).count() >= 2, "{problem:?}");
         }
     }

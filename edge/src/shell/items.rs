@@ -1,7 +1,7 @@
 //! The trainee's pages about items, and what is sent from them. The bytes are checked and sealed here; the object hears of
 //! them before they are stored and again when they are: nothing is ever stored that it does not know of.
 
-use frontend::items::{ItemsContent, SendProblem, items_page};
+use frontend::items::{ItemsContent, Refused, SendProblem, items_page};
 use sha2::{Digest as _, Sha256};
 use shared::endpoint::Endpoint as _;
 use shared::enrolments::api::EnrolmentRequest;
@@ -55,7 +55,7 @@ pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
         (Method::Post, Some(kind)) => match send(&mut incoming, target.enrolment, kind).await? {
             Sent::Done => Ok(Answer::see_other(&format!("/items/{}", target.enrolment))),
             Sent::OldPage => Ok(Answer::see_other(&format!("/items/{}/{}", target.enrolment, kind.code()))),
-            Sent::NotTaken(problem) => show(&incoming, target.enrolment, Some(kind), Some(problem)).await,
+            Sent::NotTaken(refused) => show(&incoming, target.enrolment, Some(kind), Some(refused)).await,
             Sent::Trouble(problem) => plain::trouble(&incoming, problem).await,
         },
         _ => plain::trouble(&incoming, ErrorCode::MethodNotAllowed.into()).await,
@@ -67,7 +67,7 @@ async fn show(
     incoming: &Incoming,
     enrolment: EnrolmentId,
     kind: Option<ItemKind>,
-    problem: Option<SendProblem>,
+    refused: Option<Refused>,
 ) -> Result<Answer> {
     let request = serde_json::value::to_raw_value(&EnrolmentRequest { id: enrolment })?;
     let reply = object::call_raw(incoming, GetItems::NAME, &request, true).await?;
@@ -79,14 +79,14 @@ async fn show(
     let content = match kind {
         None => ItemsContent::List(items),
         Some(kind) if items.items.iter().any(|item| item.item.kind == kind) => {
-            ItemsContent::One { items, kind, problem }
+            ItemsContent::One { items, kind, refused }
         }
         Some(_) => return plain::show_problem(incoming, reply.site, ErrorCode::NotFound.into()).await,
     };
-    let refused = problem.map(|_not_taken| ErrorCode::Invalid);
+    let status = refused.map(|_not_taken| ErrorCode::Invalid);
     let page = items_page(&plain::page_of(incoming, reply.site), &random_hex::<16>(), &content);
     let answer = plain::send(incoming, template::ITEMS, page).await?;
-    Ok(answer.with_status(refused.map_or(200, ErrorCode::status)).about(refused))
+    Ok(answer.with_status(status.map_or(200, ErrorCode::status)).about(status))
 }
 
 async fn withdraw(mut incoming: Incoming, enrolment: EnrolmentId, kind: ItemKind) -> Result<Answer> {
@@ -117,7 +117,7 @@ enum Sent {
     Done,
     /// The page was used before, or something has changed since it was made: it is shown as it is now.
     OldPage,
-    NotTaken(SendProblem),
+    NotTaken(Refused),
     Trouble(Problem),
 }
 
@@ -155,20 +155,24 @@ async fn send(incoming: &mut Incoming, enrolment: EnrolmentId, kind: ItemKind) -
     };
     let form = match body::form(&mut incoming.request, MAX_FORM).await {
         Ok(form) => form,
-        Err(ErrorCode::TooLarge) => return Ok(Sent::NotTaken(SendProblem::BodyTooLarge)),
+        Err(ErrorCode::TooLarge) => return Ok(not_taken(SendProblem::BodyTooLarge, false)),
         Err(code) => return Ok(Sent::Trouble(code.into())),
     };
     let Some(parts) = multipart::parts(&form, boundary) else {
-        return Ok(Sent::NotTaken(SendProblem::FormUnreadable));
+        return Ok(not_taken(SendProblem::FormUnreadable, false));
     };
     let Some(key) = text(&parts, "idempotency_key") else {
         return Ok(Sent::Trouble(ErrorCode::KeyUnusable.into()));
     };
     let checked = match check(kind, &items, item.consented_at.is_some(), &parts) {
         Ok(checked) => checked,
-        Err(problem) => return Ok(Sent::NotTaken(problem)),
+        Err(problem) => return Ok(not_taken(problem, text(&parts, "consent").is_some())),
     };
     store(incoming, enrolment, kind, key, &checked).await
+}
+
+const fn not_taken(problem: SendProblem, agreed: bool) -> Sent {
+    Sent::NotTaken(Refused { problem, agreed })
 }
 
 /// Announces the files, stores them sealed, and has them taken into use.

@@ -14,6 +14,7 @@ texts! {
         BackToEnrolment => "返回报名", "Back to the enrolment";
         TodoSend => "需要您提交", "Please send it";
         TodoAgain => "需要您修改后重新提交", "Please correct it and send it again";
+        NotNeededAnyMore => "本次办证已结束，不用提交", "The case has ended: not needed";
         Waiting => "已收到，等工作人员核对", "Received; staff will check it";
         Accepted => "已通过", "Accepted";
         AskedFor => "工作人员请您尽快提交。", "Staff ask you to send it soon.";

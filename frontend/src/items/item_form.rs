@@ -8,7 +8,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew::props;
 
-use super::page::{FormFacts, SendProblem};
+use super::page::{FormFacts, Refused, SendProblem};
 use crate::i18n::items::{self, ItemText};
 use crate::ui::{
     self, ButtonKind, ButtonProps, CheckboxFieldProps, CropToolProps, ErrorSummaryProps, FieldProps, FileFieldProps,
@@ -20,9 +20,10 @@ pub fn item_form(
     items: &Items,
     item: &TraineeItem,
     action: &str,
-    problem: Option<SendProblem>,
+    refused: Option<Refused>,
 ) -> Html {
     let lang = facts.lang;
+    let problem = refused.map(|refused| refused.problem);
     let error = |control: &str| {
         problem.filter(|problem| problem.control() == control).map(|problem| AttrValue::from(problem.text(lang)))
     };
@@ -50,7 +51,7 @@ pub fn item_form(
             <>
                 { summary(lang, problem) }
                 { fields }
-                { consent_box(lang, item, error("consent")) }
+                { consent_box(lang, item, refused.is_some_and(|refused| refused.agreed), error("consent")) }
                 { ui::button(&submit) }
             </>
         }
@@ -147,8 +148,8 @@ fn commitment_fields(lang: Lang, items: &Items, item: &TraineeItem, error: Optio
     }
 }
 
-/// A box of its own, never ticked beforehand; absent while an earlier consent to the same text holds.
-fn consent_box(lang: Lang, item: &TraineeItem, error: Option<AttrValue>) -> Html {
+/// A box of its own, never ticked beforehand but by the trainee in the try that was refused; absent while an earlier consent to the same text holds.
+fn consent_box(lang: Lang, item: &TraineeItem, agreed: bool, error: Option<AttrValue>) -> Html {
     if item.consented_at.is_some() {
         return Html::default();
     }
@@ -159,6 +160,7 @@ fn consent_box(lang: Lang, item: &TraineeItem, error: Option<AttrValue>) -> Html
             { ui::checkbox_field(&props!(CheckboxFieldProps {
                 name: "consent",
                 value: item.consent_version.to_string(),
+                initially: agreed,
                 required: true,
                 error,
                 children: ItemText::ConsentAgree.text(lang)

@@ -9,7 +9,7 @@ use yew::props;
 
 use super::item_form::item_form;
 use super::list_view::said;
-use super::page::{FormFacts, SendProblem};
+use super::page::{FormFacts, Refused};
 use super::words::own_state_tag;
 use crate::i18n::common::day;
 use crate::i18n::items::{self, ItemText};
@@ -18,15 +18,15 @@ use crate::ui::{
     PlainFormProps, muted, tags,
 };
 
-pub fn item_view(facts: FormFacts<'_>, items: &Items, kind: ItemKind, problem: Option<SendProblem>) -> Html {
+pub fn item_view(facts: FormFacts<'_>, items: &Items, kind: ItemKind, refused: Option<Refused>) -> Html {
     let lang = facts.lang;
     let Some(item) = items.items.iter().find(|item| item.item.kind == kind) else { return Html::default() };
     let action = format!("/items/{}/{}", items.enrolment_id, kind.code());
-    let form = item_form(facts, items, item, &action, problem);
+    let form = item_form(facts, items, item, &action, refused);
     // What was sent can be replaced before staff have looked; the form is then not what the page is about.
     let form = if !item.can_send {
         Html::default()
-    } else if matches!(item.item.state, ItemState::Submitted { .. }) && problem.is_none() {
+    } else if matches!(item.item.state, ItemState::Submitted { .. }) && refused.is_none() {
         let summary = ItemText::SendAnother.text(lang);
         ui::card(&props!(CardProps { children: ui::disclosure(&props!(DisclosureProps { summary, children: form })) }))
     } else {
@@ -40,11 +40,12 @@ pub fn item_view(facts: FormFacts<'_>, items: &Items, kind: ItemKind, problem: O
     let head = ui::card_head(&props!(CardHeadProps {
         main: true,
         title: items::kind(lang, kind),
-        children: tags(vec![own_state_tag(lang, &item.item.state)])
+        children: tags(vec![own_state_tag(lang, item)])
     }));
+    let asked = if item.can_send { said(lang, &item.item.state) } else { Html::default() };
     html! {
         <>
-            { ui::card(&props!(CardProps { children: html! { <>{ head }{ said(lang, &item.item.state) }</> } })) }
+            { ui::card(&props!(CardProps { children: html! { <>{ head }{ asked }</> } })) }
             { sent(lang, &item.item) }
             { form }
             { consent(facts, item, &action) }

@@ -49,6 +49,7 @@ pub fn list_view(lang: Lang, items: &Items) -> Html {
 fn item_card(lang: Lang, items: &Items, item: &TraineeItem) -> Html {
     let kind = item.item.kind;
     let with_trainee = item.item.state.is_with_trainee();
+    let over = with_trainee && !item.can_send;
     let go = props!(LinkButtonProps {
         wide: true,
         kind: if with_trainee { ButtonKind::Primary } else { ButtonKind::Default },
@@ -59,9 +60,11 @@ fn item_card(lang: Lang, items: &Items, item: &TraineeItem) -> Html {
         title: items::kind(lang, kind),
         children: html! {
             <>
-                { tags(vec![own_state_tag(lang, &item.item.state)]) }
-                { said(lang, &item.item.state) }
-                { ui::link_button(&go) }
+                { tags(vec![own_state_tag(lang, item)]) }
+                if !over {
+                    { said(lang, &item.item.state) }
+                    { ui::link_button(&go) }
+                }
             </>
         }
     }))

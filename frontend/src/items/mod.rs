@@ -24,6 +24,6 @@ mod words;
 #[cfg(feature = "staff")]
 pub use class_items_page::ClassItemsPage;
 #[cfg(feature = "edge")]
-pub use page::{ItemsContent, SendProblem, items_page};
+pub use page::{ItemsContent, Refused, SendProblem, items_page};
 #[cfg(feature = "staff")]
 pub use staff_items::StaffItemsCard;

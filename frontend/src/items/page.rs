@@ -16,7 +16,7 @@ pub enum ItemsContent {
     /// All items of a case.
     List(Items),
     /// One of them, perhaps with why the last try was not taken.
-    One { items: Items, kind: ItemKind, problem: Option<SendProblem> },
+    One { items: Items, kind: ItemKind, refused: Option<Refused> },
 }
 
 /// What the forms of one item's page have.
@@ -25,6 +25,14 @@ pub(super) struct FormFacts<'a> {
     pub lang: Lang,
     /// Idempotency key.
     pub form_key: &'a str,
+}
+
+/// The last try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub problem: SendProblem,
+    /// The box of the consent had been ticked: it is ticked again.
+    pub agreed: bool,
 }
 
 /// Why what was sent was not taken. Nothing was recorded then.
@@ -71,9 +79,9 @@ impl SendProblem {
 pub fn items_page(page: &PlainPage, form_key: &str, content: &ItemsContent) -> Rendered {
     match content {
         ItemsContent::List(items) => page.for_trainee(ItemText::Title.text(page.lang), list_view(page.lang, items)),
-        ItemsContent::One { items, kind, problem } => {
+        ItemsContent::One { items, kind, refused } => {
             let facts = FormFacts { lang: page.lang, form_key };
-            page.for_trainee(items::kind(page.lang, *kind), item_view(facts, items, *kind, *problem))
+            page.for_trainee(items::kind(page.lang, *kind), item_view(facts, items, *kind, *refused))
         }
     }
 }

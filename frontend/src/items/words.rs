@@ -1,6 +1,8 @@
 //! How a state is said and coloured.
 
 use shared::items::ItemState;
+#[cfg(feature = "edge")]
+use shared::items::api::TraineeItem;
 use shared::lang::Lang;
 use yew::prelude::*;
 
@@ -22,9 +24,11 @@ pub fn state_tag(lang: Lang, state: &ItemState) -> Html {
 
 /// The state as its trainee reads it.
 #[cfg(feature = "edge")]
-pub fn own_state_tag(lang: Lang, state: &ItemState) -> Html {
+pub fn own_state_tag(lang: Lang, item: &TraineeItem) -> Html {
     use crate::i18n::items::ItemText;
-    let (kind, text) = match state {
+    let (kind, text) = match &item.item.state {
+        // The case has ended: nothing is wanted any more.
+        state if state.is_with_trainee() && !item.can_send => (TagKind::Plain, ItemText::NotNeededAnyMore),
         ItemState::Missing | ItemState::Asked { .. } => (TagKind::Act, ItemText::TodoSend),
         ItemState::Submitted { .. } => (TagKind::Info, ItemText::Waiting),
         ItemState::Accepted { .. } => (TagKind::Good, ItemText::Accepted),
