@@ -6,5 +6,6 @@ mod support;
 
 mod classes;
 mod keeping;
+mod rules;
 mod scene;
 mod sending;
