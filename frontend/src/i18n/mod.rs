@@ -42,6 +42,8 @@ mod import_problems;
 pub mod item_rules;
 pub mod items;
 #[cfg(feature = "edge")]
+pub mod links;
+#[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
