@@ -6,12 +6,13 @@ mod support;
 use edge::institution::context::Facts;
 use edge::institution::crypto::{Keys, from_hex, to_hex};
 use edge::items::deletions;
+use edge::links::get_link::{GetLink, LinkRequest, LinkTarget};
+use edge::links::use_link::UseLink;
 use edge::proofs::announce_files::{AnnounceFiles, AnnounceFilesRequest};
 use edge::proofs::begin_proof::{BeginProof, BegunProof};
 use edge::proofs::find_file::FindProofFile;
 use edge::proofs::finish_proof::{FinishProof, FinishProofRequest};
 use edge::proofs::settings::{GetProofSample, StoreProofSettings, StoreSettingsRequest};
-use edge::proofs::use_link::{GetProofLink, LinkRequest, UseProofLink};
 use sha2::{Digest as _, Sha256};
 use shared::certificates::regime::StageActor;
 use shared::courses::api::{ClassForm, ClassRequest, CourseForm, SaveClass, SaveCourse};
@@ -409,19 +410,20 @@ fn a_link_opens_once_within_ten_minutes() {
     let link = |client: &Client| client.call::<MakeProofLink>(&ProofRequest { id: proof.id }).unwrap().token;
     let (nobody, old) = (portal.anyone(), LinkRequest { token: link(&client) });
     let token = LinkRequest { token: link(&client) };
-    assert_eq!(nobody.refusal::<GetProofLink>(&old), ErrorCode::LinkExpired, "a newer one was made");
+    assert_eq!(nobody.refusal::<GetLink>(&old), ErrorCode::LinkExpired, "a newer one was made");
     for _ in 0..3 {
-        assert_eq!(nobody.call::<GetProofLink>(&token).unwrap().number, proof.number, "looking does not use it up");
+        let target = nobody.call::<GetLink>(&token).unwrap().target;
+        assert!(matches!(target, LinkTarget::Proof(file) if file.number == proof.number), "looking does not use it up");
     }
-    assert_eq!(nobody.call::<UseProofLink>(&token).unwrap().number, proof.number);
-    assert_eq!(nobody.refusal::<UseProofLink>(&token), ErrorCode::LinkExpired);
+    nobody.call::<UseLink>(&token).unwrap();
+    assert_eq!(nobody.refusal::<UseLink>(&token), ErrorCode::LinkExpired);
     let late = LinkRequest { token: link(&client) };
     portal.advance_seconds(600);
-    assert_eq!(nobody.refusal::<GetProofLink>(&late), ErrorCode::LinkExpired);
-    assert_eq!(nobody.refusal::<UseProofLink>(&late), ErrorCode::LinkExpired);
+    assert_eq!(nobody.refusal::<GetLink>(&late), ErrorCode::LinkExpired);
+    assert_eq!(nobody.refusal::<UseLink>(&late), ErrorCode::LinkExpired);
     portal.advance_seconds(120);
     portal.alarm();
-    assert_eq!(portal.number("select count(*) from proof_links"), 0, "what is too old is deleted");
+    assert_eq!(portal.number("select count(*) from one_time_links"), 0, "what is too old is deleted");
 }
 
 #[test]

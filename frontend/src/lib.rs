@@ -26,6 +26,8 @@ pub mod imports;
 #[cfg(any(feature = "edge", feature = "staff"))]
 pub mod items;
 #[cfg(feature = "edge")]
+pub mod links;
+#[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod plain_pages;

@@ -11,10 +11,10 @@ use yew::props;
 use crate::app::nav_links;
 use crate::i18n::common::titled;
 use crate::problem_view::{ProblemViewProps, problem_view};
-use crate::route::HOME;
+use crate::route::{CERTIFICATES, HOME};
 use crate::server;
 use crate::title::problem_title;
-use crate::ui::{Current, PageOwner, PageProps, page};
+use crate::ui::{Current, NavLink, PageOwner, PageProps, page};
 
 /// What every page has.
 pub struct PlainPage {
@@ -44,20 +44,25 @@ pub fn problem_page(page: &PlainPage, problem: &Problem) -> Rendered {
 impl PlainPage {
     /// A page of what belongs to the trainee's enrolments, which the first page leads to.
     pub(crate) fn for_trainee(&self, title: &str, content: Html) -> Rendered {
-        self.rendered(title, true, content)
+        self.rendered(title, nav_links(self.lang, HOME, Current::Section), content)
+    }
+
+    /// A page of what belongs to the trainee's certificates.
+    pub(crate) fn below_certificates(&self, title: &str, content: Html) -> Rendered {
+        self.rendered(title, nav_links(self.lang, CERTIFICATES, Current::Section), content)
     }
 
     /// A page that needs no session.
     pub(crate) fn for_anybody(&self, title: &str, content: Html) -> Rendered {
-        self.rendered(title, false, content)
+        self.rendered(title, Vec::new(), content)
     }
 
-    fn rendered(&self, title: &str, signed_in: bool, content: Html) -> Rendered {
+    fn rendered(&self, title: &str, nav: Vec<NavLink>, content: Html) -> Rendered {
         let tree = page(&props!(PageProps {
             lang: self.lang,
             owner: PageOwner::from(&self.site),
             path: AttrValue::from(self.path.clone()),
-            nav: if signed_in { nav_links(self.lang, HOME, Current::Section) } else { Vec::new() },
+            nav,
             children: content
         }));
         Rendered { title: titled(title, &self.site.name), body: server::write(&tree) }

@@ -1,13 +1,11 @@
 //! Pages about training proofs as the edge writes them.
 #![cfg(all(test, feature = "edge"))]
 
-use frontend::plain_pages::{PlainPage, problem_page};
-use frontend::proofs::{LinkPage, ProofPage, link_page, proof_page, verify_page};
-use shared::error::{ErrorCode, Problem};
+use frontend::plain_pages::PlainPage;
+use frontend::proofs::{ProofPage, proof_page, verify_page};
 use shared::institution::Site;
 use shared::lang::Lang;
 use shared::proofs::api::TraineeProof;
-use shared::time::Timestamp;
 
 fn page(lang: Lang, path: &str) -> PlainPage {
     let site = Site { name: "测试中心".to_owned(), phone: "0571-88886666".to_owned(), ..Site::default() };
@@ -77,20 +75,4 @@ fn a_proof_offers_the_file_where_files_can_be_had() {
             assert!(html.contains(&proof.fields.number) && html.contains(&format!("/proofs/{id}/picture")));
         }
     }
-}
-
-#[test]
-fn a_link_says_how_to_leave_wechat_and_when_it_is_gone() {
-    let address = "https://portal.example/p/token";
-    let of = |in_wechat, target| {
-        let content = LinkPage { target, address, in_wechat };
-        link_page(&page(Lang::Zh, "/p/token"), &content).body
-    };
-    let target = Some(("PX-2026-00042", Timestamp(1_795_222_800_000)));
-    let (inside, outside, gone) = (of(true, target), of(false, target), of(false, None));
-    assert!(inside.contains("在浏览器打开") && inside.contains(address) && !inside.contains("action=\"/p/token\""));
-    assert!(outside.contains("action=\"/p/token\"") && outside.contains("2026-11-21 09:00"));
-    assert!(gone.contains("链接已失效") && !gone.contains("action=\"/p/token\""));
-    let problem = problem_page(&page(Lang::En, "/proofs/9"), &Problem::new(ErrorCode::NotFound));
-    assert!(problem.title.contains("测试中心") && !problem.body.is_empty());
 }

@@ -18,6 +18,7 @@ pub mod imports;
 pub mod institution;
 pub mod items;
 pub mod lang;
+pub mod links;
 pub mod lists;
 pub mod messages;
 pub mod money;

@@ -161,16 +161,18 @@ struct Row {
     window_days: Option<u16>,
 }
 
+const SELECT: &str =
+    "select json_object('id', c.id, 'regime', c.regime, 'number_masked', c.number_masked, 'category', c.category,
+       'operation', c.operation, 'first_issued_on', c.first_issued_on, 'valid_from', c.valid_from,
+       'valid_until', c.valid_until, 'review_due_on', c.review_due_on, 'authority', a.name,
+       'replaced', json(iif(c.replaced_by is null, 'false', 'true')), 'window_days', r.window_days)
+     from certificates c join authorities a on a.id = c.authority_id
+     left join enrolments e on e.id = c.enrolment_id left join rule_sets r on r.id = e.rule_set_id";
+
 /// Certificates of a trainee, those in force first, the most urgent of them on top; at most 50.
 pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certificate>> {
     let rows: Vec<Row> = context.sql.rows(
-        "select json_object('id', c.id, 'regime', c.regime, 'number_masked', c.number_masked, 'category', c.category,
-           'operation', c.operation, 'first_issued_on', c.first_issued_on, 'valid_from', c.valid_from,
-           'valid_until', c.valid_until, 'review_due_on', c.review_due_on, 'authority', a.name,
-           'replaced', json(iif(c.replaced_by is null, 'false', 'true')), 'window_days', r.window_days)
-         from certificates c join authorities a on a.id = c.authority_id
-         left join enrolments e on e.id = c.enrolment_id left join rule_sets r on r.id = e.rule_set_id
-         where c.trainee_id = ?1 order by c.replaced_by is not null, c.id desc limit 50",
+        &format!("{SELECT} where c.trainee_id = ?1 order by c.replaced_by is not null, c.id desc limit 50"),
         params![trainee],
     )?;
     let today = context.now.day();
@@ -179,6 +181,12 @@ pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certific
     certificates
         .sort_by_key(|one| (one.replaced, one.next.is_none_or(|next| !next.missed), one.next.map(|next| next.on)));
     Ok(certificates)
+}
+
+/// A certificate of anybody.
+pub fn by_id(context: &Context, id: CertificateId) -> Outcome<Option<Certificate>> {
+    let row: Option<Row> = context.sql.row(&format!("{SELECT} where c.id = ?1"), params![id])?;
+    Ok(row.map(|row| certificate(row, context.now.day())))
 }
 
 /// One certificate.

@@ -3,6 +3,7 @@
 pub mod after_exams;
 pub mod authorities;
 mod board;
+pub mod calendar;
 pub mod cases;
 mod catalogue;
 pub mod clock;
@@ -39,6 +40,7 @@ pub use ledger::{CaseLedger, Origin, Written};
 /// Use cases of this feature.
 pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::ListCertificates, _>(list_certificates::list_certificates);
+    dispatcher.on::<calendar::MakeCalendarLink, _>(calendar::make_calendar_link);
     dispatcher.on::<api::ListCertificatesForStaff, _>(list_certificates::list_certificates_for_staff);
     dispatcher.on::<api::GetBoard, _>(get_board::get_board);
     dispatcher.on::<api::ListCases, _>(list_cases::list_cases);

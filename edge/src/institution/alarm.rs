@@ -56,7 +56,7 @@ fn next_expiry(context: &Context) -> Outcome<Option<Timestamp>> {
              union all select min(expires_at) from staff_sessions
              union all select min(expires_at) from staff_invites
              union all select min(expires_at) from sign_in_failures
-             union all select min(expires_at) from proof_links)
+             union all select min(expires_at) from one_time_links)
            union all select min(at) from (
              select min(expires_at) as at from oauth_states
              union all select min(expires_at) from replies
@@ -77,7 +77,7 @@ fn purge(context: &Context) -> Outcome<()> {
         "delete from sign_in_failures where key in (select key from sign_in_failures where expires_at <= ?1 limit 500)",
         "delete from oauth_states where state_hash in (select state_hash from oauth_states where expires_at <= ?1 limit 500)",
         "delete from replies where key in (select key from replies where expires_at <= ?1 limit 500)",
-        "delete from proof_links where token_hash in (select token_hash from proof_links where expires_at <= ?1 limit 500)",
+        "delete from one_time_links where token_hash in (select token_hash from one_time_links where expires_at <= ?1 limit 500)",
         "delete from tries where key in (select key from tries where window_ends_at <= ?1 limit 500)",
     ] {
         context.sql.run(statement, params![context.now])?;

@@ -34,8 +34,7 @@ pub fn decide_item(context: &Context, Reviewer(member): Reviewer, request: Decid
         }
         // Once the photo is in order nobody compares it any more.
         (ItemState::Accepted { .. }, Some(original)) => {
-            let days = Rules::of(context, kind)?.keep_original_days;
-            files::drop_at(context, original.id, context.now.plus_days(days))?;
+            files::drop_accepted(context, original.id, Rules::of(context, kind)?.keep_original_days)?;
         }
         _ => {}
     }

@@ -95,8 +95,24 @@ pub fn drop_uploads(context: &Context, trainee: TraineeId, kind: ItemKind) -> Ou
     Ok(())
 }
 
+/// How long the picture that a photo was cut from stays once the photo is accepted: what holds while it is sent.
+pub fn set_accepted_days(context: &Context, id: FileId, days: i64) -> Outcome<()> {
+    context.sql.run("update files set accepted_days = ?2 where id = ?1", params![id, days])?;
+    Ok(())
+}
+
+/// The photo is accepted: the picture that it was cut from goes in its time. `usual`: for one that was sent before its days
+/// were kept with it.
+pub fn drop_accepted(context: &Context, id: FileId, usual: i64) -> Outcome<()> {
+    let days: i64 = context
+        .sql
+        .row("select json(coalesce(accepted_days, ?2)) from files where id = ?1", params![id, usual])?
+        .unwrap_or(usual);
+    drop_at(context, id, context.now.plus_days(days))
+}
+
 /// Lets a file go earlier than it would have, never later.
-pub fn drop_at(context: &Context, id: FileId, at: Timestamp) -> Outcome<()> {
+fn drop_at(context: &Context, id: FileId, at: Timestamp) -> Outcome<()> {
     context.sql.run("update files set delete_after = min(delete_after, ?2) where id = ?1", params![id, at])?;
     Ok(())
 }

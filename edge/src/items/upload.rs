@@ -104,6 +104,9 @@ pub fn finish_upload(context: &Context, _caller: Anyone, request: FinishUploadRe
             return Err(ErrorCode::Changed.into());
         }
     }
+    if let Some(original) = original {
+        files::set_accepted_days(context, original, rules.keep_original_days)?;
+    }
     for former in [item.file, item.original].into_iter().flatten() {
         files::drop_now(context, former.id)?;
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::error::ErrorCode;
+use shared::id::ProofId;
 use shared::proofs::api::ProofRequest;
 
 use crate::institution::callers::{AnyStaff, Anyone, Authenticate as _};
@@ -22,6 +23,13 @@ internal!(
     /// Where a proof is stored.
     FindProofFile = "proofs.find_file", ProofRequest => ProofFile
 );
+
+/// Of any proof, for who has its link.
+pub fn of(context: &Context, id: ProofId) -> Outcome<Option<ProofFile>> {
+    Ok(context
+        .sql
+        .row("select json_object('number', p.number, 'file', p.file) from proofs p where p.id = ?1", params![id])?)
+}
 
 /// Whoever may not see it is told that it does not exist.
 pub fn find_file(context: &Context, caller: Anyone, request: ProofRequest) -> Outcome<ProofFile> {

@@ -11,13 +11,12 @@ pub mod find_file;
 pub mod finish_proof;
 mod get_proof;
 mod get_standing;
-mod links;
 mod list_class_proofs;
 mod list_proofs;
+mod make_link;
 mod revoke_proof;
 mod rows;
 pub mod settings;
-pub mod use_link;
 
 use shared::proofs::api;
 
@@ -36,8 +35,6 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<settings::GetProofSample, _>(settings::get_sample);
     dispatcher.on::<api::GetProof, _>(get_proof::get_proof);
     dispatcher.on::<find_file::FindProofFile, _>(find_file::find_file);
-    dispatcher.on::<api::MakeProofLink, _>(links::make_link);
-    dispatcher.on::<use_link::GetProofLink, _>(use_link::get_link);
-    dispatcher.on::<use_link::UseProofLink, _>(use_link::use_link);
+    dispatcher.on::<api::MakeProofLink, _>(make_link::make_link);
     dispatcher.on::<api::GetProofStanding, _>(get_standing::get_standing);
 }

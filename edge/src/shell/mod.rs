@@ -15,6 +15,7 @@ mod forms;
 mod headers;
 mod health;
 mod items;
+mod links;
 mod object;
 mod origin;
 mod pages;
@@ -47,8 +48,11 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<web_sys:
 /// The first look: by path.
 async fn route(incoming: Incoming) -> Result<Answer> {
     let path = incoming.path();
-    if let Some(certificate) = calendar::certificate_of(&path) {
-        return calendar::answer(&incoming, certificate).await;
+    if let Some(target) = calendar::Target::of(&path) {
+        return calendar::answer(incoming, target).await;
+    }
+    if let Some(token) = links::token_of(&path) {
+        return links::answer(incoming, token).await;
     }
     match path.as_str() {
         "/healthz" => health::answer(&incoming).await,

@@ -148,13 +148,10 @@ fn path_of(incoming: &Incoming, page: &AnyPage) -> String {
 
 /// Where a page sends its visitor instead of showing a problem.
 fn detour(incoming: &Incoming, page: &AnyPage, problem: Option<&Problem>) -> Option<Answer> {
-    // It names itself near the end of a long text: the shortened one in the facts may not have it.
-    let agent = incoming.header("user-agent").unwrap_or_default();
-    let inside_wechat = agent.to_ascii_lowercase().contains("micromessenger");
     match problem.map(|problem| problem.code) {
         Some(ErrorCode::BindingRequired) => Some(Answer::see_other("/bind")),
         // The menu may link to any page: inside WeChat signing in asks nothing of the visitor.
-        Some(ErrorCode::SignInRequired) if inside_wechat && matches!(page, AnyPage::App(Route::Home)) => {
+        Some(ErrorCode::SignInRequired) if incoming.in_wechat() && matches!(page, AnyPage::App(Route::Home)) => {
             Some(Answer::see_other("/enter"))
         }
         _ => None,

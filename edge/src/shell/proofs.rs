@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use frontend::proofs::{LinkPage, ProofPage, link_page, proof_page, verify_page};
+use frontend::proofs::{ProofPage, proof_page, verify_page};
 use proof::RenderError;
 use proof::seal::{Seal, SealError};
 use serde_json::value::RawValue;
@@ -23,22 +23,19 @@ use worker::{Env, Error, Method, Result};
 
 use super::answer::Answer;
 use super::request::{Incoming, random_hex};
-use super::{body, object, origin, plain, sealed, template};
+use super::{links, object, plain, sealed, template};
 use crate::institution::crypto::to_hex;
 use crate::proofs::announce_files::{AnnounceFiles, AnnounceFilesRequest, PageFiles};
 use crate::proofs::begin_proof::BeginProof;
 use crate::proofs::find_file::{FindProofFile, ProofFile};
 use crate::proofs::finish_proof::{FinishProof, FinishProofRequest};
 use crate::proofs::settings::{GetProofSample, StoreProofSettings, StoreSettingsRequest};
-use crate::proofs::use_link::{GetProofLink, LinkRequest, UseProofLink};
 
 /// Where the build has laid the font. Not an asset for browsers: its ending is not served.
 const FONT: &str = "http://assets/fonts/proof.ttf";
 
 /// A picture that is opened by itself may load the seal inside it, and nothing else.
 const PICTURE_POLICY: &str = "default-src 'none'; img-src data:; frame-ancestors 'none'";
-
-const MAX_FORM: usize = 4 * 1024;
 
 thread_local! {
     /// Read once per isolate: ten megabytes, which the next proofs of a class need as well.
@@ -192,30 +189,25 @@ impl Target {
 
 /// Whether an address is answered here.
 pub fn is_ours(path: &str) -> bool {
-    path == "/verify" || path.starts_with("/proofs/") || path.starts_with("/p/")
+    path == "/verify" || path.starts_with("/proofs/")
 }
 
-/// Answers `/verify`, and everything below `/proofs/` and `/p/`.
+/// Answers `/verify`, and everything below `/proofs/`.
 pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
     let path = incoming.path();
     let reads = matches!(incoming.request.method(), Method::Get | Method::Head);
     let posts = incoming.request.method() == Method::Post;
-    match (path.as_str(), path.strip_prefix("/p/"), Target::of(&path)) {
-        ("/verify", ..) if reads => verify(&incoming).await,
-        (SAMPLE_ADDRESS, ..) if reads => sample(&incoming).await,
-        (_, Some(token), _) if reads => show_link(&incoming, token).await,
-        (_, Some(token), _) if posts => use_link(&mut incoming, token).await,
-        (_, _, Some(Target::Page(id))) if reads => page(&incoming, id).await,
-        (_, _, Some(Target::Picture(id))) if reads => picture(&incoming, id).await,
-        (_, _, Some(Target::Pdf(id))) if reads => pdf(&incoming, id).await,
-        (_, _, Some(Target::Link(id))) if posts => make_link(&mut incoming, id).await,
+    match (path.as_str(), Target::of(&path)) {
+        ("/verify", _) if reads => verify(&incoming).await,
+        (SAMPLE_ADDRESS, _) if reads => sample(&incoming).await,
+        (_, Some(Target::Page(id))) if reads => page(&incoming, id).await,
+        (_, Some(Target::Picture(id))) if reads => picture(&incoming, id).await,
+        (_, Some(Target::Pdf(id))) if reads => pdf(&incoming, id).await,
+        (_, Some(Target::Link(id))) if posts => {
+            links::make::<MakeProofLink>(&mut incoming, &ProofRequest { id }, &format!("/proofs/{id}")).await
+        }
         _ => plain::trouble(&incoming, ErrorCode::NotFound.into()).await,
     }
-}
-
-/// WeChat's own browser names itself near the end of a long text.
-fn in_wechat(incoming: &Incoming) -> bool {
-    incoming.header("user-agent").unwrap_or_default().to_ascii_lowercase().contains("micromessenger")
 }
 
 /// A proof for its trainee.
@@ -228,7 +220,7 @@ async fn page(incoming: &Incoming, id: ProofId) -> Result<Answer> {
         Err(problem) => return plain::show_problem(incoming, reply.site, problem).await,
     };
     let form_key = random_hex::<16>();
-    let content = ProofPage { proof: &proof, form_key: &form_key, in_wechat: in_wechat(incoming) };
+    let content = ProofPage { proof: &proof, form_key: &form_key, in_wechat: incoming.in_wechat() };
     let answer =
         plain::send(incoming, template::PLAIN, proof_page(&plain::page_of(incoming, reply.site), &content)).await?;
     Ok(super::api::report_cost(incoming, answer, reply.cost))
@@ -258,15 +250,12 @@ async fn pdf(incoming: &Incoming, id: ProofId) -> Result<Answer> {
     }
 }
 
-async fn send_pdf(incoming: &Incoming, file: &ProofFile) -> Result<Answer> {
+/// The frozen bytes.
+pub async fn send_pdf(incoming: &Incoming, file: &ProofFile) -> Result<Answer> {
     let pdf = sealed::load(&incoming.env, &PageFiles::of(&file.file).pdf).await?;
-    Ok(pdf_answer(file, pdf))
-}
-
-fn pdf_answer(file: &ProofFile, pdf: Vec<u8>) -> Answer {
     // Numbers are letters, digits and hyphens.
     let name = format!("attachment; filename=\"{}.pdf\"", file.number);
-    Answer::bytes("application/pdf", pdf).with("content-disposition", name)
+    Ok(Answer::bytes("application/pdf", pdf).with("content-disposition", name))
 }
 
 /// What a proof will look like.
@@ -279,74 +268,6 @@ async fn sample(incoming: &Incoming) -> Result<Answer> {
     match proof::render(&sample.fields, seal.as_ref(), &incoming.origin(), &font(&incoming.env).await?) {
         Ok(page) => Ok(svg_answer(incoming, page.svg)),
         Err(error) => refuse(incoming, unprintable(error)?),
-    }
-}
-
-/// Reads a plain form with nothing but its key.
-async fn read_key(incoming: &mut Incoming) -> core::result::Result<(), ErrorCode> {
-    #[derive(serde::Deserialize, Default)]
-    struct Form {
-        #[serde(default)]
-        idempotency_key: Option<String>,
-    }
-    origin::check(incoming)?;
-    let text = body::text(&mut incoming.request, MAX_FORM).await?;
-    let form: Form = serde_urlencoded::from_str(&text).or(Err(ErrorCode::Malformed))?;
-    incoming.facts.idempotency_key = form.idempotency_key;
-    Ok(())
-}
-
-/// Makes a link and goes to it: WeChat's *open in browser* opens the address that is shown.
-async fn make_link(incoming: &mut Incoming, id: ProofId) -> Result<Answer> {
-    if let Err(code) = read_key(incoming).await {
-        return plain::trouble(incoming, code.into()).await;
-    }
-    match object::call::<MakeProofLink>(incoming, &ProofRequest { id }).await? {
-        Ok(link) => Ok(Answer::see_other(&format!("/p/{}", link.token))),
-        // The page was used before: a fresh one has a fresh key.
-        Err(problem) if problem.code == ErrorCode::KeyUnusable => Ok(Answer::see_other(&format!("/proofs/{id}"))),
-        Err(problem) if problem.code == ErrorCode::BindingRequired => Ok(Answer::see_other("/bind")),
-        Err(problem) => plain::trouble(incoming, problem).await,
-    }
-}
-
-async fn show_link(incoming: &Incoming, token: &str) -> Result<Answer> {
-    let request = serde_json::value::to_raw_value(&LinkRequest { token: token.to_owned() })?;
-    let reply = object::call_raw(incoming, GetProofLink::NAME, &request, true).await?;
-    let target = match reply.result {
-        Ok(json) => Some(serde_json::from_str::<crate::proofs::use_link::LinkTarget>(json.get())?),
-        Err(problem) if problem.code == ErrorCode::LinkExpired => None,
-        Err(problem) => return plain::show_problem(incoming, reply.site, problem).await,
-    };
-    let address = format!("{}{}", incoming.origin(), incoming.path());
-    let content = LinkPage {
-        target: target.as_ref().map(|target| (target.number.as_str(), target.expires_at)),
-        address: &address,
-        in_wechat: in_wechat(incoming),
-    };
-    let status = if content.target.is_some() { 200 } else { ErrorCode::LinkExpired.status() };
-    let answer =
-        plain::send(incoming, template::PLAIN, link_page(&plain::page_of(incoming, reply.site), &content)).await?;
-    Ok(answer.with_status(status).about((status != 200).then_some(ErrorCode::LinkExpired)))
-}
-
-/// Uses a link up: the file, and the link is gone.
-async fn use_link(incoming: &mut Incoming, token: &str) -> Result<Answer> {
-    if let Err(code) = read_key(incoming).await {
-        return plain::trouble(incoming, code.into()).await;
-    }
-    // Whatever fails before the file is here leaves the link as it is.
-    let link = LinkRequest { token: token.to_owned() };
-    let pdf = match object::call::<GetProofLink>(incoming, &link).await? {
-        Ok(target) => sealed::load(&incoming.env, &PageFiles::of(&target.file).pdf).await?,
-        Err(problem) if problem.code == ErrorCode::LinkExpired => return show_link(incoming, token).await,
-        Err(problem) => return plain::trouble(incoming, problem).await,
-    };
-    match object::call::<UseProofLink>(incoming, &link).await? {
-        Ok(file) => Ok(pdf_answer(&file, pdf)),
-        // The page says it better than a problem would.
-        Err(problem) if problem.code == ErrorCode::LinkExpired => show_link(incoming, token).await,
-        Err(problem) => plain::trouble(incoming, problem).await,
     }
 }
 

@@ -68,6 +68,12 @@ impl Incoming {
         self.request.headers().get(name).ok().flatten()
     }
 
+    /// Whether it comes from WeChat's own browser, which names itself near the end of a long text: the shortened one in the
+    /// facts may not have it.
+    pub fn in_wechat(&self) -> bool {
+        self.header("user-agent").unwrap_or_default().to_ascii_lowercase().contains("micromessenger")
+    }
+
     /// A query parameter.
     pub fn query(&self, name: &str) -> Option<String> {
         self.url.query_pairs().find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
@@ -111,7 +117,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 31] = [
+const OTHER_PARTS: [&str; 32] = [
     "",
     "bind",
     "certificates",
@@ -135,6 +141,7 @@ const OTHER_PARTS: [&str; 31] = [
     "picture",
     "pdf",
     "link",
+    "calendar",
     "sample",
     "items",
     "files",

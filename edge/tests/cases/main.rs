@@ -6,6 +6,7 @@
 mod support;
 
 mod board;
+mod calendar;
 mod certificates;
 mod estimates;
 mod exams;

@@ -12,6 +12,7 @@ use super::catalogue_card::CatalogueCard;
 use super::rule_form::{RuleEditor, form_of};
 use super::rule_view::RuleView;
 use crate::i18n::cases::CaseText;
+use crate::i18n::item_rules::ItemRuleText;
 use crate::i18n::rules::RuleText;
 use crate::i18n::staff::StaffText;
 use crate::staff::{StaffRoute, problem_summary, show, use_console, use_staff_action, use_staff_resource};
@@ -76,6 +77,7 @@ pub fn RulesPage() -> Html {
         <>
             <Toolbar title={RuleText::Title.text(lang)}>
                 <LinkButton href={StaffRoute::Cases.to_path()}>{ CaseText::BackToBoard.text(lang) }</LinkButton>
+                <LinkButton href={StaffRoute::ItemRules.to_path()}>{ ItemRuleText::Title.text(lang) }</LinkButton>
             </Toolbar>
             { muted(RuleText::Advice.text(lang).into()) }
             { show::<ListRuleSets>(&console, &resource, |sets| html! {

@@ -38,7 +38,11 @@ pub mod identity;
 pub mod import;
 #[cfg(feature = "staff")]
 mod import_problems;
+#[cfg(feature = "staff")]
+pub mod item_rules;
 pub mod items;
+#[cfg(feature = "edge")]
+pub mod links;
 #[cfg(feature = "edge")]
 pub mod messages;
 #[cfg(feature = "edge")]

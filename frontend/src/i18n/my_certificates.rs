@@ -21,7 +21,10 @@ texts! {
         Next => "下一次要办的", "What comes next";
         Missed => "请注意", "Please note";
         Calendar => "把这一天加进手机日历", "Add the day to your calendar";
-        CalendarHint => "会提前 30 天提醒。在微信里打不开？请点右上角“…”，选“在浏览器打开”。", "Reminds you 30 days before. It does not open inside WeChat? Tap … at the top right and choose “Open in browser”.";
+        CalendarHint => "会提前 30 天提醒。", "Reminds you 30 days before.";
+        CalendarOpen => "在浏览器打开，下载日历文件", "Open in a browser and download the calendar file";
+        CalendarOpenHint => "微信里不能把日期加进日历。点这个按钮会生成一个链接，十分钟内有效，只能下载一次；用手机浏览器打开它，就能加进日历，提前 30 天提醒。", "WeChat cannot add a day to the calendar. This button makes a link that is valid for ten minutes and for one download: open it in your phone's browser, and the day goes into your calendar, with a reminder 30 days before.";
+        BackToCertificates => "返回我的证书", "Back to my certificates";
         Number => "证书编号", "Number";
         Category => "作业类别", "Work category";
         FirstIssued => "初领日期", "First issued";

@@ -51,19 +51,6 @@ texts! {
 }
 
 texts! {
-    /// The page of a one-time link.
-    pub enum LinkText {
-        Title => "下载培训证明", "Download the training proof";
-        InWeChat => "请点右上角的“···”，选择“在浏览器打开”。", "Tap “···” at the top right and choose “Open in browser”.";
-        InWeChatCopy => "没有这个选项时，复制下面的链接，粘贴到手机浏览器里打开：", "If there is no such choice, copy this link into your phone's browser:";
-        Once => "只能下载一次：点一次就够了，请等它下载完。", "It downloads once: press once and wait.";
-        Back => "返回培训证明", "Back to the proof";
-        Gone => "链接已失效", "This link no longer works";
-        GoneAdvice => "链接只能用一次，十分钟内有效。请回到微信里的培训证明页面，重新生成一个。", "A link works once, within ten minutes. Go back to the proof in WeChat and make another.";
-    }
-}
-
-texts! {
     /// The public page that checks a proof.
     pub enum VerifyText {
         Title => "核验培训证明", "Check a training proof";
@@ -182,14 +169,6 @@ pub const fn hours_unit(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => " 学时",
         Lang::En => " class hours",
-    }
-}
-
-pub fn link_valid_until(lang: Lang, until: Timestamp) -> String {
-    let until = until.to_minute_text();
-    match lang {
-        Lang::Zh => format!("链接有效期至 {until}。"),
-        Lang::En => format!("The link is valid until {until}."),
     }
 }
 

@@ -18,6 +18,14 @@ mod missing_table;
 #[cfg(feature = "edge")]
 mod page;
 #[cfg(feature = "staff")]
+mod required_form;
+#[cfg(feature = "staff")]
+mod rule_card;
+#[cfg(feature = "staff")]
+mod rule_form;
+#[cfg(feature = "staff")]
+mod rules_page;
+#[cfg(feature = "staff")]
 mod staff_items;
 mod words;
 
@@ -25,5 +33,11 @@ mod words;
 pub use class_items_page::ClassItemsPage;
 #[cfg(feature = "edge")]
 pub use page::{ItemsContent, Refused, SendProblem, items_page};
+#[cfg(feature = "staff")]
+pub use required_form::required_form;
+#[cfg(feature = "staff")]
+pub use rule_form::item_rule_form;
+#[cfg(feature = "staff")]
+pub use rules_page::ItemRulesPage;
 #[cfg(feature = "staff")]
 pub use staff_items::StaffItemsCard;

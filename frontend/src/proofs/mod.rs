@@ -1,8 +1,6 @@
-//! Training proofs: the trainee's page, one-time links and the public check are rendered by the edge alone and stay as
-//! they are; the console has the rest.
+//! Training proofs: the trainee's page and the public check are rendered by the edge alone and stay as they are; the
+//! console has the rest.
 
-#[cfg(feature = "edge")]
-mod link_view;
 #[cfg(feature = "edge")]
 mod pages;
 #[cfg(feature = "edge")]
@@ -20,7 +18,7 @@ mod proofs_card;
 mod settings_page;
 
 #[cfg(feature = "edge")]
-pub use pages::{LinkPage, ProofPage, link_page, proof_page, verify_page};
+pub use pages::{ProofPage, proof_page, verify_page};
 
 #[cfg(feature = "staff")]
 pub use class_page::ClassProofsPage;

@@ -23,7 +23,7 @@ use crate::cases::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
-use crate::items::ClassItemsPage;
+use crate::items::{ClassItemsPage, ItemRulesPage};
 use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
@@ -161,6 +161,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Stage { rule_set, stage } => html! { <StagePage rule_set={*rule_set} stage={stage.0} /> },
         StaffRoute::Collection { rule_set } => html! { <CollectionPage rule_set={*rule_set} /> },
         StaffRoute::Rules => html! { <RulesPage /> },
+        StaffRoute::ItemRules => html! { <ItemRulesPage /> },
         StaffRoute::Settings => html! { <SettingsPage /> },
         StaffRoute::ProofSettings => html! { <ProofSettingsPage /> },
         StaffRoute::Accounts => html! { <AccountsPage /> },

@@ -49,6 +49,8 @@ pub enum StaffRoute {
     Collection { rule_set: i64 },
     #[at("/staff/rules")]
     Rules,
+    #[at("/staff/item-rules")]
+    ItemRules,
     #[at("/staff/settings")]
     Settings,
     #[at("/staff/settings/proofs")]
@@ -96,7 +98,7 @@ impl StaffRoute {
             | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Cases | Self::Scan | Self::Stage { .. } | Self::Collection { .. } => Self::Cases,
-            Self::Rules => Self::Rules,
+            Self::Rules | Self::ItemRules => Self::Rules,
             Self::Courses => Self::Courses,
             Self::Settings | Self::ProofSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
@@ -121,6 +123,7 @@ mod tests {
             (StaffRoute::Stage { rule_set: 7, stage }, "/staff/cases/7/ready"),
             (StaffRoute::Collection { rule_set: 7 }, "/staff/cases/7/ready/list"),
             (StaffRoute::Rules, "/staff/rules"),
+            (StaffRoute::ItemRules, "/staff/item-rules"),
         ] {
             assert_eq!(route.to_path(), path);
             assert_eq!(StaffRoute::recognize(path), Some(route));

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::document::ContentType;
 use super::{ItemKind, ItemState};
-use crate::courses::CourseKind;
+use crate::courses::{CourseKind, Regime};
+use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::enrolments::api::{EnrolmentRequest, TraineeName};
 use crate::id::{ClassId, EnrolmentId, FileId};
@@ -210,6 +211,70 @@ pub struct ExportRow {
     pub missing: Vec<ItemKind>,
 }
 
+/// What trainings ask for, and what holds for each kind of item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRules {
+    /// Every regime with every kind of training.
+    pub required: Vec<RequiredItems>,
+    /// Every kind of item.
+    pub rules: Vec<ItemRule>,
+}
+
+/// What one training asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequiredItems {
+    pub regime: Regime,
+    pub kind: CourseKind,
+    /// In order; empty: nothing.
+    pub items: Vec<ItemKind>,
+}
+
+/// What a training asks for from now on. Open cases follow at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequiredItemsForm {
+    pub regime: Regime,
+    pub kind: CourseKind,
+    /// In order, each once.
+    pub items: Vec<ItemKind>,
+    /// What was seen before.
+    pub seen: Vec<ItemKind>,
+}
+
+/// What trainees read about one kind of item, and how long it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRule {
+    pub kind: ItemKind,
+    pub consent: LocalText,
+    pub consent_version: i64,
+    /// What is signed; absent where nothing is.
+    pub commitment: Option<LocalText>,
+    pub commitment_version: i64,
+    /// From the day of sending.
+    pub keep_days: i64,
+    /// For the picture that a photo is cut from, from the day of acceptance; absent where there is none.
+    pub keep_original_days: Option<i64>,
+}
+
+/// Texts and days as typed. A changed text gets a new version, which trainees are asked for anew; days count for what is
+/// sent from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRuleForm {
+    pub kind: ItemKind,
+    /// Both name all days that are counted, in digits.
+    pub consent_zh: String,
+    pub consent_en: String,
+    /// Read only where something is signed.
+    pub commitment_zh: String,
+    pub commitment_en: String,
+    /// 1 to [`super::keeping::MAX_DAYS`].
+    pub keep_days: String,
+    /// 1 to `keep_days`; read only where there is an original.
+    pub keep_original_days: String,
+    /// The versions that were seen.
+    pub consent_version: i64,
+    pub commitment_version: i64,
+}
+
 endpoints! {
     /// What the caller's case needs, and what was sent.
     GetItems = "items.get_items": Get "/api/enrolments/{id}/items", Trainee, EnrolmentRequest => Items;
@@ -227,4 +292,10 @@ endpoints! {
     ListMissingItems = "items.list_missing_items": Get "/api/staff/classes/{id}/items", Reviewer, ClassItemsRequest => MissingItems;
     /// Up to 100 trainees of a class with whole document numbers, with a reason that each of them can read.
     ExportClass = "items.export_class": Post "/api/staff/classes/{id}/export", Registrar, ExportClassRequest => ExportPage;
+    /// What trainings ask for, and the texts and days of each item.
+    GetItemRules = "items.get_item_rules": Get "/api/staff/item-rules", AnyStaff, Nothing => ItemRules;
+    /// Changes what a training asks for.
+    SaveRequiredItems = "items.save_required_items": Post "/api/staff/item-rules/required", Administrator, RequiredItemsForm => ItemRules;
+    /// Changes what trainees agree to and sign, and how long an item is kept.
+    SaveItemRule = "items.save_item_rule": Post "/api/staff/item-rules/text", Administrator, ItemRuleForm => ItemRules;
 }

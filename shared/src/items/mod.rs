@@ -5,6 +5,7 @@ pub mod api;
 pub mod document;
 pub mod export;
 pub mod jpeg;
+pub mod keeping;
 pub mod photo;
 pub mod sniff;
 
@@ -41,6 +42,16 @@ impl ItemKind {
 
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether its trainee signs a text.
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::HealthCommitment)
+    }
+
+    /// Whether it is cut from a larger picture, which is kept for a while.
+    pub const fn has_original(self) -> bool {
+        matches!(self, Self::Photo)
     }
 
     /// Whether a paper can stand for it: the authority wants the photo as a file.

@@ -8,6 +8,7 @@ use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::enrolments::api::EnrolmentRequest;
 use crate::id::{EnrolmentId, ProofId};
+use crate::links::OneTimeLink;
 use crate::page::Page;
 use crate::time::Timestamp;
 
@@ -137,14 +138,6 @@ pub struct TraineeProof {
     pub newest: Option<ProofId>,
 }
 
-/// A link that gives the PDF to whoever has it, once, for ten minutes: WeChat downloads nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProofLink {
-    /// Of `/p/<token>`.
-    pub token: String,
-    pub expires_at: Timestamp,
-}
-
 /// Asks for the state of a proof whose code the caller has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProofStandingRequest {
@@ -196,7 +189,7 @@ endpoints! {
     /// One proof of the caller.
     GetProof = "proofs.get_proof": Get "/api/proofs/{id}", Trainee, ProofRequest => TraineeProof;
     /// Makes a link for another browser: valid once, for ten minutes.
-    MakeProofLink = "proofs.make_link": Post "/api/proofs/{id}/link", Trainee, ProofRequest => ProofLink;
+    MakeProofLink = "proofs.make_link": Post "/api/proofs/{id}/link", Trainee, ProofRequest => OneTimeLink;
     /// The state of a proof, for whoever has its code. A query: the code must not stand in an address.
     GetProofStanding = "proofs.get_standing": Query "/api/proofs/standing", Anyone, ProofStandingRequest => ProofStanding;
 }

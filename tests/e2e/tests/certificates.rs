@@ -6,8 +6,8 @@ use e2e::console::Console;
 use e2e::sample::{self, Sample};
 use e2e::{Browser, Look, OrFail, Portal, Staff, Trainee};
 use shared::certificates::api::{
-    Board, BoardRequest, ConfirmMove, GetBoard, ListCases, ListCasesRequest, MoveCases, MoveRef, MoveRequest,
-    PreviewMove, UndoMove,
+    Board, BoardRequest, Certificate, ConfirmMove, GetBoard, ListCases, ListCasesRequest, ListCertificates, MoveCases,
+    MoveRef, MoveRequest, PreviewMove, UndoMove,
 };
 use shared::certificates::case::Target;
 use shared::certificates::regime::StageKey;
@@ -19,6 +19,8 @@ use shared::roster::columns::Column;
 
 /// Rows of the class list: one who passes everything, the one who fails theory, the one who does not come.
 const WATCHED: [usize; 3] = [0, 3, 4];
+
+const SAFARI: &str = "Mozilla/5.0 (iPhone) Version/18.0 Safari/604.1";
 
 struct Watched<'a> {
     trainees: Vec<(Trainee, EnrolmentId)>,
@@ -157,4 +159,34 @@ fn a_class_of_forty_goes_from_the_list_of_its_exam_to_its_certificates() {
     watched.browser.wait_for_text("cx.mem.gov.cn");
     watched.browser.screenshot("certificates");
     watched.browser.assert_accessible();
+    let (trainee, _) = watched.trainees.first_mut().or_fail("a trainee with a certificate");
+    take_the_day_along(&portal, trainee);
+}
+
+/// Inside WeChat the next day of a certificate leads to a link for another browser, which has no session.
+fn take_the_day_along(portal: &Portal, trainee: &mut Trainee) {
+    let listed = trainee.call::<ListCertificates>(&Nothing {}).or_fail("certificates").certificates;
+    let ahead = |certificate: &&Certificate| certificate.next.is_some_and(|next| !next.missed);
+    let id = listed.iter().find(ahead).or_fail("a day ahead").id;
+    let (file, page) = (format!("/certificates/{id}.ics"), format!("/certificates/{id}/calendar"));
+    trainee.get(&file).expect_redirect_to(&page);
+    assert!(trainee.get(&page).expect_status(200).text().contains("在浏览器打开"));
+    let link = trainee.post_form(&format!("{page}/link"), &[]).expect_status(303).location();
+    assert!(trainee.get(&link).expect_status(200).text().contains("在浏览器打开"));
+
+    let mut browser = portal.visitor();
+    browser.set_header("User-Agent", SAFARI);
+    assert!(browser.get(&file).status >= 400, "not for strangers");
+    assert!(browser.get(&link).expect_status(200).text().contains("下载日历文件"));
+    let path = link.strip_prefix(portal.origin()).unwrap_or(&link).to_owned();
+    let day = browser.post_form(&path, &[]).expect_status(200);
+    assert_eq!(day.header("content-type"), Some("text/calendar; charset=utf-8"));
+    assert!(day.text().contains("BEGIN:VEVENT"));
+    browser.post_form(&path, &[]).expect_status(410);
+
+    // Outside WeChat its holder gets the file at once.
+    trainee.set_header("User-Agent", SAFARI);
+    trainee.get(&page).expect_redirect_to(&file);
+    let own = trainee.get(&file).expect_status(200);
+    assert_eq!(own.header("content-type"), Some("text/calendar; charset=utf-8"));
 }
