@@ -9,6 +9,7 @@ mod board;
 mod certificates;
 mod estimates;
 mod exams;
+mod guide;
 mod migration;
 mod moves;
 mod people;

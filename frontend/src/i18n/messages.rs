@@ -5,7 +5,7 @@ use shared::certificates::exams::Standing;
 use shared::lang::Lang;
 use shared::messages::MessageContent;
 
-use super::{certificates, common, items, my_certificates};
+use super::{certificates, common, items, my_certificates, next_steps};
 use crate::ui::DayStyle;
 
 texts! {
@@ -106,8 +106,8 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         }
         MessageContent::Ended { course, outcome, reason } => {
             let title = certificates::outcome(lang, *outcome).to_owned();
-            let reason = if outcome.is_success() { mailing(lang, reason) } else { because(lang, reason) };
-            said(title, course, &[certificates::ended(lang, *outcome), &reason])
+            let reason = next_steps::end_reason(lang, *outcome, reason);
+            said(title, course, &[next_steps::ended(lang, *outcome), &reason])
         }
         MessageContent::Reopened { course, reason } => {
             let title = if zh { "办证重新开始" } else { "Your case was opened again" };
@@ -161,13 +161,5 @@ fn because(lang: Lang, reason: &str) -> String {
         (_, true) => String::new(),
         (Lang::Zh, false) => format!("原因：{reason}"),
         (Lang::En, false) => format!("Reason: {reason}"),
-    }
-}
-
-fn mailing(lang: Lang, number: &str) -> String {
-    match (lang, number.is_empty()) {
-        (_, true) => String::new(),
-        (Lang::Zh, false) => format!("快递单号：{number}"),
-        (Lang::En, false) => format!("Mailing number: {number}"),
     }
 }
