@@ -12,6 +12,8 @@ texts! {
     pub enum MessagesText {
         New => "新", "New";
         Details => "查看这次报名", "See this enrolment";
+        SendItems => "去提交", "Send it";
+        Certificates => "查看我的证书", "See my certificates";
         Older => "更早的消息", "Older messages";
         Newest => "最新的消息", "Newest messages";
         NoOlder => "没有更早的消息了", "No older messages";
