@@ -243,11 +243,13 @@ fn data_view(
 }
 
 fn answer_view(page: &Preload, form_key: AttrValue, answer: &PageAnswer) -> Html {
-    let (lang, phone) = (page.lang, page.site.phone.clone());
+    let (lang, phone, address) = (page.lang, page.site.phone.clone(), page.site.address.clone());
     match answer {
-        PageAnswer::Home(home) => home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, form_key })),
+        PageAnswer::Home(home) => {
+            home_view(&props!(HomeViewProps { lang, home: home.clone(), phone, address, form_key }))
+        }
         PageAnswer::Enrolment(detail) => {
-            enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone(), phone }))
+            enrolment_view(&props!(EnrolmentViewProps { lang, detail: detail.clone(), phone, address }))
         }
         PageAnswer::Profile(profile) => {
             profile_view(&props!(ProfileViewProps { lang, profile: profile.clone(), form_key }))

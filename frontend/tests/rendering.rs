@@ -145,6 +145,11 @@ fn messages_lead_on_and_back() {
         render_edge_page(&EdgePage::Messages, &preload(Lang::Zh, path, known))
     };
     let first = html("/messages");
+    // To where something can be done.
+    for href in ["/items/7", "/proofs/4", "/enrolments/7"] {
+        assert!(first.contains(&format!(r#"href="{href}""#)), "{href}");
+    }
+    assert_eq!(first.matches(r#"href="/certificates""#).count(), 3, "the navigation's, a certificate and a reminder");
     assert!(first.contains(r#"href="/messages?after=12""#) && first.contains(r#"href="/enrolments/7""#));
     assert_eq!(first.matches(r#"href="/messages""#).count(), 1, "the navigation's");
     assert_eq!(html("/messages?after=40").matches(r#"href="/messages""#).count(), 2);

@@ -79,3 +79,4 @@ impl Field for LocalText {}
 impl Field for Money {}
 impl Field for crate::certificates::case::Outcome {}
 impl Field for crate::certificates::exams::Part {}
+impl Field for Vec<crate::items::ItemKind> {}

@@ -53,10 +53,24 @@ pub struct CaseState {
     pub told: Vec<Announced>,
 }
 
-/// The results of the present round of an enrolment `e`, as a JSON array; oldest first.
-pub const RESULTS: &str = "json(coalesce((select json_group_array(json_object('part', x.part, 'score', x.score,
-    'passed', json(iif(x.passed = 1, 'true', 'false')), 'on', x.sat_on) order by x.sat_on, x.id)
-  from exam_results x where x.enrolment_id = e.id and x.round = e.round), '[]'))";
+/// The results of a round of an enrolment `e`, as a JSON array; oldest first.
+macro_rules! results_of {
+    ($round:literal) => {
+        concat!(
+            "json(coalesce((select json_group_array(json_object('part', x.part, 'score', x.score,
+               'passed', json(iif(x.passed = 1, 'true', 'false')), 'on', x.sat_on) order by x.sat_on, x.id)
+             from exam_results x where x.enrolment_id = e.id and x.round = ",
+            $round,
+            "), '[]'))"
+        )
+    };
+}
+
+/// Of the present round.
+pub const RESULTS: &str = results_of!("e.round");
+
+/// Of the round before.
+pub const EARLIER: &str = results_of!("e.round - 1");
 
 /// What was told of the exams of the present round of an enrolment `e`, as a JSON array; in the order in which it was told.
 pub const TOLD: &str = "json(coalesce((select json_group_array(json_object('part', x.part, 'on', x.sits_on,

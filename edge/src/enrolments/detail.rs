@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 use shared::certificates::api::CaseDetail;
-use shared::certificates::exams::standing;
-use shared::certificates::regime::RuleSet;
-use shared::certificates::waiting::{Announced, still_set};
+use shared::certificates::exams::{ExamResult, standing};
+use shared::certificates::regime::{RuleSet, StageActor, StageKey};
+use shared::certificates::waiting::Whereabouts;
+use shared::certificates::waiting::still_set;
 use shared::date::Date;
 use shared::enrolments::api::{EnrolmentDetail, HistoryEntry, HistoryEvent, Payment, StageStep, TraineeName};
 use shared::error::ErrorCode;
@@ -14,7 +15,7 @@ use shared::payments::{PaymentMethod, PaymentSource};
 use shared::time::Timestamp;
 
 use super::rows::{CardRow, card, row_of};
-use crate::certificates::cases::TOLD;
+use crate::certificates::cases::EARLIER;
 use crate::certificates::waits::{expected, whereabouts};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -52,7 +53,8 @@ pub fn detail_of(
     let set = rules.of(row.rule_set_id)?;
     let stages = set.stages.iter().map(|rule| StageStep {
         stage: rule.stage.clone(),
-        actor: rule.actor,
+        // The trainee sits the exam, whose day somebody else sets.
+        actor: if rule.key == StageKey::Scheduled { StageActor::ExaminingBody } else { rule.actor },
         reached_at: reached
             .iter()
             .find(|reached| reached.stage == rule.stage.position && rule.stage.position <= row.stage)
@@ -61,7 +63,7 @@ pub fn detail_of(
     let more = More::of(context, id)?;
     Ok(EnrolmentDetail {
         stages: stages.collect(),
-        case: case_of(context, set, &row, &more)?,
+        case: case_of(context, set, &row, card.progress.actor, &more)?,
         proof: more.proof,
         employer: more.employer,
         payments: payments_of(context, id)?,
@@ -78,18 +80,18 @@ struct More {
     hours_done: i64,
     /// Of the course, where it asks for other hours than the rules.
     hours_due: Option<i64>,
-    shelf: String,
     proof: Option<ProofId>,
-    told: Vec<Announced>,
+    /// Results of the round before.
+    earlier: Vec<ExamResult>,
 }
 
 impl More {
     fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
         Ok(context.sql.one(
             &format!(
-                "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done, 'shelf', e.shelf,
+                "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done,
                    'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
-                   'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id), 'told', {TOLD})
+                   'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id), 'earlier', {EARLIER})
                  from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1"
             ),
             params![id],
@@ -97,23 +99,24 @@ impl More {
     }
 }
 
-fn case_of(context: &Context, set: &RuleSet, row: &CardRow, more: &More) -> Outcome<CaseDetail> {
+fn case_of(context: &Context, set: &RuleSet, row: &CardRow, actor: StageActor, more: &More) -> Outcome<CaseDetail> {
     let (today, calendar) = (context.now.day(), context.calendar()?);
     let expected = expected(set, row.stage, row.history);
     let whereabouts = whereabouts(set, row.stage, row.clock_on, expected, &calendar, today);
     Ok(CaseDetail {
         outcome: row.outcome,
-        whereabouts: whereabouts.filter(|_| row.outcome.is_none()),
+        whereabouts: whereabouts.filter(|_| row.outcome.is_none()).map(|known| Whereabouts { actor, ..known }),
         rule: set.source.clone(),
         pass_mark: set.pass_mark,
         part_valid_months: i64::from(set.part_valid_months),
         standing: (!row.results.is_empty()).then(|| standing(set, &row.results, today)),
         results: row.results.clone(),
-        exams: still_set(&more.told),
+        earlier: more.earlier.clone(),
+        exams: still_set(&row.told),
         hours_done: more.hours_done,
         hours_due: more.hours_due.unwrap_or(set.hours_due),
         class_minutes: set.class_minutes,
-        shelf: more.shelf.clone(),
+        shelf: row.shelf.clone(),
     })
 }
 

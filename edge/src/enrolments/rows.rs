@@ -2,18 +2,20 @@
 
 use serde::Deserialize;
 use shared::certificates::case::Outcome as CaseOutcome;
-use shared::certificates::estimate::Estimate;
-use shared::certificates::exams::{ExamResult, Part, Standing, standing};
-use shared::certificates::waiting::since;
+use shared::certificates::estimate::{Estimate, Expected};
+use shared::certificates::exams::{ExamResult, standing};
+use shared::certificates::regime::{RuleSet, RuleStage, StageKey};
+use shared::certificates::waiting::{Announced, since};
 use shared::courses::CourseKind;
 use shared::date::Date;
-use shared::enrolments::api::EnrolmentCard;
-use shared::enrolments::{Progress, next_step};
+use shared::enrolments::api::{EnrolmentCard, HistoryEvent};
+use shared::enrolments::{Exam, Facts, Progress, next_steps};
 use shared::id::{EnrolmentId, TraineeId};
+use shared::items::ItemKind;
 use shared::money::Money;
-use shared::payments::Dues;
+use shared::payments::{Dues, Standing};
 
-use crate::certificates::cases::RESULTS;
+use crate::certificates::cases::{RESULTS, TOLD};
 use crate::certificates::waits::expected;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
@@ -38,6 +40,12 @@ pub struct CardRow {
     /// The institution's own time for the stage, if it has one.
     pub history: Option<Estimate>,
     pub results: Vec<ExamResult>,
+    pub told: Vec<Announced>,
+    pub shelf: String,
+    /// The last event that moved the case.
+    moved: Option<HistoryEvent>,
+    /// What the trainee was asked for, and whether it was returned. Empty once the case has ended.
+    items: Vec<(ItemKind, bool)>,
 }
 
 /// The columns of [`CardRow`] of an enrolment `e`, its class `k` and course `c`.
@@ -49,7 +57,11 @@ fn columns() -> String {
            'history', json((select json_object('cases', h.cases, 'median_days', h.median_days,
              'slowest_tenth_days', h.slowest_tenth_days) from rule_sets r join stage_estimates h on h.pipeline = r.pipeline
              and h.stage = e.stage and h.authority_id = e.authority_id where r.id = e.rule_set_id and h.cases > 0)),
-           'results', {RESULTS})"
+           'results', {RESULTS}, 'told', {TOLD}, 'shelf', e.shelf,
+           'moved', json((select v.event from enrolment_events v where v.enrolment_id = e.id and v.stage is not null
+             order by v.id desc limit 1)),
+           'items', json(coalesce((select json_group_array(json_array(i.item, json(iif(i.state = 'returned', 'true', 'false'))))
+             from case_items i where i.enrolment_id = e.id and i.state in ('asked', 'returned') and e.outcome is null), '[]')))"
     )
 }
 
@@ -88,17 +100,18 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
     let today = context.now.day();
     let expected = expected(set, row.stage, row.history);
     let waited = expected.waited(&*context.calendar()?, row.clock_on, today).0;
+    let dues = Dues { due: row.fee, paid: row.paid };
+    let is_settled = matches!(dues.standing(), Standing::Free | Standing::Paid);
     let progress = Progress {
         stage: stage.stage.clone(),
         number: set.number(stage.stage.position),
         total: set.total(),
-        actor: stage.actor,
+        actor: stage.actor_when(is_settled),
         outcome: row.outcome,
         since: since(row.clock_on, today),
         stuck: row.outcome.is_none() && expected.is_stuck(waited),
+        overdue: row.outcome.is_none() && matches!(expected, Expected::Legal { .. }) && expected.is_stuck(waited),
     };
-    let dues = Dues { due: row.fee, paid: row.paid };
-    let make_up = if row.results.is_empty() { None } else { make_up(standing(set, &row.results, today)) };
     Ok(EnrolmentCard {
         id: row.id,
         course: row.course.clone(),
@@ -108,15 +121,24 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
         ends_on: row.ends_on,
         place: row.place.clone(),
         dues,
-        next_step: next_step(dues, &progress, make_up),
+        next_steps: next_steps(dues, &progress, facts(row, set, stage, today)),
         progress,
     })
 }
 
-/// The part that was failed and may be sat once more.
-const fn make_up(standing: Standing) -> Option<Part> {
-    match standing {
-        Standing::Sit { part, make_up: true, .. } => Some(part),
-        _ => None,
+fn facts(row: &CardRow, set: &RuleSet, stage: &RuleStage, today: Date) -> Facts {
+    let items = |returned: bool| {
+        let mut kinds: Vec<ItemKind> =
+            row.items.iter().filter(|(_, is_returned)| *is_returned == returned).map(|(kind, _)| *kind).collect();
+        kinds.sort();
+        kinds
+    };
+    Facts {
+        moved: row.moved.clone(),
+        asked: items(false),
+        returned: items(true),
+        standing: (!row.results.is_empty()).then(|| standing(set, &row.results, today)),
+        exam: Exam::of(set, row.stage, &row.results, &row.told, today),
+        shelf: (stage.key == StageKey::Ready).then(|| row.shelf.clone()),
     }
 }

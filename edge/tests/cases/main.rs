@@ -10,6 +10,7 @@ mod calendar;
 mod certificates;
 mod estimates;
 mod exams;
+mod guide;
 mod migration;
 mod moves;
 mod people;

@@ -31,7 +31,7 @@ fn a_failed_part_is_made_up_and_the_case_goes_on() {
     result(&portal, &registrar, case, Part::Theory, 62);
     assert_eq!(stage(&portal, case), "theory");
     let shown = detail();
-    assert_eq!(shown.card.next_step, NextStep::MakeUp { part: Part::Theory });
+    assert_eq!(shown.card.next_steps, [NextStep::MakeUp { part: Part::Theory }]);
     assert_eq!(shown.case.standing, Some(Standing::Sit { part: Part::Theory, make_up: true, kept_until: None }));
     assert!(shown.history.iter().all(|entry| entry.by.is_none()), "trainees do not read who did it");
 
@@ -50,7 +50,8 @@ fn a_failed_part_is_made_up_and_the_case_goes_on() {
     assert_eq!(told(&portal, case), standing(&portal, case));
     let staff = registrar.call::<GetEnrolmentForStaff>(&EnrolmentRequest { id: case }).unwrap();
     assert_eq!(staff.history[0].by.as_deref(), Some("王老师"));
-    assert_eq!(detail().card.next_step, NextStep::Ended { outcome: Outcome::Collected });
+    let reason = String::new();
+    assert_eq!(detail().card.next_steps, [NextStep::Ended { outcome: Outcome::Collected, reason }]);
 }
 
 #[test]

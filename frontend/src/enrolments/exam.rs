@@ -22,7 +22,9 @@ pub fn exam(lang: Lang, case: &CaseDetail) -> Html {
         let again = case.results.iter().any(|result| result.part == set.part && !result.passed);
         planned(lang, set, again)
     });
-    let items: Vec<Html> = case.results.iter().map(|result| sat(lang, result)).chain(planned).collect();
+    let earlier = case.earlier.iter().map(|result| sat(lang, result, false));
+    let present = case.results.iter().map(|result| sat(lang, result, true));
+    let items: Vec<Html> = earlier.chain(present).chain(planned).collect();
     if items.is_empty() {
         return Html::default();
     }
@@ -46,11 +48,19 @@ fn is_of(result: &ExamResult, set: &ExamDate) -> bool {
     result.part == set.part && result.on >= set.on
 }
 
-fn sat(lang: Lang, result: &ExamResult) -> Html {
+fn sat(lang: Lang, result: &ExamResult, counts: bool) -> Html {
+    let said = certificates::result(lang, result.score, result.passed);
     ui::item(&props!(ItemProps {
         title: certificates::part_title(lang, result.part),
         aside: date(lang, result.on),
-        children: html! { <p>{ certificates::result(lang, result.score, result.passed) }</p> }
+        children: html! {
+            <>
+                <p>{ said }</p>
+                if !counts {
+                    { small(CaseText::Earlier.text(lang).into()) }
+                }
+            </>
+        }
     }))
 }
 

@@ -17,7 +17,13 @@ type Acts = fn(Lang, StageActor) -> &'static str;
 
 /// `rule`: the one that the way follows; empty: not said.
 pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress, rule: &str, acts: Acts) -> Html {
-    let steps = stages.iter().map(|step| shown(lang, step, progress, acts)).collect::<Vec<_>>();
+    let last = stages.last().map(|step| step.stage.position);
+    let acts = |step: &StageStep| {
+        // Nobody has anything to do at the end of the way, nor after the end of a case.
+        let waits = progress.outcome.is_none() && Some(step.stage.position) != last;
+        waits.then(|| acts(lang, step.actor).into())
+    };
+    let steps = stages.iter().map(|step| shown(lang, step, progress, acts(step))).collect::<Vec<_>>();
     ui::card(&props!(CardProps {
         title: EnrolmentText::Stages.text(lang),
         children: html! {
@@ -31,24 +37,22 @@ pub fn stages(lang: Lang, stages: &[StageStep], progress: &Progress, rule: &str,
     }))
 }
 
-fn shown(lang: Lang, step: &StageStep, progress: &Progress, acts: Acts) -> Step {
+fn shown(lang: Lang, step: &StageStep, progress: &Progress, acts: Option<AttrValue>) -> Step {
     let now = progress.stage.position;
-    let last = progress.outcome.is_some_and(Outcome::is_success);
-    let state = match step.stage.position {
-        position if position < now || (position == now && last) => StepState::Done,
-        position if position == now => StepState::Now,
-        _ => StepState::Next,
+    let state = match (step.stage.position, progress.outcome) {
+        (position, _) if position > now => StepState::Next,
+        (position, None) if position == now => StepState::Now,
+        (position, Some(outcome)) if position == now && !outcome.is_success() => StepState::Ended,
+        _ => StepState::Done,
     };
     if state == StepState::Next {
-        let note = acts(lang, step.actor);
-        return Step { name: step.stage.name.in_lang(lang).to_owned().into(), note: Some(note.into()), state };
+        return Step { name: step.stage.name.in_lang(lang).to_owned().into(), note: acts, state };
     }
+    let is_last = step.stage.position == now;
     let day = step.reached_at.map(|at| common::day(lang, at.day(), DayStyle::WithYear));
-    let meaning = (step.stage.position == now).then(|| step.stage.meaning.in_lang(lang).to_owned());
+    let means = is_last && progress.outcome.is_none_or(|outcome| outcome == Outcome::Collected);
+    let meaning = means.then(|| step.stage.meaning.in_lang(lang).to_owned());
     let notes: Vec<String> = day.into_iter().chain(meaning).filter(|note| !note.is_empty()).collect();
-    Step {
-        name: step.stage.name.in_lang(lang).to_owned().into(),
-        note: (!notes.is_empty()).then(|| notes.join(" · ").into()),
-        state,
-    }
+    let name = if is_last { certificates::stage_now(lang, progress) } else { step.stage.name.in_lang(lang) };
+    Step { name: name.to_owned().into(), note: (!notes.is_empty()).then(|| notes.join(" · ").into()), state }
 }

@@ -13,7 +13,7 @@ use super::history::history;
 use super::payments::payments;
 use super::stages::stages;
 use super::whereabouts::whereabouts;
-use crate::home::{course_tags, fee_summary, next_step_line};
+use crate::home::{course_tags, fee_summary, next_steps};
 use crate::i18n::certificates::acts;
 use crate::i18n::common::CommonText;
 use crate::i18n::proofs::ProofText;
@@ -26,17 +26,20 @@ pub struct EnrolmentViewProps {
     /// *Call us*; empty before the institution has filled it in.
     #[prop_or_default]
     pub phone: AttrValue,
+    /// Where it is; likewise.
+    #[prop_or_default]
+    pub address: AttrValue,
 }
 
 pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
-    let EnrolmentViewProps { lang, detail, phone } = props;
+    let EnrolmentViewProps { lang, detail, phone, address } = props;
     let (lang, card) = (*lang, &detail.card);
     let head = ui::card_head(&props!(CardHeadProps {
         main: true,
         title: card.course.clone(),
         children: course_tags(lang, card)
     }));
-    let now = html! { <>{ head }{ next_step_line(lang, card) }{ fee_summary(lang, card.dues) }</> };
+    let now = html! { <>{ head }{ next_steps(lang, card, address) }{ fee_summary(lang, card.dues) }</> };
     // The edge alone makes that page: the browser loads it.
     let items = props!(LinkButtonProps {
         wide: true,
@@ -48,14 +51,14 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
     html! {
         <>
             { ui::card(&props!(CardProps { children: now })) }
+            { ui::link_button(&items) }
+            { proof(lang, detail.proof) }
             { whereabouts(lang, detail, phone) }
             { exam(lang, &detail.case) }
             { stages(lang, &detail.stages, &card.progress, detail.case.rule.in_lang(lang), acts) }
-            { proof(lang, detail.proof) }
             { payments(lang, &detail.payments) }
             { class_info(lang, detail) }
             { history(lang, &detail.history) }
-            { ui::link_button(&items) }
             { ui::link_button(&back) }
         </>
     }

@@ -1,31 +1,33 @@
 //! One enrolment in short: the line that says what to do, the fee in plain words, the certificate's stage.
 
+use shared::enrolments::Progress;
 use shared::enrolments::api::EnrolmentCard;
-use shared::enrolments::{NextStep, Progress};
 use shared::lang::Lang;
 use shared::payments::{Dues, Standing};
 use yew::prelude::*;
 use yew::props;
 
+use super::next_steps::next_steps;
 use crate::i18n::certificates;
 use crate::i18n::common;
 use crate::i18n::home::{self, HomeText};
 use crate::ui::{
-    self, CardHeadProps, CardProps, CellLinkProps, ProgressLineProps, TagKind, TodoMood, TodoProps, date_range,
-    money_line, muted, strong_sum, tag, tags,
+    self, CardHeadProps, CardProps, CellLinkProps, ProgressLineProps, TagKind, date_range, money_line, muted,
+    strong_sum, tag, tags,
 };
 
 /// The card of one enrolment on the first page.
-pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard) -> Html {
+pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard, address: &str) -> Html {
     let dates = card.starts_on.map(|from| muted(date_range(lang, from, card.ends_on)));
     let progress = ui::progress_line(&props!(ProgressLineProps {
         lang,
         current: step_number(&card.progress),
         total: step_total(&card.progress),
-        name: card.progress.stage.name.in_lang(lang).to_owned()
+        name: certificates::stage_now(lang, &card.progress).to_owned(),
+        ended: card.progress.outcome.is_some()
     }));
     // What has ended is with nobody.
-    let whom = card.progress.outcome.is_none().then(|| muted(certificates::with_whom(lang, &card.progress).into()));
+    let whom = card.progress.outcome.is_none().then(|| with_whom(lang, &card.progress));
     let details = ui::cell_link(&props!(CellLinkProps {
         href: format!("/enrolments/{}", card.id),
         children: HomeText::Details.text(lang)
@@ -37,7 +39,7 @@ pub fn enrolment_summary(lang: Lang, card: &EnrolmentCard) -> Html {
                     title: card.course.clone(),
                     children: html! { <>{ course_tags(lang, card) }{ dates.unwrap_or_default() }</> }
                 })) }
-                { next_step_line(lang, card) }
+                { next_steps(lang, card, address) }
                 { fee_summary(lang, card.dues) }
                 <div>{ progress }{ whom.unwrap_or_default() }</div>
                 { details }
@@ -54,6 +56,11 @@ pub fn course_tags(lang: Lang, card: &EnrolmentCard) -> Html {
     ])
 }
 
+fn with_whom(lang: Lang, progress: &Progress) -> Html {
+    let overdue = progress.overdue.then(|| tags(vec![tag(TagKind::Warn, HomeText::Overdue.text(lang))]));
+    html! { <>{ muted(certificates::with_whom(lang, progress).into()) }{ overdue.unwrap_or_default() }</> }
+}
+
 /// Number of the current stage as people count, from 1.
 pub fn step_number(progress: &Progress) -> usize {
     usize::try_from(progress.number).unwrap_or_default().max(1)
@@ -61,28 +68,6 @@ pub fn step_number(progress: &Progress) -> usize {
 
 pub fn step_total(progress: &Progress) -> usize {
     usize::try_from(progress.total).unwrap_or_default().max(step_number(progress))
-}
-
-/// The one line: what to do now.
-pub fn next_step_line(lang: Lang, card: &EnrolmentCard) -> Html {
-    let (mood, label, line) = match &card.next_step {
-        NextStep::Pay { remaining } => {
-            let partly_paid = card.dues.standing() == Standing::Partial;
-            (TodoMood::Act, HomeText::TodoNow, home::pay(lang, *remaining, partly_paid))
-        }
-        NextStep::MakeUp { part } => {
-            (TodoMood::Act, HomeText::TodoNow, certificates::sit_make_up(lang, *part).to_owned())
-        }
-        NextStep::Ended { outcome } => {
-            let label = if outcome.is_success() { HomeText::TodoDone } else { HomeText::TodoEnded };
-            (TodoMood::Done, label, certificates::ended(lang, *outcome).to_owned())
-        }
-        NextStep::Follow { todo } => (TodoMood::Act, HomeText::TodoNow, todo.in_lang(lang).to_owned()),
-        NextStep::Wait { meaning } => (TodoMood::Wait, HomeText::TodoWait, meaning.in_lang(lang).to_owned()),
-    };
-    // A stage may be without words; an empty text has no node in the HTML, and taking over would add one.
-    let children = if line.is_empty() { Html::default() } else { line.into() };
-    ui::todo(&props!(TodoProps { mood, label: label.text(lang), children }))
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

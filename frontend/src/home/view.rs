@@ -18,18 +18,21 @@ pub struct HomeViewProps {
     /// *Call us*; empty before the institution has filled it in.
     #[prop_or_default]
     pub phone: AttrValue,
+    /// Where it is; likewise.
+    #[prop_or_default]
+    pub address: AttrValue,
     #[prop_or_default]
     pub form_key: Option<AttrValue>,
 }
 
 pub fn home_view(props: &HomeViewProps) -> Html {
-    let HomeViewProps { lang, home, phone, form_key } = props;
+    let HomeViewProps { lang, home, phone, address, form_key } = props;
     html! {
         <>
             { ui::heading(&props!(HeadingProps { text: home::title(*lang, &home.trainee.name) })) }
             { trainee_switcher(*lang, home.trainee.id, &home.switchable, form_key.as_ref()) }
             { unread(*lang, home.unread) }
-            { for home.enrolments.iter().map(|card| enrolment_summary(*lang, card)) }
+            { for home.enrolments.iter().map(|card| enrolment_summary(*lang, card, address)) }
             if home.enrolments.is_empty() {
                 { nothing_yet(*lang, phone) }
             }

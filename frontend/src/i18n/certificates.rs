@@ -7,7 +7,7 @@ use shared::certificates::regime::{LimitUnit, StageActor};
 use shared::certificates::waiting::Whereabouts;
 use shared::enrolments::Progress;
 use shared::enrolments::api::HistoryEvent;
-use shared::lang::Lang;
+use shared::lang::{Lang, LocalText};
 
 use super::common;
 use crate::ui::DayStyle;
@@ -23,6 +23,7 @@ texts! {
         Estimated => "那时的放假安排国家还没有公布，这一天是按双休日推算的，可能会变。", "The public holidays of that time are not published yet: the day is an estimate.";
         Exam => "考试", "Exam";
         Hours => "学时", "Class hours";
+        Earlier => "上一次培训的成绩，不再计入。", "From the training before; it counts no more.";
     }
 }
 
@@ -66,6 +67,14 @@ pub const fn actor(lang: Lang, actor: StageActor) -> &'static str {
     }
 }
 
+/// The stage at which a case stands. What was mailed was not collected.
+pub fn stage_now(lang: Lang, progress: &Progress) -> &str {
+    match progress.outcome {
+        Some(how @ Outcome::Mailed) => outcome(lang, how),
+        _ => progress.stage.name.in_lang(lang),
+    }
+}
+
 /// Who has a case and since when, in one line.
 pub fn with_whom(lang: Lang, progress: &Progress) -> String {
     let who = acts(lang, progress.actor);
@@ -73,7 +82,9 @@ pub fn with_whom(lang: Lang, progress: &Progress) -> String {
         let since = common::day(lang, since, DayStyle::WithYear);
         if lang == Lang::Zh { format!("{since}起") } else { format!("since {since}") }
     });
-    let stuck = progress.stuck.then(|| if lang == Lang::Zh { "比平常久" } else { "longer than usual" }.to_owned());
+    // What is overdue stands beside it in another colour.
+    let stuck = (progress.stuck && !progress.overdue)
+        .then(|| if lang == Lang::Zh { "比平常久" } else { "longer than usual" }.to_owned());
     core::iter::once(who.to_owned()).chain(since).chain(stuck).collect::<Vec<_>>().join(" · ")
 }
 
@@ -145,23 +156,35 @@ pub fn usual_time(lang: Lang, expected: &Expected) -> String {
     }
 }
 
-/// Said honestly when it takes too long, with what to do.
-pub const fn stuck(lang: Lang, whereabouts: &Whereabouts) -> &'static str {
-    match (lang, whereabouts.actor, &whereabouts.expected) {
-        (Lang::Zh, StageActor::Trainee, _) => "这一步在等您办理，时间已经长了。有困难请打电话告诉我们。",
-        (Lang::En, StageActor::Trainee, _) => "This step has been waiting for you for long. Call us if you need help.",
-        (Lang::Zh, _, Expected::Legal { .. }) => "已经超过规定的时间。您不用做什么；想知道原因，请打电话问我们。",
-        (Lang::En, _, Expected::Legal { .. }) => {
-            "It takes longer than the rules allow. You need not do anything; call us to ask why."
+/// Said honestly when it takes too long, with what to do. `has_to_do`: something else is asked of the trainee.
+pub fn stuck(lang: Lang, whereabouts: &Whereabouts, has_to_do: bool) -> String {
+    let is_legal = matches!(whereabouts.expected, Expected::Legal { .. });
+    let (late, call) = match (lang, whereabouts.actor) {
+        (Lang::Zh, StageActor::Trainee) => ("这一步在等您办理，时间已经长了。", "有困难请打电话告诉我们。"),
+        (Lang::En, StageActor::Trainee) => {
+            ("This step has been waiting for you for long. ", "Call us if you need help.")
         }
-        (Lang::Zh, ..) => "这次比平常久。您不用做什么；想知道原因，请打电话问我们。",
-        (Lang::En, ..) => "It takes longer than usual. You need not do anything; call us to ask why.",
-    }
+        (Lang::Zh, _) => (
+            if is_legal { "已经超过规定的时间。" } else { "这次比平常久。" },
+            if has_to_do {
+                "想知道原因，请打电话问我们。"
+            } else {
+                "您不用做什么；想知道原因，请打电话问我们。"
+            },
+        ),
+        (Lang::En, _) => (
+            if is_legal { "It takes longer than the rules allow. " } else { "It takes longer than usual. " },
+            if has_to_do { "Call us to ask why." } else { "You need not do anything; call us to ask why." },
+        ),
+    };
+    format!("{late}{call}")
 }
 
-/// Class hours done, if any are recorded, and due.
+/// Class hours done, if any are recorded, and due, if any are.
 pub fn hours(lang: Lang, done: Option<&str>, due: i64) -> String {
     match (lang, done) {
+        (Lang::Zh, Some(done)) if due == 0 => format!("已学 {done} 学时"),
+        (Lang::En, Some(done)) if due == 0 => format!("{done} class hours done"),
         (Lang::Zh, Some(done)) => format!("已学 {done} 学时，一共要学 {due} 学时"),
         (Lang::Zh, None) => format!("一共要学 {due} 学时，已学的还没有登记"),
         (Lang::En, Some(done)) => format!("{done} of {due} class hours done"),
@@ -196,33 +219,6 @@ pub const fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
         (Lang::En, Outcome::Refused) => "Refused",
         (Lang::En, Outcome::Withdrawn) => "Withdrawn",
         (Lang::En, Outcome::Lapsed) => "Lapsed",
-    }
-}
-
-/// The one line of a case that has ended.
-pub const fn ended(lang: Lang, outcome: Outcome) -> &'static str {
-    match (lang, outcome) {
-        (Lang::Zh, Outcome::Collected) => "证书已领取，办证完成。",
-        (Lang::Zh, Outcome::Mailed) => "证书已寄出，办证完成。",
-        (Lang::Zh, Outcome::Refused) => "主管部门不予办理。有疑问请打电话问我们。",
-        (Lang::Zh, Outcome::Withdrawn) => "您已退出，本次办证已结束。",
-        (Lang::Zh, Outcome::Lapsed) => "已逾期失效。需要重新办理的，请打电话问我们。",
-        (Lang::En, Outcome::Collected) => "You have your certificate: all done.",
-        (Lang::En, Outcome::Mailed) => "Your certificate is in the mail: all done.",
-        (Lang::En, Outcome::Refused) => "The authority has refused. Call us if you have questions.",
-        (Lang::En, Outcome::Withdrawn) => "You have withdrawn; this case is closed.",
-        (Lang::En, Outcome::Lapsed) => "It has lapsed. Call us if you want to start again.",
-    }
-}
-
-pub const fn sit_make_up(lang: Lang, part: Part) -> &'static str {
-    match (lang, part) {
-        (Lang::Zh, Part::Theory) => "理论考试没有通过，请按通知参加补考，并认真复习。",
-        (Lang::Zh, Part::Practical) => "实操考试没有通过，请按通知参加补考，并认真练习。",
-        (Lang::En, Part::Theory) => "You did not pass the theory exam: revise, and sit the make-up when notified.",
-        (Lang::En, Part::Practical) => {
-            "You did not pass the practical exam: practise, and sit the make-up when notified."
-        }
     }
 }
 
@@ -283,9 +279,9 @@ pub fn standing(lang: Lang, standing: &Standing, set: bool) -> Vec<String> {
         Standing::Retrain { part: failed } => {
             let name = part(lang, failed);
             vec![if zh {
-                format!("{name}补考没有合格，需要重新培训后再考。我们会通知您。")
+                format!("{name}补考没有合格，需要重新培训。请等通知。")
             } else {
-                format!("The make-up of the {name} was not passed: training is repeated. We will tell you when.")
+                format!("The make-up of the {name} was not passed: training is repeated. Wait for the notice.")
             }]
         }
     }
@@ -300,22 +296,29 @@ const fn other(part: Part) -> Part {
 
 /// Where the certificate lies; empty when that is not known.
 pub fn shelf(lang: Lang, shelf: &str) -> String {
-    match (lang, shelf.is_empty()) {
-        (_, true) => String::new(),
-        (Lang::Zh, false) => format!("取证号：{shelf}，领取时请报这个号。"),
-        (Lang::En, false) => format!("Shelf {shelf}: please say this number when you collect it."),
+    let (before, after) = around_shelf(lang);
+    if shelf.is_empty() { String::new() } else { format!("{before}{shelf}{after}") }
+}
+
+/// The words around the number under which a certificate lies.
+pub const fn around_shelf(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Zh => ("取证号：", "，领取时请报这个号。"),
+        Lang::En => ("Shelf ", ": please say this number when you collect it."),
     }
+}
+
+pub fn moved_back(lang: Lang, stage: &LocalText, reason: &str) -> String {
+    let stage = stage.in_lang(lang);
+    let said = if lang == Lang::Zh { format!("退回到“{stage}”") } else { format!("Moved back to {stage}") };
+    with_reason(lang, &said, reason)
 }
 
 /// What happened to a case. Events of other kinds have their texts elsewhere.
 pub fn event(lang: Lang, event: &HistoryEvent) -> String {
     let zh = lang == Lang::Zh;
     match event {
-        HistoryEvent::MovedBack { stage, reason } => {
-            let stage = stage.in_lang(lang);
-            let said = if zh { format!("退回到“{stage}”") } else { format!("Moved back to {stage}") };
-            with_reason(lang, &said, reason)
-        }
+        HistoryEvent::MovedBack { stage, reason } => moved_back(lang, stage, reason),
         HistoryEvent::ExamScheduled { part: of, on, place } => {
             let (of, on) = (part(lang, *of), common::day(lang, *on, DayStyle::WithYear));
             let said = if zh { format!("{of}安排在 {on}") } else { format!("The {of} is on {on}") };

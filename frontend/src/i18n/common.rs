@@ -29,6 +29,7 @@ texts! {
         StepDone => "已完成", "Done";
         StepNow => "当前环节", "Current stage";
         StepNext => "尚未开始", "Not yet started";
+        StepEnded => "在此结束", "Ended here";
         RangeDash => " 至 ", " to ";
         Pages => "翻页", "Pages of the list";
         PreviousPage => "上一页", "Previous page";

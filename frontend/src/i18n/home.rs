@@ -14,6 +14,9 @@ texts! {
         Details => "查看详情", "See details";
         TodoNow => "现在要做", "What to do now";
         TodoWait => "现在不用做什么，请等待", "Nothing to do now, please wait";
+        TodoNote => "请注意", "Please note";
+        SendItems => "去提交", "Send it";
+        Overdue => "已超过规定时间", "Longer than the rules allow";
         TodoDone => "全部办完", "All done";
         TodoEnded => "已经结束", "Ended";
         EmptyTitle => "还没有报名记录", "No enrolments yet";
@@ -70,15 +73,5 @@ pub fn paid(lang: Lang, amount: Money) -> String {
     match lang {
         Lang::Zh => format!("已缴 {amount}"),
         Lang::En => format!("Paid {amount}"),
-    }
-}
-
-/// The one line when money is missing.
-pub fn pay(lang: Lang, remaining: Money, partly_paid: bool) -> String {
-    match (lang, partly_paid) {
-        (Lang::Zh, false) => format!("请缴纳培训费 {remaining}。怎样缴费，请打电话问我们。"),
-        (Lang::Zh, true) => format!("请补缴余款 {remaining}。怎样缴费，请打电话问我们。"),
-        (Lang::En, false) => format!("Pay the training fee of {remaining}. Call us to ask how."),
-        (Lang::En, true) => format!("Pay the remaining {remaining}. Call us to ask how."),
     }
 }

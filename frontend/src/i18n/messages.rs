@@ -5,13 +5,15 @@ use shared::certificates::exams::Standing;
 use shared::lang::Lang;
 use shared::messages::MessageContent;
 
-use super::{certificates, common, items, my_certificates};
+use super::{certificates, common, items, my_certificates, next_steps};
 use crate::ui::DayStyle;
 
 texts! {
     pub enum MessagesText {
         New => "新", "New";
         Details => "查看这次报名", "See this enrolment";
+        SendItems => "去提交", "Send it";
+        Certificates => "查看我的证书", "See my certificates";
         Older => "更早的消息", "Older messages";
         Newest => "最新的消息", "Newest messages";
         NoOlder => "没有更早的消息了", "No older messages";
@@ -106,8 +108,8 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         }
         MessageContent::Ended { course, outcome, reason } => {
             let title = certificates::outcome(lang, *outcome).to_owned();
-            let reason = if outcome.is_success() { mailing(lang, reason) } else { because(lang, reason) };
-            said(title, course, &[certificates::ended(lang, *outcome), &reason])
+            let reason = next_steps::end_reason(lang, *outcome, reason);
+            said(title, course, &[next_steps::ended(lang, *outcome), &reason])
         }
         MessageContent::Reopened { course, reason } => {
             let title = if zh { "办证重新开始" } else { "Your case was opened again" };
@@ -161,13 +163,5 @@ fn because(lang: Lang, reason: &str) -> String {
         (_, true) => String::new(),
         (Lang::Zh, false) => format!("原因：{reason}"),
         (Lang::En, false) => format!("Reason: {reason}"),
-    }
-}
-
-fn mailing(lang: Lang, number: &str) -> String {
-    match (lang, number.is_empty()) {
-        (_, true) => String::new(),
-        (Lang::Zh, false) => format!("快递单号：{number}"),
-        (Lang::En, false) => format!("Mailing number: {number}"),
     }
 }

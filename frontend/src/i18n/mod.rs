@@ -47,6 +47,7 @@ pub mod links;
 pub mod messages;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
+pub mod next_steps;
 pub mod proofs;
 #[cfg(feature = "staff")]
 pub mod rules;

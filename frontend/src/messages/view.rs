@@ -1,14 +1,17 @@
 //! The list of messages, newest first. Showing it has marked them as read.
 
 use shared::lang::Lang;
+use shared::messages::MessageContent;
 use shared::messages::api::Message;
 use shared::page::Page;
+use shared::proofs::api::page_address;
 use yew::prelude::*;
 use yew::props;
 
 use crate::i18n::common::CommonText;
 use crate::i18n::messages::{self, MessagesText};
-use crate::route::MESSAGES;
+use crate::i18n::proofs::ProofText;
+use crate::route::{CERTIFICATES, MESSAGES};
 use crate::ui::{
     self, ButtonRowProps, CardHeadProps, CardProps, CellLinkProps, EmptyProps, HeadingProps, LinkButtonProps, TagKind,
     date, muted, tag, tags,
@@ -43,12 +46,8 @@ fn card(lang: Lang, message: &Message) -> Html {
     let words = messages::words(lang, &message.content);
     let new = message.new.then(|| tag(TagKind::Act, MessagesText::New.text(lang)));
     let day = date(lang, message.at.day());
-    let details = message.enrolment.map(|id| {
-        ui::cell_link(&props!(CellLinkProps {
-            href: format!("/enrolments/{id}"),
-            children: MessagesText::Details.text(lang)
-        }))
-    });
+    let details =
+        link_of(lang, message).map(|(href, children)| ui::cell_link(&props!(CellLinkProps { href, children })));
     let about = (!words.about.is_empty()).then(|| muted(words.about.into()));
     ui::card(&props!(CardProps {
         children: html! {
@@ -62,6 +61,21 @@ fn card(lang: Lang, message: &Message) -> Html {
             </>
         }
     }))
+}
+
+/// Where there is more, or something to do.
+fn link_of(lang: Lang, message: &Message) -> Option<(String, &'static str)> {
+    Some(match (&message.content, message.enrolment) {
+        (MessageContent::ItemsAsked { .. } | MessageContent::ItemReturned { .. }, Some(id)) => {
+            (format!("/items/{id}"), MessagesText::SendItems.text(lang))
+        }
+        (MessageContent::ProofIssued { proof, .. }, _) => (page_address(*proof), ProofText::Open.text(lang)),
+        (MessageContent::CertificateRecorded { .. } | MessageContent::Due { .. }, _) => {
+            (CERTIFICATES.to_owned(), MessagesText::Certificates.text(lang))
+        }
+        (_, Some(id)) => (format!("/enrolments/{id}"), MessagesText::Details.text(lang)),
+        (_, None) => return None,
+    })
 }
 
 fn nothing(lang: Lang, later: bool) -> Html {

@@ -126,7 +126,7 @@ pub use suggest_field::{SuggestField, SuggestFieldProps};
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
 pub use toast::Toast;
-pub use todo::{Todo, TodoMood, TodoProps, todo};
+pub use todo::{Todo, TodoMood, TodoProps, todo, todo_note};
 pub use toolbar::Toolbar;
 pub use upload::{
     CropToolProps, FileFieldProps, PicturePairProps, SignaturePadProps, UploadFormProps, crop_tool, file_field,

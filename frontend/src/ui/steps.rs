@@ -11,6 +11,8 @@ pub enum StepState {
     Done,
     Now,
     Next,
+    /// The way has ended here, before its end.
+    Ended,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,14 +33,17 @@ pub struct ProgressLineProps {
     /// Name of the step after it.
     #[prop_or_default]
     pub next: Option<AttrValue>,
+    /// Nobody goes on from here.
+    #[prop_or_default]
+    pub ended: bool,
 }
 
 /// One bar of `total` parts. The bar is decoration; the words beside it say the same.
 pub fn progress_line(props: &ProgressLineProps) -> Html {
-    let ProgressLineProps { lang, current, total, .. } = *props;
+    let ProgressLineProps { lang, current, total, ended, .. } = *props;
     let part = |number: usize| match number {
         _ if number < current || current == total => Some("done"),
-        _ if number == current => Some("now"),
+        _ if number == current && !ended => Some("now"),
         _ => None,
     };
     html! {
@@ -89,6 +94,7 @@ fn step_item(lang: Lang, number: usize, step: &Step) -> Html {
         StepState::Done => ("step step-done", common::CommonText::StepDone),
         StepState::Now => ("step step-now", common::CommonText::StepNow),
         StepState::Next => ("step step-next", common::CommonText::StepNext),
+        StepState::Ended => ("step", common::CommonText::StepEnded),
     };
     html! {
         <li {class} aria-current={(step.state == StepState::Now).then_some("step")}>

@@ -35,6 +35,11 @@ pub fn todo(props: &TodoProps) -> Html {
     }
 }
 
+/// A smaller line under the one that says it.
+pub fn todo_note(children: Html) -> Html {
+    html! { <span class="todo-label">{ children }</span> }
+}
+
 /// [`todo`] as a component.
 #[component]
 pub fn Todo(props: &TodoProps) -> Html {

@@ -38,6 +38,9 @@ pub struct CaseDetail {
     pub part_valid_months: i64,
     /// Oldest first, of the present round.
     pub results: Vec<ExamResult>,
+    /// Those of the round before, which count no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<ExamResult>,
     /// Present once there is a result.
     pub standing: Option<Standing>,
     /// Exams that are set, of the present round.

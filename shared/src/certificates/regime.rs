@@ -112,6 +112,13 @@ pub struct RuleStage {
     pub evidence: LocalText,
 }
 
+impl RuleStage {
+    /// Who has a case there whose fee is settled or not: when it is, nothing but the institution's word is waited for.
+    pub fn actor_when(&self, is_settled: bool) -> StageActor {
+        if is_settled && self.key == StageKey::Payment { StageActor::Institution } else { self.actor }
+    }
+}
+
 /// The rules that a case keeps from its first day to its last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleSet {

@@ -52,7 +52,8 @@ pub struct EnrolmentCard {
     pub place: String,
     pub dues: Dues,
     pub progress: Progress,
-    pub next_step: NextStep,
+    /// What to do now, the most urgent first; never empty.
+    pub next_steps: Vec<NextStep>,
 }
 
 /// One enrolment in full.

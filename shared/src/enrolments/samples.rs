@@ -1,19 +1,20 @@
 //! Examples of what trainees see, one for each state: for the round trip here and for the tests of the views.
 
+mod cards;
+
 use super::api::{EnrolmentCard, EnrolmentDetail, HistoryEntry, HistoryEvent, Home, Payment, StageStep, TraineeName};
-use super::{NextStep, Progress, Stage, next_step};
+use super::{NextStep, Stage};
 use crate::certificates::api::CaseDetail;
 use crate::certificates::case::Outcome;
 use crate::certificates::estimate::{Estimate, Expected};
 use crate::certificates::exams::{ExamDate, ExamResult, Part, Standing as ExamStanding};
 use crate::certificates::regime::{LimitUnit, StageActor};
 use crate::certificates::waiting::Whereabouts;
-use crate::courses::CourseKind;
 use crate::date::Date;
-use crate::id::{EnrolmentId, ProofId, TraineeId};
+use crate::id::{ProofId, TraineeId};
 use crate::lang::LocalText;
 use crate::money::Money;
-use crate::payments::{Dues, PaymentMethod, PaymentSource};
+use crate::payments::{PaymentMethod, PaymentSource};
 use crate::time::Timestamp;
 
 /// 2026-10-05 14:03 in China.
@@ -65,110 +66,10 @@ impl StageActor {
     }
 }
 
-impl EnrolmentCard {
-    /// A card with this much due and paid (in fen), at this stage of [`Stage::samples`].
-    pub fn sample(due: i64, paid: i64, stage: i64) -> Self {
-        let dues = Dues { due: Money::from_fen(due), paid: Money::from_fen(paid) };
-        let total = i64::try_from(Stage::samples().len()).unwrap_or(i64::MAX);
-        let progress = Progress {
-            stage: Stage::sample(stage),
-            number: stage + 1,
-            total,
-            actor: StageActor::sample(stage),
-            outcome: (stage + 1 == total).then_some(Outcome::Collected),
-            since: Date::new(2026, 10, 5).ok(),
-            stuck: false,
-        };
-        Self {
-            id: EnrolmentId(7),
-            course: "低压电工作业".to_owned(),
-            kind: CourseKind::Initial,
-            class_code: "2026-D01".to_owned(),
-            starts_on: Date::new(2026, 12, 1).ok(),
-            ends_on: Date::new(2026, 12, 12).ok(),
-            place: "三楼 301 教室".to_owned(),
-            dues,
-            next_step: next_step(dues, &progress, None),
-            progress,
-        }
-    }
-
-    pub fn unpaid() -> Self {
-        Self::sample(108_000, 0, 0)
-    }
-
-    pub fn partly_paid() -> Self {
-        Self::sample(108_000, 58_000, 1)
-    }
-
-    /// Paid, and the stage asks for something.
-    pub fn paid() -> Self {
-        Self { id: EnrolmentId(8), ..Self::sample(108_000, 108_000, 1) }
-    }
-
-    /// Nothing is due, and the stage only wants waiting.
-    pub fn free() -> Self {
-        Self { id: EnrolmentId(9), kind: CourseKind::Retraining, ..Self::sample(0, 0, 0) }
-    }
-
-    /// At the end of its way.
-    pub fn finished() -> Self {
-        Self { id: EnrolmentId(10), kind: CourseKind::Review, ..Self::sample(36_000, 36_000, 3) }
-    }
-
-    /// As long as the columns allow; no dates, no place.
-    pub fn long() -> Self {
-        Self {
-            id: EnrolmentId(9_007_199_254_740_991),
-            course: "危险化学品经营单位主要负责人".repeat(4),
-            kind: CourseKind::Renewal,
-            class_code: "2026-第十二期-周末-".repeat(3),
-            starts_on: None,
-            ends_on: None,
-            place: String::new(),
-            ..Self::sample(100_000_000, 1, 2)
-        }
-    }
-
-    /// Theory was failed once.
-    pub fn make_up() -> Self {
-        let card = Self::paid();
-        let next_step = next_step(card.dues, &card.progress, Some(Part::Theory));
-        Self { id: EnrolmentId(11), next_step, ..card }
-    }
-
-    /// The authority takes longer than it may.
-    pub fn stuck() -> Self {
-        let card = Self::free();
-        Self { id: EnrolmentId(12), progress: Progress { stuck: true, ..card.progress.clone() }, ..card }
-    }
-
-    /// Ended without a certificate, and something was still to be paid.
-    pub fn withdrawn() -> Self {
-        let card = Self::partly_paid();
-        let progress = Progress { outcome: Some(Outcome::Withdrawn), ..card.progress.clone() };
-        Self { id: EnrolmentId(13), next_step: next_step(card.dues, &progress, None), progress, ..card }
-    }
-
-    pub fn samples() -> Vec<Self> {
-        vec![
-            Self::unpaid(),
-            Self::partly_paid(),
-            Self::paid(),
-            Self::free(),
-            Self::finished(),
-            Self::long(),
-            Self::make_up(),
-            Self::stuck(),
-            Self::withdrawn(),
-        ]
-    }
-}
-
 impl CaseDetail {
     /// Waiting for the authority as long as most do; one failed part, the other set.
     pub fn sample(card: &EnrolmentCard) -> Self {
-        let failed = matches!(card.next_step, NextStep::MakeUp { .. });
+        let failed = card.next_steps.iter().any(|step| matches!(step, NextStep::MakeUp { .. }));
         let day = |month, day| Date::new(2026, month, day).unwrap_or(Date::FIRST);
         Self {
             outcome: card.progress.outcome,
@@ -193,6 +94,7 @@ impl CaseDetail {
             } else {
                 Vec::new()
             },
+            earlier: Vec::new(),
             standing: failed.then_some(ExamStanding::Sit { part: Part::Theory, make_up: true, kept_until: None }),
             exams: vec![ExamDate {
                 part: Part::Theory, on: day(12, 3), place: "09:00 市安全考试中心 二楼".to_owned()
@@ -385,6 +287,11 @@ mod tests {
             Standing::Paid,
             Standing::Free,
             Standing::Partial,
+            Standing::Partial,
+            Standing::Free,
+            Standing::Free,
+            Standing::Paid,
+            Standing::Paid,
         ];
         assert_eq!(standings, expected);
         assert_eq!(MOMENT.to_minute_text(), "2026-10-05 14:03");

@@ -71,7 +71,7 @@ async fn all_stages_stand_with_their_days_and_meanings() {
             "✓报名提交2026年10月5日已完成",
             "2培训中2026年10月5日 · 培训正在进行。当前环节",
             "3可领取由您办理尚未开始",
-            "4已领取由培训机构办理尚未开始",
+            "4已领取尚未开始",
         ]
     );
     assert_eq!(text_of(&shown.one("[aria-current=step] .step-name")), "培训中");
