@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("../../migrations/0006_lists.sql")),
     (7, include_str!("../../migrations/0007_exams.sql")),
     (8, include_str!("../../migrations/0008_courses.sql")),
+    (10, include_str!("../../migrations/0010_guide.sql")),
 ];
 
 /// Brings the schema to the code's version.

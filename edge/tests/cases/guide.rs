@@ -93,6 +93,7 @@ fn an_end_says_why_and_a_mailing_its_number() {
     assert_eq!(steps(&portal, person), collect);
     go(&registrar, &[person.1], Target::End(Outcome::Collected), "", "本人签收");
     assert_eq!(steps(&portal, person), ended(Outcome::Collected, ""));
+    assert_eq!(detail(&portal, person).card.progress.stage.meaning.zh, "证书已领取，办证完成。");
 }
 
 #[test]
