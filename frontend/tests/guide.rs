@@ -120,7 +120,7 @@ fn a_case_that_ended_early_does_not_look_as_if_it_went_on() {
     let shown = tracker(Lang::Zh, &EnrolmentDetail::sample(EnrolmentCard::mailed()));
     assert!(shown.contains("已邮寄2026年10月5日已完成") && !shown.contains("已领取"), "{shown}");
     let collected = tracker(Lang::Zh, &EnrolmentDetail::sample(EnrolmentCard::finished()));
-    assert!(collected.contains("已领取2026年10月5日 · 办证完成。已完成"));
+    assert!(collected.contains("已领取2026年10月5日 · 证书已领取，办证完成。已完成"));
 }
 
 #[test]

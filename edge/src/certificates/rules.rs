@@ -106,8 +106,9 @@ pub fn load(context: &Context) -> Outcome<Rules> {
     )?;
     let stages: Vec<StageRow> = context.sql.rows(
         "select json_object('rule_set_id', r.rule_set_id, 'position', s.position, 'key', s.key, 'label', s.label,
-           'name_en', s.name_en, 'meaning_zh', s.meaning_zh, 'meaning_en', s.meaning_en, 'todo_zh', s.todo_zh,
-           'todo_en', s.todo_en, 'actor', r.actor, 'limit_days', r.limit_days, 'limit_unit', r.limit_unit,
+           'name_en', s.name_en, 'meaning_zh', coalesce(r.meaning_zh, s.meaning_zh),
+           'meaning_en', coalesce(r.meaning_en, s.meaning_en), 'todo_zh', coalesce(r.todo_zh, s.todo_zh),
+           'todo_en', coalesce(r.todo_en, s.todo_en), 'actor', r.actor, 'limit_days', r.limit_days, 'limit_unit', r.limit_unit,
            'limit_legal', json(iif(r.limit_legal = 1, 'true', 'false')), 'evidence_zh', r.evidence_zh,
            'evidence_en', r.evidence_en)
          from rule_stages r join stages s on s.position = r.stage order by r.rule_set_id, r.stage",

@@ -125,8 +125,10 @@ fn follow(context: &Context, known: &RuleSet, numbers: &Numbers) -> Outcome<i64>
     );
     let id = inserted.map_err(day_taken)?;
     context.sql.run(
-        "insert into rule_stages (rule_set_id, stage, actor, limit_days, limit_unit, limit_legal, evidence_zh, evidence_en)
-         select ?2, stage, actor, limit_days, limit_unit, limit_legal, evidence_zh, evidence_en
+        "insert into rule_stages (rule_set_id, stage, actor, limit_days, limit_unit, limit_legal, evidence_zh, evidence_en,
+           meaning_zh, meaning_en, todo_zh, todo_en)
+         select ?2, stage, actor, limit_days, limit_unit, limit_legal, evidence_zh, evidence_en,
+           meaning_zh, meaning_en, todo_zh, todo_en
          from rule_stages where rule_set_id = ?1",
         params![known.id, id],
     )?;

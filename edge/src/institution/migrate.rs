@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("../../migrations/0007_exams.sql")),
     (8, include_str!("../../migrations/0008_courses.sql")),
     (9, include_str!("../../migrations/0009_links.sql")),
+    (10, include_str!("../../migrations/0010_guide.sql")),
 ];
 
 /// Brings the schema to the code's version.

@@ -93,6 +93,7 @@ fn an_end_says_why_and_a_mailing_its_number() {
     assert_eq!(steps(&portal, person), collect);
     go(&registrar, &[person.1], Target::End(Outcome::Collected), "", "本人签收");
     assert_eq!(steps(&portal, person), ended(Outcome::Collected, ""));
+    assert_eq!(detail(&portal, person).card.progress.stage.meaning.zh, "证书已领取，办证完成。");
 }
 
 #[test]
@@ -145,6 +146,10 @@ fn an_exam_with_a_day_is_what_to_do_until_it_is_over() {
     let sit =
         NextStep::SitExam { part: Part::Theory, make_up: false, on, place: "市安全生产考试中心".to_owned() };
     assert_eq!(steps(&portal, person), std::slice::from_ref(&sit));
+    // The trainee sits it, somebody else sets its day.
+    let stages = detail(&portal, person).stages;
+    let scheduled = stages.iter().find(|step| step.stage.name.zh == "考试安排").unwrap();
+    assert_eq!(scheduled.actor, StageActor::ExaminingBody);
     portal.advance_days(17);
     assert_eq!(steps(&portal, person), [sit], "on its day");
     portal.advance_days(1);

@@ -76,6 +76,27 @@ fn form(set: &RuleSet) -> RuleSetForm {
 }
 
 #[test]
+fn a_way_without_an_exam_speaks_of_its_proof_also_in_the_rules_that_follow() {
+    let portal = Portal::new();
+    let administrator = portal.staff(&[Role::Administrator]);
+    let sets = administrator.call::<ListRuleSets>(&Nothing {}).unwrap();
+    let known = sets.iter().find(|set| set.code == "principals.retraining.2015").unwrap();
+    let follow = RuleSetForm { effective_from: "2026-12-01".to_owned(), ..form(known) };
+    let sets = administrator.call::<SaveRuleSet>(&follow).unwrap();
+    assert!(sets.iter().any(|set| set.pipeline == known.pipeline && set.id != known.id));
+    for set in &sets {
+        let is_proof = ["principals.retraining", "training_proof"].contains(&set.pipeline.as_str());
+        for key in [StageKey::Training, StageKey::Ready, StageKey::Done] {
+            let stage = &set.stage_of(key).unwrap().stage;
+            let said = format!("{}{}", stage.meaning.zh, stage.todo.zh);
+            assert_eq!(said.contains("培训证明"), is_proof, "{} {said}", set.code);
+            assert!(!is_proof || !said.contains("证书") && !said.contains("报考"), "{} {said}", set.code);
+            assert_eq!(stage.todo.zh.is_empty(), stage.todo.en.is_empty());
+        }
+    }
+}
+
+#[test]
 fn the_limit_of_a_stage_is_changed_with_the_set_that_follows() {
     let portal = Portal::new();
     let administrator = portal.staff(&[Role::Administrator]);

@@ -48,11 +48,11 @@ fn shown(lang: Lang, step: &StageStep, progress: &Progress, acts: Option<AttrVal
     if state == StepState::Next {
         return Step { name: step.stage.name.in_lang(lang).to_owned().into(), note: acts, state };
     }
-    let is_last = step.stage.position == now;
+    let is_here = step.stage.position == now;
     let day = step.reached_at.map(|at| common::day(lang, at.day(), DayStyle::WithYear));
-    let means = is_last && progress.outcome.is_none_or(|outcome| outcome == Outcome::Collected);
+    let means = is_here && progress.outcome.is_none_or(|outcome| outcome == Outcome::Collected);
     let meaning = means.then(|| step.stage.meaning.in_lang(lang).to_owned());
     let notes: Vec<String> = day.into_iter().chain(meaning).filter(|note| !note.is_empty()).collect();
-    let name = if is_last { certificates::stage_now(lang, progress) } else { step.stage.name.in_lang(lang) };
+    let name = if is_here { certificates::stage_now(lang, progress) } else { step.stage.name.in_lang(lang) };
     Step { name: name.to_owned().into(), note: (!notes.is_empty()).then(|| notes.join(" · ").into()), state }
 }

@@ -1,5 +1,6 @@
 //! The lines on top: what to do now, and what to know.
 
+use shared::certificates::case::Outcome;
 use shared::certificates::exams::Standing;
 use shared::enrolments::NextStep;
 use shared::enrolments::api::EnrolmentCard;
@@ -46,6 +47,10 @@ fn line(lang: Lang, card: &EnrolmentCard, step: &NextStep, address: &str) -> Htm
         NextStep::Follow { todo } => (todo.in_lang(lang).to_owned(), Html::default()),
         NextStep::Wait { meaning, todo } => {
             (texts::sentences(lang, meaning.in_lang(lang), todo.in_lang(lang)), Html::default())
+        }
+        // In the words of the way: some end with a proof.
+        NextStep::Ended { outcome: Outcome::Collected, .. } => {
+            (card.progress.stage.meaning.in_lang(lang).to_owned(), Html::default())
         }
         NextStep::Ended { outcome, reason } => {
             let reason = texts::end_reason(lang, *outcome, reason);

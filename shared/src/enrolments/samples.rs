@@ -34,7 +34,7 @@ impl Stage {
                 "Attend on time.",
             ],
             ["可领取", "", "证书已到机构。", "", "请带身份证领取证书。", ""],
-            ["已领取", "Collected", "办证完成。", "You have your certificate.", "", ""],
+            ["已领取", "Collected", "证书已领取，办证完成。", "You have your certificate: all done.", "", ""],
         ];
         let text = |zh: &str, en: &str| LocalText { zh: zh.to_owned(), en: en.to_owned() };
         let stage = |(position, [name, name_en, meaning, meaning_en, todo, todo_en]): (i64, [&str; 6])| Self {
