@@ -100,3 +100,28 @@ fn pasted_numbers_find_open_cases_and_say_what_they_do_not_find() {
     assert!(ids.contains(&one) && found.cases.iter().filter(|row| row.trainee_id == trainee).count() == 2);
     assert_eq!(registrar.refusal::<FindCases>(&FindCasesRequest { text: " \n".to_owned() }), ErrorCode::Invalid);
 }
+
+#[test]
+fn lists_of_trainees_say_the_stage_in_both_languages_and_how_a_case_has_ended() {
+    use shared::certificates::case::{Outcome, Target};
+    use shared::enrolments::api::{GetTrainee, SearchTrainees, SearchTraineesRequest, TraineeRequest};
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let class_id = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D01");
+    let (trainee, case) = enrol(&portal, &registrar, class_id, 1);
+    to(&registrar, case, StageKey::Theory);
+    let rows = |class_id| {
+        let request = SearchTraineesRequest { class_id, ..SearchTraineesRequest::default() };
+        let listed = registrar.call::<SearchTrainees>(&request).unwrap().items.remove(0).enrolment.unwrap();
+        let own = registrar.call::<GetTrainee>(&TraineeRequest { id: trainee }).unwrap().enrolments.remove(0);
+        assert_eq!(listed, own);
+        listed
+    };
+    for class_id in [None, Some(class_id)] {
+        let row = rows(class_id);
+        assert_eq!((row.stage_name.zh.as_str(), row.stage_name.en.as_str()), ("理论考试", "Theory exam"));
+        assert_eq!(row.outcome, None);
+    }
+    go(&registrar, &[case], Target::End(Outcome::Refused), "材料不实", "");
+    assert_eq!(rows(Some(class_id)).outcome, Some(Outcome::Refused));
+}

@@ -235,7 +235,11 @@ pub struct EnrolmentRow {
     pub kind: CourseKind,
     pub class_code: String,
     pub dues: Dues,
-    pub stage_name: String,
+    /// The stage at which it stands or has ended.
+    pub stage_name: LocalText,
+    /// How it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// One trainee.
