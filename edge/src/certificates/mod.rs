@@ -14,6 +14,7 @@ mod get_catalogue;
 mod ledger;
 mod list_cases;
 mod list_certificates;
+mod list_moves;
 mod list_rule_sets;
 mod move_cases;
 mod moves;
@@ -45,6 +46,7 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::FindCases, _>(find_cases::find_cases);
     dispatcher.on::<api::PreviewMove, _>(preview_move::preview_move);
     dispatcher.on::<api::MoveCases, _>(move_cases::move_cases);
+    dispatcher.on::<api::ListMoves, _>(list_moves::list_moves);
     dispatcher.on::<api::UndoMove, _>(undo_move::undo_move);
     dispatcher.on::<api::RecordResult, _>(record_result::record_result);
     dispatcher.on::<api::SaveHours, _>(save_hours::save_hours);

@@ -38,4 +38,3 @@ pub use rules_page::RulesPage;
 pub use scan_page::ScanPage;
 pub use staff_history::StaffHistory;
 pub use stage_page::StagePage;
-pub use wish::StageNames;

@@ -275,13 +275,6 @@ pub fn from_to(from: &str, to: &str) -> String {
     format!("{from} → {to}")
 }
 
-pub fn moved(lang: Lang, cases: i64) -> String {
-    match lang {
-        Lang::Zh => format!("已办理 {cases} 人，十分钟内可以撤销"),
-        Lang::En => format!("Done for {cases}; it can be undone for ten minutes"),
-    }
-}
-
 pub fn undone(lang: Lang, kept: i64) -> String {
     match (lang, kept) {
         (Lang::Zh, 0) => "已撤销，没有发出通知".to_owned(),

@@ -41,6 +41,8 @@ mod import_problems;
 pub mod items;
 #[cfg(feature = "edge")]
 pub mod messages;
+#[cfg(feature = "staff")]
+pub mod moves;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
 pub mod proofs;

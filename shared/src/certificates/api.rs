@@ -1,5 +1,6 @@
 //! Trainees follow their certificates; staff move cases, many at once.
 
+mod moves;
 mod rules;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::lang::LocalText;
 use crate::page::Page;
 use crate::time::Timestamp;
 
+pub use moves::{ListMovesRequest, UndoableMoves};
 pub use rules::{RuleSetForm, StageLimitForm};
 
 /// Most cases in one move.
@@ -183,6 +185,8 @@ pub struct CaseRow {
     pub since: Option<Date>,
     pub stuck: bool,
     pub shelf: String,
+    /// Seconds of training that are done.
+    pub hours_done: i64,
     /// Last results of the present round, oldest first.
     pub results: Vec<ExamResult>,
     pub version: i64,
@@ -363,6 +367,8 @@ endpoints! {
     PreviewMove = "certificates.preview_move": Query "/api/staff/cases/preview", Registrar, MoveRequest => MovePreview;
     /// Moves cases, exactly as the preview showed them.
     MoveCases = "certificates.move_cases": Post "/api/staff/cases/move", Registrar, ConfirmMove => MoveSummary;
+    /// Moves that can still be undone.
+    ListMoves = "certificates.list_moves": Query "/api/staff/moves", AnyStaff, ListMovesRequest => UndoableMoves;
     /// Takes a move back, within ten minutes.
     UndoMove = "certificates.undo_move": Post "/api/staff/moves/{id}/undo", Registrar, MoveRef => MoveSummary;
     /// Records a result by hand.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use browser_tests::{Heard, Shown, all_in, click, dispatch, show, text_of, type_into};
-use frontend::cases::{CollectionSheet, MoveView, StageNames, form_of, rule_form};
+use frontend::cases::{CollectionSheet, MoveView, form_of, rule_form};
 use frontend::staff::Draft;
 use shared::certificates::api::{CaseRow, ConfirmMove, MovePreview, MoveRequest, RefusedCase, RuleSetForm};
 use shared::certificates::case::{Outcome, Refusal, Target};
@@ -33,10 +33,14 @@ fn request(target: Target) -> MoveRequest {
 }
 
 async fn question(lang: Lang, target: Target, preview: MovePreview, on_confirm: Callback<ConfirmMove>) -> Shown {
-    let names = StageNames::of_rules(&[RuleSet::sample()]);
+    asked(lang, request(target), preview, on_confirm).await
+}
+
+async fn asked(lang: Lang, request: MoveRequest, preview: MovePreview, on_confirm: Callback<ConfirmMove>) -> Shown {
+    let rules = Rc::new(vec![RuleSet::sample()]);
     show(html! {
         <MoveView
-            {lang} request={request(target)} preview={Rc::new(preview)} {names} problem={None::<Problem>} pending=false
+            {lang} {request} preview={Rc::new(preview)} {rules} problem={None::<Problem>} pending=false
             {on_confirm} on_cancel={Callback::noop()}
         />
     })
@@ -79,6 +83,39 @@ async fn an_end_without_a_certificate_warns() {
         let (_heard, on_confirm) = Heard::new();
         let shown = question(Lang::Zh, target, preview(&[1], &[]), on_confirm).await;
         assert_eq!(shown.button("确认办理 1 人").class_name().contains("btn-warn"), warns, "{target:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn stages_that_are_left_out_are_named_and_one_alone_is_not_worth_a_word() {
+    let at = |key| {
+        let moving = vec![CaseRow::sample(1, StageKey::Registered), CaseRow::sample(2, StageKey::Registered)];
+        question(Lang::Zh, Target::Stage(key), MovePreview { moving, ..preview(&[], &[]) }, Callback::noop())
+    };
+    let keys: Vec<StageKey> = RuleSet::sample().stages.iter().map(|stage| stage.key).collect();
+    let [_, left_out, also, target, ..] = keys.as_slice() else { panic!("a way has stages") };
+    assert!(!at(*also).await.has(".msg-warn"));
+    let said = text_of(&at(*target).await.one(".msg-warn"));
+    assert!(
+        said.contains(&format!("2 人从“registered”出发，会跳过 2 个环节：{}、{}。", left_out.code(), also.code())),
+        "{said}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_goes_to_everybody_is_shown_before_it_is_confirmed() {
+    for (target, note, label, warning) in [
+        (Target::Stage(StageKey::Ready), "A3-12", "存放位置", "以上内容登记给全部 2 人。"),
+        (Target::End(Outcome::Collected), "王代领", "签收人", "以上内容登记给全部 2 人。"),
+        (Target::End(Outcome::Mailed), "SF1234567890", "邮寄单号", "2 人都会登记这一个邮寄单号"),
+    ] {
+        let request = MoveRequest { note: note.to_owned(), ..request(target) };
+        let shown = asked(Lang::Zh, request.clone(), preview(&[1, 2], &[]), Callback::noop()).await;
+        for said in [label, note, warning, "原因", "资料齐全"] {
+            shown.assert_says(said);
+        }
+        let alone = asked(Lang::Zh, request, preview(&[1], &[]), Callback::noop()).await;
+        assert!(!alone.html().contains(warning));
     }
 }
 
