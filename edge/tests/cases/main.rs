@@ -11,6 +11,7 @@ mod estimates;
 mod exams;
 mod migration;
 mod moves;
+mod names;
 mod people;
 mod results;
 mod rules;

@@ -172,6 +172,11 @@ flat_enum! {
             to: Money,
         },
         EmployerChanged,
+        /// 姓名更正
+        NameCorrected {
+            old_name: String,
+            new_name: String,
+        },
     }
     fields {
         stage: LocalText,
@@ -191,6 +196,8 @@ flat_enum! {
         amount: Money,
         from: Money,
         to: Money,
+        old_name: String,
+        new_name: String,
     }
 }
 
