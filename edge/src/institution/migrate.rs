@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("../../migrations/0006_lists.sql")),
     (7, include_str!("../../migrations/0007_exams.sql")),
     (8, include_str!("../../migrations/0008_courses.sql")),
+    (11, include_str!("../../migrations/0011_console.sql")),
 ];
 
 /// Brings the schema to the code's version.

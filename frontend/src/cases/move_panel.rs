@@ -140,25 +140,25 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         });
         html! {
             <>
-            <FieldGrid>
-                <SelectField more={others} ..wanted />
-                if let Some(note) = note_words(lang, wish) {
-                    <Field
-                        hint={note.hint} kind={note.kind} required={note.required} max_length=60
-                        ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
-                    />
-                }
-                if let Some(all) = wants_reason(rules, cases, wish) {
-                    <Field
-                        required={all} max_length=200
-                        hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
-                        ..fields.text("move-reason", MoveText::Reason.text(lang), &draft.form.reason, |typed, reason| {
-                            typed.reason = reason;
-                        })
-                    />
-                }
-            </FieldGrid>
-            { change.clone() }
+                <FieldGrid>
+                    <SelectField more={others} ..wanted />
+                    if let Some(note) = note_words(lang, wish) {
+                        <Field
+                            hint={note.hint} kind={note.kind} required={note.required} max_length=60
+                            ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
+                        />
+                    }
+                    if let Some(all) = wants_reason(rules, cases, wish) {
+                        <Field
+                            required={all} max_length=200
+                            hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
+                            ..fields.text("move-reason", MoveText::Reason.text(lang), &draft.form.reason, |typed, reason| {
+                                typed.reason = reason;
+                            })
+                        />
+                    }
+                </FieldGrid>
+                { change.clone() }
             </>
         }
     });

@@ -1,4 +1,5 @@
-//! Texts of moving cases in the staff console: what a move carries along, what it leaves out, and what came of it.
+//! Texts of moving cases in the staff console: whom scanned lines name, what a move carries along and leaves out, what came
+//! of it.
 
 use shared::lang::Lang;
 
@@ -74,5 +75,21 @@ pub const fn nothing(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "未登记",
         Lang::En => "none",
+    }
+}
+
+/// A line that has to be looked at.
+pub fn found_line(lang: Lang, line: &shared::certificates::api::FoundLine) -> String {
+    let name = line.name.as_ref().map(|name| format!(" · {name}")).unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("第 {} 行：{}{name}", line.no, line.text),
+        Lang::En => format!("Line {}: {}{name}", line.no, line.text),
+    }
+}
+
+pub fn repeated(lang: Lang, lines: i64) -> String {
+    match lang {
+        Lang::Zh => format!("重复 {lines} 行，只算一次"),
+        Lang::En => format!("Repeated lines: {lines}; each person counts once"),
     }
 }
