@@ -58,7 +58,7 @@ pub fn export_class(
              where i.enrolment_id = e.id and i.item = 'photo' and i.state = 'accepted'))
          from enrolments e join trainees t on t.id = e.trainee_id left join employers m on m.id = e.employer_id
          where e.class_id = ?1 and e.id > ?2 and e.outcome is null
-           and (?4 = '[]' or e.stage in (select s.position from json_each(?4) w join stages s on s.key = w.value))
+           and (?4 = '[]' or e.stage in (select position from stages where key in (select value from json_each(?4))))
          order by e.id limit ?3",
         params![class.id, after, i64::try_from(PAGE + 1).unwrap_or(i64::MAX), serde_json::to_string(&request.stages)?],
     )?;
