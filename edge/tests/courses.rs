@@ -75,7 +75,8 @@ fn codes(page: &shared::page::Page<Class>) -> Vec<&str> {
 fn all_pages(client: &Client, code: &str, course_id: Option<CourseId>) -> Vec<String> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let page = client.call::<ListClasses>(&ListClassesRequest { code: code.into(), course_id, after }).unwrap();
+        let request = ListClassesRequest { code: code.into(), anywhere: false, course_id, after };
+        let page = client.call::<ListClasses>(&request).unwrap();
         all.extend(page.items.into_iter().map(|class| class.code));
         after = page.next;
         if after.is_none() {
@@ -254,6 +255,26 @@ fn classes_are_listed_in_pages_without_gaps_or_repeats() {
             assert!(all.windows(2).all(|pair| pair[0] > pair[1]));
         }
     }
+    // Anywhere in the code: newest first, page by page.
+    let anywhere = |code: &str| {
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let request =
+                ListClassesRequest { code: code.into(), anywhere: true, after, ..ListClassesRequest::default() };
+            let page = registrar.call::<ListClasses>(&request).unwrap();
+            all.extend(page.items.into_iter().map(|class| (class.id, class.code)));
+            after = page.next;
+            if after.is_none() {
+                return all;
+            }
+        }
+    };
+    assert_eq!(anywhere("g-0").len(), 200);
+    assert!(anywhere("g-0").windows(2).all(|pair| pair[0].0 > pair[1].0));
+    assert_eq!(anywhere("J-1").into_iter().map(|(_, code)| code).collect::<Vec<_>>(), ["HJ-1"]);
+    assert_eq!((anywhere("%").len(), anywhere("").len()), (0, 241));
+    let broken = ListClassesRequest { after: Some("x".into()), anywhere: true, code: "G".into(), course_id: None };
+    assert_eq!(registrar.refusal::<ListClasses>(&broken), ErrorCode::Malformed);
     let broken = ListClassesRequest { after: Some("x".into()), ..ListClassesRequest::default() };
     assert_eq!(registrar.refusal::<ListClasses>(&broken), ErrorCode::Malformed);
 }

@@ -400,6 +400,13 @@ fn a_class_is_listed_with_who_can_get_one() {
         ]
     );
     assert!(page.next.is_none());
+    let listed = || registrar.call::<ListClassProofs>(&ClassRequest { id: class, after: None }).unwrap().items;
+    assert!(listed().iter().all(|row| row.revoked.is_none() && row.trained_from.is_some()));
+    portal.run("update proofs set state = 'revoked', reason = '培训类型写错'", &[]);
+    let rows: Vec<_> = listed().into_iter().map(|row| (row.number, row.revoked)).collect();
+    assert_eq!(rows, [(None, Some("培训类型写错".to_owned())), (None, None)]);
+    issue(&registrar, &request(enrolment, None));
+    assert_eq!(listed().remove(0).revoked, None);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn a_trainee_is_found_by_every_term() {
     assert!(!row.document_masked.contains("19491231") && !row.bound);
     let enrolment = row.enrolment.as_ref().unwrap();
     assert_eq!(
-        (enrolment.class_code.as_str(), enrolment.dues.due, enrolment.stage_name.as_str()),
+        (enrolment.class_code.as_str(), enrolment.dues.due, enrolment.stage_name.zh.as_str()),
         ("A", Money::from_fen(98_000), "报名提交")
     );
     portal.trainee(row.id, "openid");

@@ -64,6 +64,7 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::UndoBlocked
         | ErrorCode::UndoTooLate
         | ErrorCode::BothEnrolled
+        | ErrorCode::RulesInUse
         | ErrorCode::ProofNotReady
         | ErrorCode::ProofUnprintable
         | ErrorCode::LastAdministrator

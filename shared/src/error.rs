@@ -63,6 +63,8 @@ pub enum ErrorCode {
     UndoTooLate,
     /// Two records cannot become one while both are enrolled in a class; the answer names the classes.
     BothEnrolled,
+    /// The rules have begun, or a case follows them.
+    RulesInUse,
     /// Something stands in the way of a training proof: the list of proofs says what.
     ProofNotReady,
     /// The proof's font lacks characters, which the answer names; or its texts are too long for a page.
@@ -80,7 +82,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -109,6 +111,7 @@ impl ErrorCode {
         Self::UndoBlocked,
         Self::UndoTooLate,
         Self::BothEnrolled,
+        Self::RulesInUse,
         Self::ProofNotReady,
         Self::ProofUnprintable,
         Self::LastAdministrator,
@@ -132,6 +135,7 @@ impl ErrorCode {
             | Self::UndoBlocked
             | Self::UndoTooLate
             | Self::BothEnrolled
+            | Self::RulesInUse
             | Self::ProofNotReady
             | Self::LastAdministrator
             | Self::OwnAccount => 409,

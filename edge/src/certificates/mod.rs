@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod cases;
 mod catalogue;
 pub mod clock;
+mod delete_rule_set;
 pub mod estimates;
 pub mod facts;
 mod find_cases;
@@ -16,6 +17,8 @@ mod get_catalogue;
 mod ledger;
 mod list_cases;
 mod list_certificates;
+mod list_ended_cases;
+mod list_moves;
 mod list_rule_sets;
 mod move_cases;
 mod moves;
@@ -44,10 +47,12 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::ListCertificatesForStaff, _>(list_certificates::list_certificates_for_staff);
     dispatcher.on::<api::GetBoard, _>(get_board::get_board);
     dispatcher.on::<api::ListCases, _>(list_cases::list_cases);
+    dispatcher.on::<api::ListEndedCases, _>(list_ended_cases::list_ended_cases);
     dispatcher.on::<api::GetCase, _>(get_case::get_case);
     dispatcher.on::<api::FindCases, _>(find_cases::find_cases);
     dispatcher.on::<api::PreviewMove, _>(preview_move::preview_move);
     dispatcher.on::<api::MoveCases, _>(move_cases::move_cases);
+    dispatcher.on::<api::ListMoves, _>(list_moves::list_moves);
     dispatcher.on::<api::UndoMove, _>(undo_move::undo_move);
     dispatcher.on::<api::RecordResult, _>(record_result::record_result);
     dispatcher.on::<api::SaveHours, _>(save_hours::save_hours);
@@ -55,6 +60,7 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::RecordCertificate, _>(record_certificate::record_certificate);
     dispatcher.on::<api::ListRuleSets, _>(list_rule_sets::list_rule_sets);
     dispatcher.on::<api::SaveRuleSet, _>(save_rule_set::save_rule_set);
+    dispatcher.on::<api::DeleteRuleSet, _>(delete_rule_set::delete_rule_set);
     dispatcher.on::<api::GetCatalogue, _>(get_catalogue::get_catalogue);
     dispatcher.on::<api::SaveCatalogue, _>(save_catalogue::save_catalogue);
 }

@@ -2,7 +2,7 @@
 
 use shared::certificates::api::{MoveSummary, UNDO_SECONDS};
 use shared::certificates::case::Deed;
-use shared::id::{MoveId, StaffId};
+use shared::id::{EnrolmentId, MoveId, StaffId};
 
 use super::ledger::{Origin, Written};
 use crate::institution::context::Context;
@@ -54,5 +54,16 @@ pub fn undoable(context: &Context) -> Outcome<Vec<MoveSummary>> {
              where m.undo_until > ?1 and m.undone_at is null order by m.undo_until desc limit 20"
         ),
         params![context.now],
+    )?)
+}
+
+/// The same of one case.
+pub fn undoable_of(context: &Context, case: EnrolmentId) -> Outcome<Vec<MoveSummary>> {
+    Ok(context.sql.rows(
+        &format!(
+            "select {COLUMNS} from move_effects x join moves m on m.id = x.move_id join staff p on p.id = m.staff_id
+             where x.enrolment_id = ?2 and m.undo_until > ?1 and m.undone_at is null order by m.undo_until desc limit 20"
+        ),
+        params![context.now, case],
     )?)
 }

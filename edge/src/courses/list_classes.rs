@@ -1,4 +1,5 @@
-//! `courses.list_classes`: classes, newest first; those whose code begins with a text, by code, last first.
+//! `courses.list_classes`: classes, newest first; those whose code begins with a text, by code, last first; those in whose code
+//! it stands anywhere, newest first.
 
 use shared::courses::api::{Class, ListClassesRequest};
 use shared::error::ErrorCode;
@@ -15,7 +16,11 @@ use crate::params;
 const PAGE: usize = 50;
 
 pub fn list_classes(context: &Context, _caller: AnyStaff, request: ListClassesRequest) -> Outcome<Page<Class>> {
-    let (lower, upper) = prefix_range(&text::squash(&request.code));
+    let typed = text::squash(&request.code);
+    if request.anywhere && !typed.is_empty() {
+        return anywhere(context, &typed, request.after.as_deref());
+    }
+    let (lower, upper) = prefix_range(&typed);
     let by_code = !lower.is_empty();
     let (after_code, after_id) = match &request.after {
         None => (upper, LAST_ID),
@@ -46,4 +51,22 @@ pub fn list_classes(context: &Context, _caller: AnyStaff, request: ListClassesRe
         None => None,
     };
     Ok(Page { items, next })
+}
+
+/// Looks through all classes from the newest on: an institution has some hundred of them in a year.
+fn anywhere(context: &Context, typed: &str, after: Option<&str>) -> Outcome<Page<Class>> {
+    let (_, after): (String, i64) = match after {
+        None => (String::new(), LAST_ID),
+        Some(after) => serde_json::from_str(after).or(Err(ErrorCode::Malformed))?,
+    };
+    let sql = format!(
+        "select {CLASS_JSON} from classes k join courses c on c.id = k.course_id
+         where k.id < ?1 and instr(lower(k.code), lower(?2)) > 0 order by k.id desc limit {}",
+        PAGE + 1
+    );
+    let mut items: Vec<Class> = context.sql.rows(&sql, params![after, typed])?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let next = items.last().filter(|_| more).map(|last| serde_json::to_string(&(&last.code, last.id)));
+    Ok(Page { items, next: next.transpose()? })
 }

@@ -1,9 +1,9 @@
 //! `enrolments.save_trainee`: staff add a trainee by hand, or correct one: a wrong phone must be curable.
 
 use serde::Deserialize;
-use shared::enrolments::api::{TraineeDetail, TraineeForm};
+use shared::enrolments::api::{HistoryEvent, TraineeDetail, TraineeForm};
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
-use shared::id::TraineeId;
+use shared::id::{StaffId, TraineeId};
 use shared::identity::document::DocumentNumber;
 use shared::phone::Phone;
 use shared::text::PersonName;
@@ -29,7 +29,7 @@ pub fn save_trainee(context: &Context, Registrar(member): Registrar, form: Train
     let checked = check(&form)?;
     let (id, action, mut changed) = match form.id {
         None => (insert(context, &checked)?, "enrolments.create_trainee", Vec::new()),
-        Some(id) => (id, "enrolments.change_trainee", update(context, id, form.version, &checked)?),
+        Some(id) => (id, "enrolments.change_trainee", update(context, id, form.version, &checked, member.id)?),
     };
     if let Some(class) = form.class_id {
         enrol(context, id, class)?;
@@ -69,7 +69,13 @@ fn insert(context: &Context, form: &Checked) -> Outcome<TraineeId> {
 }
 
 /// Returns which fields changed, for the audit: names only.
-fn update(context: &Context, id: TraineeId, version: i64, form: &Checked) -> Outcome<Vec<&'static str>> {
+fn update(
+    context: &Context,
+    id: TraineeId,
+    version: i64,
+    form: &Checked,
+    staff: StaffId,
+) -> Outcome<Vec<&'static str>> {
     #[derive(Deserialize)]
     struct Known {
         name: String,
@@ -93,6 +99,7 @@ fn update(context: &Context, id: TraineeId, version: i64, form: &Checked) -> Out
     }
     let mut changed = Vec::new();
     if known.name != form.name.as_str() {
+        corrected(context, id, &known.name, form.name.as_str(), staff)?;
         changed.push("name");
     }
     if known.phone != form.phone.as_str() {
@@ -110,6 +117,17 @@ fn update(context: &Context, id: TraineeId, version: i64, form: &Checked) -> Out
         changed.push("document_number");
     }
     Ok(changed)
+}
+
+/// A corrected name stands in the history of each enrolment: papers with the old one are explained by it.
+fn corrected(context: &Context, id: TraineeId, old_name: &str, new_name: &str, staff: StaffId) -> Outcome<()> {
+    let event = HistoryEvent::NameCorrected { old_name: old_name.to_owned(), new_name: new_name.to_owned() };
+    context.sql.run(
+        "insert into enrolment_events (enrolment_id, at, event, staff_id)
+         select e.id, ?2, ?3, ?4 from enrolments e where e.trainee_id = ?1",
+        params![id, context.now, serde_json::to_string(&event)?, staff],
+    )?;
+    Ok(())
 }
 
 fn document_taken(error: SqlError) -> Failure {

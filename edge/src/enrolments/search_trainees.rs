@@ -63,7 +63,8 @@ impl Query {
              select json_object('id', t.id, 'name', t.name, 'document_masked', t.document_masked, 'phone', t.phone,
                'bound', json(iif(b.trainee_id is null, 'false', 'true')), 'employer', coalesce(m.name, ''),
                'enrolment', json(iif(e.id is null, 'null', json_object('id', e.id, 'course', c.name, 'kind', c.kind,
-                 'class_code', k.code, 'dues', json_object('due', e.fee, 'paid', e.paid), 'stage_name', s.label))))
+                 'class_code', k.code, 'dues', json_object('due', e.fee, 'paid', e.paid), 
+                 'stage_name', json_object('zh', s.label, 'en', s.name_en), 'outcome', e.outcome))))
              from p cross join trainees t on t.id = p.trainee_id
              left join bindings b on b.trainee_id = t.id
              left join enrolments e on e.id = p.enrolment_id

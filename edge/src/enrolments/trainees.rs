@@ -33,7 +33,8 @@ pub fn detail_of(context: &Context, id: TraineeId) -> Outcome<TraineeDetail> {
     let row = row.ok_or(ErrorCode::NotFound)?;
     let enrolments: Vec<EnrolmentRow> = context.sql.rows(
         "select json_object('id', e.id, 'course', c.name, 'kind', c.kind, 'class_code', k.code,
-           'dues', json_object('due', e.fee, 'paid', e.paid), 'stage_name', s.label)
+           'dues', json_object('due', e.fee, 'paid', e.paid), 'stage_name', json_object('zh', s.label, 'en', s.name_en),
+           'outcome', e.outcome)
          from enrolments e join classes k on k.id = e.class_id join courses c on c.id = k.course_id
          join stages s on s.position = e.stage where e.trainee_id = ?1 order by e.id desc limit 50",
         params![row.id],

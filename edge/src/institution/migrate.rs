@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../../migrations/0008_courses.sql")),
     (9, include_str!("../../migrations/0009_links.sql")),
     (10, include_str!("../../migrations/0010_guide.sql")),
+    (11, include_str!("../../migrations/0011_console.sql")),
 ];
 
 /// Brings the schema to the code's version.

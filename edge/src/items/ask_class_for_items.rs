@@ -32,12 +32,13 @@ pub fn ask_class_for_items(
     )?;
     let more = page.len() > PAGE;
     page.truncate(PAGE);
-    let mut result = AskedClass { asked: 0, just_asked: 0, next: None };
+    let mut result = AskedClass { asked: 0, unbound: 0, just_asked: 0, next: None };
     for enrolment in &page {
         let case = Case::of(context, *enrolment)?;
         let asked = ask(context, &case, &items_of(context, &case)?)?;
         if !asked.kinds.is_empty() {
             result.asked += 1;
+            result.unbound += i64::from(!case.bound);
         } else if asked.just_asked {
             result.just_asked += 1;
         }

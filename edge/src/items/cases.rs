@@ -20,6 +20,8 @@ pub struct Case {
     pub regime: Regime,
     pub kind: CourseKind,
     pub class_code: String,
+    /// Whether a WeChat account is bound.
+    pub bound: bool,
     /// Nothing is wanted for a case that has ended.
     pub open: bool,
 }
@@ -29,6 +31,7 @@ impl Case {
         let case: Option<Self> = context.sql.row(
             "select json_object('enrolment_id', e.id, 'trainee', json_object('id', t.id, 'name', t.name), 'course', c.name,
                'regime', c.regime, 'kind', c.kind, 'class_code', k.code,
+               'bound', json(iif(exists (select 1 from bindings b where b.trainee_id = t.id), 'true', 'false')),
                'open', json(iif(e.outcome is null, 'true', 'false')))
              from enrolments e join trainees t on t.id = e.trainee_id join classes k on k.id = e.class_id
              join courses c on c.id = k.course_id where e.id = ?1",
@@ -56,14 +59,12 @@ pub struct ClassOfItems {
     pub course: String,
     pub regime: Regime,
     pub kind: CourseKind,
-    pub enrolments: i64,
 }
 
 impl ClassOfItems {
     pub fn of(context: &Context, id: ClassId) -> Outcome<Self> {
         let class: Option<Self> = context.sql.row(
-            "select json_object('id', k.id, 'code', k.code, 'course', c.name, 'regime', c.regime, 'kind', c.kind,
-               'enrolments', k.enrolments)
+            "select json_object('id', k.id, 'code', k.code, 'course', c.name, 'regime', c.regime, 'kind', c.kind)
              from classes k join courses c on c.id = k.course_id where k.id = ?1",
             params![id],
         )?;

@@ -57,14 +57,16 @@ pub fn export_class(
            'photo', (select i.file_id from case_items i
              where i.enrolment_id = e.id and i.item = 'photo' and i.state = 'accepted'))
          from enrolments e join trainees t on t.id = e.trainee_id left join employers m on m.id = e.employer_id
-         where e.class_id = ?1 and e.id > ?2 and e.outcome is null order by e.id limit ?3",
-        params![class.id, after, i64::try_from(PAGE + 1).unwrap_or(i64::MAX)],
+         where e.class_id = ?1 and e.id > ?2 and e.outcome is null
+           and (?4 = '[]' or e.stage in (select position from stages where key in (select value from json_each(?4))))
+         order by e.id limit ?3",
+        params![class.id, after, i64::try_from(PAGE + 1).unwrap_or(i64::MAX), serde_json::to_string(&request.stages)?],
     )?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| last.enrolment_id.to_string());
     record_looks(context, &rows, member.id, &reason)?;
-    let detail = serde_json::json!({ "trainees": rows.len() });
+    let detail = serde_json::json!({ "trainees": rows.len(), "stages": request.stages });
     audit::record(context, &member.actor(), "items.export_class", Some(("class", class.id.0)), &detail)?;
     let rows = rows.into_iter().map(|row| {
         Ok(ExportRow {

@@ -17,5 +17,6 @@ pub fn get_items_for_staff(context: &Context, _caller: Reviewer, request: Enrolm
 /// The items of a case as staff see them, also after a change.
 pub fn for_staff(context: &Context, enrolment: EnrolmentId) -> Outcome<StaffItems> {
     let case = Case::of(context, enrolment)?;
-    Ok(StaffItems { enrolment_id: enrolment, items: items_of(context, &case)?, trainee: case.trainee })
+    let items = items_of(context, &case)?;
+    Ok(StaffItems { enrolment_id: enrolment, items, trainee: case.trainee, bound: case.bound })
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::error::ErrorCode;
-use shared::id::EnrolmentId;
-use shared::items::api::{ClassItemsRequest, MissingItem, MissingItems, MissingRow};
+use shared::id::{ClassId, EnrolmentId};
+use shared::items::api::{ClassItemsRequest, ClassStage, MissingItem, MissingItems, MissingRow};
 
 use super::cases::{ClassOfItems, required};
 use crate::institution::callers::Reviewer;
@@ -36,8 +36,11 @@ pub fn list_missing_items(context: &Context, _caller: Reviewer, request: ClassIt
     };
     let needed = required(context, class.regime, class.kind)?;
     let (regime, kind) = (class.regime.code(), class.kind.code());
-    let incomplete: i64 = context.sql.one(
-        &format!("{NEEDED} select json(count(*)) from enrolments e where e.class_id = ?1 and {LACKING}"),
+    let (incomplete, unbound): (i64, i64) = context.sql.one(
+        &format!(
+            "{NEEDED} select json_array(count(*), count(*) - count(b.trainee_id)) from enrolments e
+             left join bindings b on b.trainee_id = e.trainee_id where e.class_id = ?1 and {LACKING}"
+        ),
         params![class.id, regime, kind],
     )?;
     let limit = PAGE + 1;
@@ -67,10 +70,24 @@ pub fn list_missing_items(context: &Context, _caller: Reviewer, request: ClassIt
         class_code: class.code,
         course: class.course,
         course_kind: class.kind,
-        enrolments: class.enrolments,
+        stages: open_stages(context, class.id)?,
+        ended: context.sql.one(
+            "select json(coalesce(sum(cases), 0)) from stage_counts where class_id = ?1 and outcome <> ''",
+            params![class.id],
+        )?,
         incomplete,
+        unbound,
         rows: rows.collect(),
         required: needed,
         next,
     })
+}
+
+fn open_stages(context: &Context, class: ClassId) -> Outcome<Vec<ClassStage>> {
+    Ok(context.sql.rows(
+        "select json_object('key', s.key, 'name', json_object('zh', s.label, 'en', s.name_en), 'open', sum(n.cases))
+         from stage_counts n join stages s on s.position = n.stage where n.class_id = ?1 and n.outcome = ''
+         group by s.position order by s.position",
+        params![class],
+    )?)
 }

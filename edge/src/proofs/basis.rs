@@ -24,8 +24,8 @@ pub struct Basis {
     kind: CourseKind,
     regime: Regime,
     class_code: String,
-    starts_on: Option<Date>,
-    ends_on: Option<Date>,
+    pub starts_on: Option<Date>,
+    pub ends_on: Option<Date>,
     rule_set_id: i64,
     stage: i64,
     outcome: Option<CaseOutcome>,
@@ -33,6 +33,8 @@ pub struct Basis {
     /// Of the course, where it asks for other hours than the rules.
     hours_due: Option<i64>,
     pub in_force: Option<InForce>,
+    /// Why the newest proof was taken back, if it was.
+    pub revoked: Option<String>,
 }
 
 /// The proof in force.
@@ -50,6 +52,8 @@ fn select(filter: &str) -> String {
            'kind', c.kind, 'regime', c.regime, 'class_code', k.code, 'starts_on', k.starts_on, 'ends_on', k.ends_on,
            'rule_set_id', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'hours_done', e.hours_done,
            'hours_due', c.hours_due,
+           'revoked', (select iif(x.state = 'revoked', x.reason, null) from proofs x where x.enrolment_id = e.id
+             order by x.id desc limit 1),
            'in_force', iif(p.id is null, null, json_object('id', p.id, 'number', p.number, 'name', p.fields ->> 'name')))
          from enrolments e join trainees t on t.id = e.trainee_id join classes k on k.id = e.class_id
          join courses c on c.id = k.course_id left join proofs p on p.enrolment_id = e.id and p.state = 'issued'
@@ -87,7 +91,7 @@ impl Basis {
     }
 
     /// Due and done, by the course and the rules of the case.
-    fn hours(&self, context: &Context) -> Outcome<(PrintedHours, PrintedHours)> {
+    pub fn hours(&self, context: &Context) -> Outcome<(PrintedHours, PrintedHours)> {
         let rules = context.rules()?;
         let set = rules.of(self.rule_set_id)?;
         let done = PrintedHours::from_seconds(self.hours_done, set.class_minutes);

@@ -24,9 +24,15 @@ pub fn list_class_proofs(context: &Context, _caller: AnyStaff, request: ClassReq
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| last.enrolment_id.to_string());
     let items = rows.into_iter().map(|basis| {
+        let (hours_due, hours_done) = basis.hours(context)?;
         Ok(ClassProof {
             enrolment_id: basis.enrolment_id,
             obstacles: basis.obstacles(context)?,
+            trained_from: basis.starts_on,
+            trained_to: basis.ends_on,
+            hours_due,
+            hours_done,
+            revoked: basis.revoked,
             name: basis.name,
             document_masked: basis.document_masked,
             number: basis.in_force.map(|proof| proof.number),

@@ -91,12 +91,74 @@ fn pasted_numbers_find_open_cases_and_say_what_they_do_not_find() {
     portal.run("update enrolments set outcome = 'withdrawn' where id = ?1", &[three.into()]);
     let slips = registrar.call::<PrintSlips>(&ClassRequest { id: first, after: None }).unwrap();
     let code = slips.slips[0].claim_code.clone();
-    let text = format!("{}\n\n 姓名,{} \n{}\nE9999999\n{}\n", document(1), document(2), document(3), code);
+    let text = format!("{}\n\n 姓名,{} \n{}\n李四 1101051949123\n{}\n", document(1), document(2), document(3), code);
     let found = registrar.call::<FindCases>(&FindCasesRequest { text }).unwrap();
-    assert_eq!((found.unknown, found.without_case, found.several), (vec![5], vec![4], vec![3]));
+    let line = |no, text: &str, name: Option<&str>| {
+        vec![FoundLine { no, text: text.to_owned(), name: name.map(ToOwned::to_owned) }]
+    };
+    assert_eq!(found.unknown, line(5, "李四 110******9123", None));
+    let masked = |n| portal.text(&format!("select document_masked from trainees where id = {n}"));
+    assert_eq!(found.without_case, line(4, &masked(3), Some("孔冬志")));
+    assert_eq!(found.several, line(3, &format!("姓名 {}", masked(2)), Some("孔冬志")));
+    assert_eq!(found.repeated, 1);
     let mut ids: Vec<_> = found.cases.iter().map(|row| row.id).collect();
     ids.sort();
     assert_eq!(ids.len(), 3, "one, and both of two: the code's line repeats one");
     assert!(ids.contains(&one) && found.cases.iter().filter(|row| row.trainee_id == trainee).count() == 2);
     assert_eq!(registrar.refusal::<FindCases>(&FindCasesRequest { text: " \n".to_owned() }), ErrorCode::Invalid);
+}
+
+#[test]
+fn lists_of_trainees_say_the_stage_in_both_languages_and_how_a_case_has_ended() {
+    use shared::certificates::case::{Outcome, Target};
+    use shared::enrolments::api::{GetTrainee, SearchTrainees, SearchTraineesRequest, TraineeRequest};
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let class_id = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D01");
+    let (trainee, case) = enrol(&portal, &registrar, class_id, 1);
+    to(&registrar, case, StageKey::Theory);
+    let rows = |class_id| {
+        let request = SearchTraineesRequest { class_id, ..SearchTraineesRequest::default() };
+        let listed = registrar.call::<SearchTrainees>(&request).unwrap().items.remove(0).enrolment.unwrap();
+        let own = registrar.call::<GetTrainee>(&TraineeRequest { id: trainee }).unwrap().enrolments.remove(0);
+        assert_eq!(listed, own);
+        listed
+    };
+    for class_id in [None, Some(class_id)] {
+        let row = rows(class_id);
+        assert_eq!((row.stage_name.zh.as_str(), row.stage_name.en.as_str()), ("理论考试", "Theory exam"));
+        assert_eq!(row.outcome, None);
+    }
+    go(&registrar, &[case], Target::End(Outcome::Refused), "材料不实", "");
+    assert_eq!(rows(Some(class_id)).outcome, Some(Outcome::Refused));
+}
+
+#[test]
+fn ended_cases_are_listed_by_how_they_ended() {
+    use shared::certificates::case::{Outcome, Target};
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let first = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D01");
+    let second = class(&registrar, Regime::SpecialOperations, CourseKind::Initial, "D02");
+    let ended: Vec<_> = (0..52).map(|n| enrol(&portal, &registrar, first, n).1).collect();
+    let other = enrol(&portal, &registrar, second, 60).1;
+    enrol(&portal, &registrar, second, 61);
+    go(&registrar, &ended, Target::End(Outcome::Refused), "材料不实", "");
+    go(&registrar, &[other], Target::End(Outcome::Withdrawn), "转行", "");
+    let list = |outcome, class_id, after| {
+        let request = ListEndedCasesRequest { rule_set: 7, outcome, class_id, after };
+        registrar.call::<ListEndedCases>(&request).unwrap()
+    };
+    for class_id in [None, Some(first)] {
+        let page = list(Outcome::Refused, class_id, None);
+        assert_eq!((page.items.len(), page.items[0].id), (50, ended[51]));
+        assert!(page.items.iter().all(|row| row.outcome == Some(Outcome::Refused)));
+        let rest = list(Outcome::Refused, class_id, page.next);
+        assert_eq!(rest.items.iter().map(|row| row.id).collect::<Vec<_>>(), [ended[1], ended[0]]);
+        assert_eq!(rest.next, None);
+    }
+    assert_eq!(list(Outcome::Withdrawn, None, None).items[0].id, other);
+    assert!(list(Outcome::Withdrawn, Some(first), None).items.is_empty());
+    let nowhere = ListEndedCasesRequest { rule_set: 99, outcome: Outcome::Refused, class_id: None, after: None };
+    assert_eq!(registrar.refusal::<ListEndedCases>(&nowhere), ErrorCode::NotFound);
 }

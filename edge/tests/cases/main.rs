@@ -13,6 +13,7 @@ mod exams;
 mod guide;
 mod migration;
 mod moves;
+mod names;
 mod people;
 mod results;
 mod rules;

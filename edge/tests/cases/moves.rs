@@ -212,7 +212,14 @@ fn a_certificate_is_shelved_and_handed_over() {
     let unsaid = MoveRequest { cases: vec![cases[1]], target: mailed, reason: String::new(), note: " ".to_owned() };
     let problem = registrar.call::<PreviewMove>(&unsaid).unwrap_err();
     assert_eq!((problem.fields[0].field.as_str(), problem.fields[0].code), ("note", FieldCode::Required));
-    go(&registrar, &[cases[1]], mailed, "", "SF1234567890");
+    for (number, code) in
+        [("顺丰速运", FieldCode::Format), ("SF12", FieldCode::TooShort), (&"9".repeat(31), FieldCode::TooLong)]
+    {
+        let odd = MoveRequest { note: number.to_owned(), ..unsaid.clone() };
+        let problem = registrar.call::<PreviewMove>(&odd).unwrap_err();
+        assert_eq!((problem.fields[0].field.as_str(), problem.fields[0].code), ("note", code));
+    }
+    go(&registrar, &[cases[1]], mailed, "", "SF 1234567890");
     let rows = portal.texts(
         "select outcome || ' ' || handed_over || ' ' || stage from enrolments where outcome is not null order by id",
     );
@@ -220,4 +227,43 @@ fn a_certificate_is_shelved_and_handed_over() {
     for case in &cases[..2] {
         assert_eq!(told(&portal, *case), standing(&portal, *case));
     }
+}
+
+#[test]
+fn a_missing_reason_is_said_at_its_field_before_any_preview() {
+    let portal = Portal::new();
+    let (registrar, cases) = ten(&portal);
+    go(&registrar, &[cases[0]], Target::End(Outcome::Withdrawn), "本人申请退出", "");
+    go(&registrar, &[cases[1]], Target::Stage(StageKey::Theory), "", "");
+    for (case, target) in [
+        (cases[0], Target::Reopen),
+        (cases[1], Target::Stage(StageKey::Papers)),
+        (cases[2], Target::End(Outcome::Refused)),
+    ] {
+        let request = MoveRequest { cases: vec![case], target, reason: " ".to_owned(), note: String::new() };
+        let problem = registrar.call::<PreviewMove>(&request).unwrap_err();
+        assert_eq!((problem.fields[0].field.as_str(), problem.fields[0].code), ("reason", FieldCode::Required));
+        let told = MoveRequest { reason: "登记有误".to_owned(), ..request };
+        assert_eq!(registrar.call::<PreviewMove>(&told).unwrap().moving.len(), 1);
+    }
+}
+
+#[test]
+fn moves_that_can_be_undone_are_known_to_the_portal() {
+    let portal = Portal::new();
+    let (registrar, cases) = ten(&portal);
+    let list = |enrolment_id| registrar.call::<ListMoves>(&ListMovesRequest { enrolment_id }).unwrap();
+    let first = go(&registrar, &cases[..2], Target::Stage(StageKey::Papers), "", "");
+    portal.advance_seconds(60);
+    let second = to(&registrar, cases[2], StageKey::Papers);
+    let ids = |moves: UndoableMoves| moves.moves.iter().map(|made| made.id).collect::<Vec<_>>();
+    assert_eq!(list(None).at, portal.now());
+    assert_eq!(ids(list(None)), [second.id, first.id]);
+    assert_eq!(ids(list(Some(cases[1]))), [first.id]);
+    assert_eq!(ids(list(Some(cases[5]))), []);
+    registrar.call::<UndoMove>(&MoveRef { id: second.id }).unwrap();
+    assert_eq!(ids(list(None)), [first.id]);
+    portal.advance_seconds(UNDO_SECONDS - 60);
+    assert_eq!(ids(list(Some(cases[0]))), []);
+    assert_eq!(portal.anyone().refusal::<ListMoves>(&ListMovesRequest::default()), ErrorCode::StaffSignInRequired);
 }

@@ -163,6 +163,40 @@ fn numbers_are_confirmed_or_followed_and_a_case_keeps_its_own() {
 }
 
 #[test]
+fn rules_that_have_not_begun_are_taken_back_unless_a_case_follows_them() {
+    let portal = Portal::new();
+    let administrator = portal.staff(&[Role::Administrator]);
+    let sets = administrator.call::<ListRuleSets>(&Nothing {}).unwrap();
+    let review = sets.iter().find(|set| set.code == "special_operations.review.2026").unwrap();
+    let add = |day: &str| {
+        let form = RuleSetForm { effective_from: day.to_owned(), hours_due: "16".to_owned(), ..form(review) };
+        let after = administrator.call::<SaveRuleSet>(&form).unwrap();
+        after.iter().find(|set| set.effective_from.to_string() == day).unwrap().id
+    };
+    let before = portal.dump(&["audit", "replies", "staff", "staff_sessions"]);
+    let id = add("2027-01-01");
+    assert_eq!(portal.registrar().refusal::<DeleteRuleSet>(&RuleSetRequest { id }), ErrorCode::RoleRequired);
+    assert_eq!(administrator.call::<DeleteRuleSet>(&RuleSetRequest { id }).unwrap(), sets);
+    assert_eq!(portal.dump(&["audit", "replies", "staff", "staff_sessions"]), before);
+    assert_eq!(portal.number("select count(*) from audit where action = 'certificates.delete_rule_set'"), 1);
+    assert_eq!(administrator.refusal::<DeleteRuleSet>(&RuleSetRequest { id }), ErrorCode::NotFound);
+    let in_force = RuleSetRequest { id: review.id };
+    assert_eq!(administrator.refusal::<DeleteRuleSet>(&in_force), ErrorCode::RulesInUse);
+    // A case that a list has put under rules to come.
+    let id = add("2027-01-01");
+    let registrar = portal.registrar();
+    let class = class(&registrar, Regime::SpecialOperations, CourseKind::Review, "F01");
+    let (_, case) = enrol(&portal, &registrar, class, 1);
+    portal.run("update enrolments set rule_set_id = ?2 where id = ?1", &[case.into(), id.into()]);
+    assert_eq!(administrator.refusal::<DeleteRuleSet>(&RuleSetRequest { id }), ErrorCode::RulesInUse);
+    // Begun in the meantime.
+    let id = add("2026-11-22");
+    portal.advance_days(1);
+    let administrator = portal.staff(&[Role::Administrator]);
+    assert_eq!(administrator.refusal::<DeleteRuleSet>(&RuleSetRequest { id }), ErrorCode::RulesInUse);
+}
+
+#[test]
 fn a_newer_list_of_operations_is_loaded_whole_or_not_at_all() {
     let portal = Portal::new();
     let administrator = portal.staff(&[Role::Administrator]);

@@ -6,7 +6,7 @@ use shared::courses::{CourseKind, Regime};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::*;
 use shared::error::{ErrorCode, FieldCode};
-use shared::id::ClassId;
+use shared::id::{ClassId, TraineeId};
 use shared::identity::api::GetProfile;
 use shared::items::api::*;
 use shared::items::{ASK_AGAIN_SECONDS, ItemKind, ItemState};
@@ -34,7 +34,8 @@ fn a_class_is_asked_and_listed_page_by_page() {
     let (mut seen, mut after) = (0, None);
     loop {
         let page = scene.registrar.call::<ListMissingItems>(&ClassItemsRequest { id: scene.class, after }).unwrap();
-        assert_eq!((page.enrolments, page.incomplete), (130, 129));
+        let open: i64 = page.stages.iter().map(|stage| stage.open).sum();
+        assert_eq!((open, page.ended, page.incomplete), (130, 0, 129));
         assert_eq!(page.required, [ItemKind::Photo, ItemKind::Education, ItemKind::HealthCommitment]);
         assert!(page.rows.len() <= 50 && page.rows.iter().all(|row| row.items.len() == 3));
         seen += page.rows.len();
@@ -50,12 +51,19 @@ fn a_class_is_asked_and_listed_page_by_page() {
     let first = ask(None);
     let second = ask(first.next.clone());
     assert_eq!((first.asked, second.asked, second.next), (99, 30, None));
+    // Nobody but the trainee of the scene has an account: the message waits for them.
+    assert_eq!((first.unbound, second.unbound), (99, 30));
     let again = ask(None);
     assert_eq!((again.asked, again.just_asked), (0, 99));
     portal.advance_seconds(ASK_AGAIN_SECONDS);
     assert_eq!(ask(None).asked, 99);
     let page = scene.registrar.call::<ListMissingItems>(&ClassItemsRequest { id: scene.class, after: None }).unwrap();
     assert!(page.rows[0].items.iter().all(|item| matches!(item.state, ItemState::Asked { .. })));
+    let bound = page.rows.iter().find(|row| !row.bound).unwrap().enrolment_id;
+    let trainee = portal.number(&format!("select trainee_id from enrolments where id = {bound}"));
+    portal.trainee(TraineeId(trainee), "another");
+    let after = scene.registrar.call::<ListMissingItems>(&ClassItemsRequest { id: scene.class, after: None }).unwrap();
+    assert_eq!((after.incomplete, after.unbound), (page.incomplete, page.unbound - 1));
 }
 
 #[test]
@@ -79,7 +87,8 @@ fn an_export_says_what_is_missing_and_the_trainee_reads_of_it() {
     let portal = Portal::new();
     let scene = scene(&portal);
     let photo = scene.send(ItemKind::Photo).remove(0);
-    let request = |reason: &str| ExportClassRequest { id: scene.class, reason: reason.into(), after: None };
+    let request =
+        |reason: &str| ExportClassRequest { id: scene.class, reason: reason.into(), stages: vec![], after: None };
     let page = scene.registrar.call::<ExportClass>(&request("报考申报")).unwrap();
     let row = &page.rows[0];
     assert_eq!((row.document_number.as_str(), row.photo), ("E1234567", None), "a photo counts once it is accepted");
@@ -112,7 +121,7 @@ fn nothing_is_wanted_for_a_case_that_has_ended() {
     let request = ClassItemsRequest { id: scene.class, after: None };
     assert_eq!(scene.registrar.call::<ListMissingItems>(&request).unwrap().incomplete, 0);
     assert_eq!(scene.registrar.call::<AskClassForItems>(&request).unwrap().asked, 0);
-    let request = ExportClassRequest { id: scene.class, reason: "报考申报".into(), after: None };
+    let request = ExportClassRequest { id: scene.class, reason: "报考申报".into(), stages: vec![], after: None };
     assert!(scene.registrar.call::<ExportClass>(&request).unwrap().rows.is_empty());
     // What was sent can still be looked at and taken back.
     scene.trainee.call::<WithdrawConsent>(&WithdrawConsentRequest { kind: ItemKind::Photo }).unwrap();
@@ -130,4 +139,37 @@ fn items_follow_a_trainee_who_is_merged() {
     assert!(open(&merged, photo.id, Reader::Trainee).is_ok());
     let own = merged.call::<GetItems>(&EnrolmentRequest { id: scene.enrolment }).unwrap().items;
     assert!(own[0].consented_at.is_some());
+}
+
+#[test]
+fn the_export_takes_the_stages_that_were_chosen_and_the_list_counts_them() {
+    use shared::certificates::regime::StageKey;
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let (_, second) = enrol(&scene.registrar, "汪秋祥", "E2345678", scene.class);
+    let (_, third) = enrol(&scene.registrar, "李明", "E3456789", scene.class);
+    portal.run(
+        "update enrolments set stage = (select position from stages where key = 'making') where id = ?1",
+        &[second.into()],
+    );
+    portal.run("update enrolments set outcome = 'withdrawn' where id = ?1", &[third.into()]);
+    let page = scene.registrar.call::<ListMissingItems>(&ClassItemsRequest { id: scene.class, after: None }).unwrap();
+    let stages: Vec<_> = page.stages.iter().map(|stage| (stage.key, stage.open, stage.is_before_results())).collect();
+    assert_eq!(stages, [(StageKey::Registered, 1, true), (StageKey::Making, 1, false)]);
+    assert_eq!((page.ended, page.incomplete), (1, 2));
+    let export = |stages: &[StageKey]| {
+        let (reason, stages) = ("报考申报".to_owned(), stages.to_vec());
+        let request = ExportClassRequest { id: scene.class, reason, stages, after: None };
+        scene
+            .registrar
+            .call::<ExportClass>(&request)
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|row| row.enrolment_id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(export(&[]), [scene.enrolment, second]);
+    assert_eq!(export(&[StageKey::Registered, StageKey::Theory]), [scene.enrolment]);
+    assert_eq!(export(&[StageKey::Making]), [second]);
 }

@@ -1,14 +1,15 @@
 //! The cases of each way, stage by stage.
 
 use shared::certificates::api::{BoardStage, Way};
+use shared::certificates::case::Outcome;
 use shared::id::ClassId;
 use shared::lang::Lang;
 use yew::prelude::*;
 
 use super::filter::CaseFilter;
 use crate::i18n::cases::{self, CaseText};
-use crate::staff::{StaffRoute, StageName};
-use crate::ui::{Card, Empty, Lane, Lanes, TagKind, date, muted, tag, tags};
+use crate::staff::{OutcomeName, StaffRoute, StageName};
+use crate::ui::{Anchor, Card, Empty, Lane, Lanes, TagKind, date, muted, tag, tags};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BoardViewProps {
@@ -35,8 +36,12 @@ fn way_card(lang: Lang, way: &Way, class: Option<ClassId>) -> Html {
     // Nobody waits at the last stage: it is reached by a hand-over, which ends the case.
     let open = way.stages.split_last().map_or(&[][..], |(_last, open)| open);
     let lanes: Vec<Lane> = open.iter().map(|stage| lane(lang, way.rule_set, stage, class)).collect();
-    let ended: Vec<Html> =
-        way.ended.iter().map(|(how, count)| tag(TagKind::Plain, cases::ended(lang, *how, *count))).collect();
+    let ended = |(how, count): &(Outcome, i64)| {
+        let route = StaffRoute::Ended { rule_set: way.rule_set, outcome: OutcomeName(*how) };
+        let href = CaseFilter { class, stuck: false }.address(&route);
+        html! { <Anchor {href}>{ tag(TagKind::Plain, cases::ended(lang, *how, *count)) }</Anchor> }
+    };
+    let ended: Vec<Html> = way.ended.iter().map(ended).collect();
     html! {
         <Card key={way.rule_set} title={name.clone()}>
             { muted(way.source.in_lang(lang).to_owned().into()) }

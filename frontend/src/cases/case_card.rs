@@ -13,7 +13,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 
 use super::move_panel::MovePanel;
-use super::moves_view::RecentMoves;
+use super::moves_view::UndoableMoves;
 use super::result_form::ResultEditor;
 use super::wish::StageNames;
 use crate::hooks::ResourceState;
@@ -63,25 +63,19 @@ fn CaseActions(props: &CaseActionsProps) -> Html {
     let console = use_console();
     let lang = console.lang;
     let CaseActionsProps { case, on_changed } = props;
-    let made = use_state(Vec::<MoveSummary>::new);
+    let made = use_state(|| 0_u32);
     let scoring = use_state(|| false);
     let rules = use_staff_resource::<ListRuleSets>(Nothing {});
     let rules = if let ResourceState::Ready(rules) = &rules.state { Rc::clone(rules) } else { Rc::default() };
     let Some(set) = rules.iter().find(|set| set.id == case.rule_set).cloned() else { return Html::default() };
     let on_moved = {
         let (made, on_changed) = (made.clone(), on_changed.clone());
-        Callback::from(move |summary: MoveSummary| {
-            made.set([vec![summary], (*made).clone()].concat());
+        Callback::from(move |_: MoveSummary| {
+            made.set(made.wrapping_add(1));
             on_changed.emit(());
         })
     };
-    let on_undone = {
-        let (made, on_changed) = (made.clone(), on_changed.clone());
-        Callback::from(move |id: MoveId| {
-            made.set(made.iter().filter(|summary| summary.id != id).cloned().collect());
-            on_changed.emit(());
-        })
-    };
+    let on_undone = on_changed.reform(|_: MoveId| ());
     let set_scoring = |open: bool| {
         let scoring = scoring.clone();
         Callback::from(move |()| scoring.set(open))
@@ -98,13 +92,12 @@ fn CaseActions(props: &CaseActionsProps) -> Html {
     };
     html! {
         <>
-            if let Some(newest) = made.first() {
-                <RecentMoves at={newest.at} moves={(*made).clone()} names={StageNames::of_rules(&rules)} {on_undone} />
-            }
-            <MovePanel
-                title={CaseCardText::Change.text(lang)} rules={Rc::clone(&rules)} cases={vec![case.clone()]}
-                {on_moved} on_saved={on_changed.clone()}
-            />
+            <UndoableMoves of_case={case.id} names={StageNames::of_rules(&rules)} made={*made} {on_undone} />
+            <Card title={CaseCardText::Change.text(lang)}>
+                <MovePanel
+                    rules={Rc::clone(&rules)} cases={vec![case.clone()]} {on_moved} on_saved={on_changed.clone()}
+                />
+            </Card>
             if console.may::<RecordResult>() && case.outcome.is_none() && set.stage_of(Part::Theory.stage()).is_some() {
                 <ButtonRow>
                     <Button onclick={set_scoring(true).reform(|_: MouseEvent| ())}>{ CaseCardText::AddResult.text(lang) }</Button>

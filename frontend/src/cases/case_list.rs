@@ -9,13 +9,14 @@ use yew::prelude::*;
 
 use super::case_table::CaseTable;
 use super::move_panel::MovePanel;
-use super::moves_view::RecentMoves;
+use super::moves_view::UndoableMoves;
 use super::selection::Selection;
 use super::wish::StageNames;
 use crate::hooks::ResourceState;
 use crate::i18n::cases::{self, CaseText};
+use crate::i18n::moves::MovingText;
 use crate::staff::{use_console, use_staff_resource};
-use crate::ui::{Button, ButtonRow};
+use crate::ui::{ActionBar, Button, ButtonKind, ButtonRow};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CaseListProps {
@@ -38,7 +39,8 @@ pub fn CaseList(props: &CaseListProps) -> Html {
     let console = use_console();
     let lang = console.lang;
     let selection = use_state(|| props.initially.clone());
-    let made = use_state(Vec::<MoveSummary>::new);
+    let made = use_state(|| 0_u32);
+    let open = use_state(|| false);
     let rules = use_staff_resource::<ListRuleSets>(Nothing {});
     let rules = if let ResourceState::Ready(rules) = &rules.state { Rc::clone(rules) } else { Rc::default() };
     let may = console.may::<MoveCases>();
@@ -51,8 +53,11 @@ pub fn CaseList(props: &CaseListProps) -> Html {
         Callback::from(move |_: MouseEvent| selection.set((*selection).clone().with_all(&cases)))
     };
     let clear = {
-        let selection = selection.clone();
-        Callback::from(move |()| selection.set(Selection::default()))
+        let (selection, open) = (selection.clone(), open.clone());
+        Callback::from(move |()| {
+            selection.set(Selection::default());
+            open.set(false);
+        })
     };
     let on_changed = {
         let (clear, on_changed) = (clear.clone(), props.on_changed.clone());
@@ -61,29 +66,24 @@ pub fn CaseList(props: &CaseListProps) -> Html {
             on_changed.emit(());
         })
     };
-    let on_moved = {
-        let (made, on_changed) = (made.clone(), on_changed.clone());
-        Callback::from(move |summary: MoveSummary| {
-            made.set([vec![summary], (*made).clone()].concat());
+    let on_undone = on_changed.reform(|_: MoveId| ());
+    // The bar goes with the selection: the keyboard is led to what can be undone.
+    let on_saved = {
+        let made = made.clone();
+        Callback::from(move |()| {
+            made.set(made.wrapping_add(1));
             on_changed.emit(());
         })
     };
-    let on_undone = {
-        let (made, on_changed) = (made.clone(), on_changed.clone());
-        Callback::from(move |id: MoveId| {
-            made.set(made.iter().filter(|summary| summary.id != id).cloned().collect());
-            on_changed.emit(());
-        })
+    let on_moved = on_saved.reform(|_: MoveSummary| ());
+    let fold = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    let fold_text = if *open { MovingText::Fold } else { MovingText::Open };
     html! {
         <>
-            if let Some(newest) = made.first() {
-                // What the portal said last is what its clock says now.
-                <RecentMoves at={newest.at} moves={(*made).clone()} names={StageNames::of_rules(&rules)} {on_undone} />
-            }
-            if may && !selection.is_empty() && !rules.is_empty() {
-                <MovePanel rules={Rc::clone(&rules)} cases={selection.rows()} {on_moved} on_saved={on_changed} />
-            }
+            <UndoableMoves names={StageNames::of_rules(&rules)} made={*made} {on_undone} />
             if props.cases.is_empty() {
                 { props.children.clone() }
             } else {
@@ -93,13 +93,28 @@ pub fn CaseList(props: &CaseListProps) -> Html {
                         <Button disabled={selection.is_empty()} onclick={clear.reform(|_: MouseEvent| ())}>
                             { CaseText::SelectNone.text(lang) }
                         </Button>
-                        <span role="status">{ cases::selected(lang, selection.len()) }</span>
                     </ButtonRow>
                 }
                 <CaseTable
                     {lang} cases={props.cases.clone()} mixed={props.mixed} {on_select}
                     selection={may.then(|| (*selection).clone())}
                 />
+            }
+            if may && !selection.is_empty() && !rules.is_empty() {
+                <ActionBar label={cases::selected(lang, selection.len())}>
+                    <ButtonRow>
+                        <strong role="status">{ cases::selected(lang, selection.len()) }</strong>
+                        <Button kind={if *open { ButtonKind::Default } else { ButtonKind::Primary }} onclick={fold}>
+                            { fold_text.text(lang) }
+                        </Button>
+                        <Button kind={ButtonKind::Quiet} onclick={clear.reform(|_: MouseEvent| ())}>
+                            { CaseText::SelectNone.text(lang) }
+                        </Button>
+                    </ButtonRow>
+                    if *open {
+                        <MovePanel rules={Rc::clone(&rules)} cases={selection.rows()} {on_moved} {on_saved} />
+                    }
+                </ActionBar>
             }
         </>
     }

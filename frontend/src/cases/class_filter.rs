@@ -91,11 +91,11 @@ struct MatchesProps {
     on_choose: Callback<ClassId>,
 }
 
-/// The newest classes whose codes begin so.
+/// The newest classes in whose codes it stands.
 #[component]
 fn Matches(props: &MatchesProps) -> Html {
     let console = use_console();
-    let request = ListClassesRequest { code: props.code.clone(), ..ListClassesRequest::default() };
+    let request = ListClassesRequest { code: props.code.clone(), anywhere: true, ..ListClassesRequest::default() };
     let resource = use_staff_resource::<ListClasses>(request);
     show::<ListClasses>(&console, &resource, |page: &Rc<_>| {
         if page.items.is_empty() {

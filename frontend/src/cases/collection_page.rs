@@ -4,17 +4,19 @@ use std::rc::Rc;
 
 use shared::certificates::api::{CaseRow, ListCases, ListCasesRequest};
 use shared::certificates::regime::StageKey;
+use shared::date::Date;
 use shared::error::Problem;
 use shared::lang::Lang;
 use yew::prelude::*;
 
 use super::filter::{CaseFilter, use_case_filter};
 use crate::hooks::call;
-use crate::i18n::cases::{CaseText, CollectionText};
+use crate::i18n::cases::{self, CaseText, CollectionText};
 use crate::i18n::staff::{ClassText, TraineeText};
-use crate::staff::{StaffRoute, StageName, print_page, problem_face, use_console};
+use crate::staff::{StaffRoute, StageName, print_page, problem_face, today, use_console};
 use crate::ui::{
-    Button, ButtonKind, Empty, FormMessage, LinkButton, Loading, MessageKind, PrintList, Toolbar, unbroken,
+    Button, ButtonKind, Empty, FormMessage, LinkButton, Loading, MessageKind, PrintColumn, PrintColumnKind, PrintList,
+    Toolbar,
 };
 
 /// More would not be read from paper; the class chooses fewer.
@@ -75,7 +77,7 @@ pub fn CollectionPage(props: &CollectionPageProps) -> Html {
                         if *more {
                             <FormMessage kind={MessageKind::Act}>{ CollectionText::TooMany.text(lang) }</FormMessage>
                         }
-                        <CollectionSheet {lang} institution={console.me.institution.clone()} cases={Rc::clone(cases)} />
+                        <CollectionSheet {lang} institution={console.me.institution.clone()} printed_on={today()} cases={Rc::clone(cases)} />
                     </>
                 },
             } }
@@ -107,32 +109,36 @@ async fn gather(rule_set: i64, filter: CaseFilter) -> Gathered {
 pub struct CollectionSheetProps {
     pub lang: Lang,
     pub institution: AttrValue,
+    pub printed_on: Date,
     pub cases: Rc<Vec<CaseRow>>,
 }
 
 #[component]
 pub fn CollectionSheet(props: &CollectionSheetProps) -> Html {
     let lang = props.lang;
-    let columns: Vec<AttrValue> = [
-        CaseText::Shelf.text(lang),
-        TraineeText::Name.text(lang),
-        TraineeText::Document.text(lang),
-        ClassText::Code.text(lang),
-        CollectionText::Signature.text(lang),
-        CollectionText::Day.text(lang),
+    let columns = [
+        (CaseText::Shelf.text(lang), PrintColumnKind::Code),
+        (TraineeText::Name.text(lang), PrintColumnKind::Whole),
+        (TraineeText::Document.text(lang), PrintColumnKind::Whole),
+        (CollectionText::Operation.text(lang), PrintColumnKind::Text),
+        (ClassText::Code.text(lang), PrintColumnKind::Code),
+        (CollectionText::Signature.text(lang), PrintColumnKind::Signature),
+        (CollectionText::Day.text(lang), PrintColumnKind::Day),
     ]
-    .map(AttrValue::Static)
+    .map(|(title, kind)| PrintColumn { title: AttrValue::Static(title), kind })
     .to_vec();
     let row = |case: &CaseRow| {
         vec![
-            unbroken(&case.shelf),
+            html! { &case.shelf },
             html! { &case.trainee },
-            unbroken(&case.document_masked),
+            html! { &case.document_masked },
+            html! { &case.course },
             html! { &case.class_code },
             Html::default(),
             Html::default(),
         ]
     };
+    let owner = cases::printed_on(lang, &props.institution, props.printed_on);
     let rows: Vec<Vec<Html>> = props.cases.iter().map(row).collect();
-    html! { <PrintList title={CollectionText::Title.text(lang)} owner={props.institution.clone()} {columns} {rows} /> }
+    html! { <PrintList title={CollectionText::Title.text(lang)} {owner} {columns} {rows} /> }
 }

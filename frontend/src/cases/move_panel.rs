@@ -1,11 +1,13 @@
 //! What to do with the selected cases: chosen here, confirmed in a dialog that says what will happen.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use shared::certificates::api::{
     CaseRow, HoursForm, MovePreview, MoveRequest, MoveSummary, PreviewMove, SaveHours, SaveShelf, Saved, ShelfForm,
 };
 use shared::certificates::case::{Outcome, Target};
+use shared::certificates::hours::{ClassHour, ClassHours};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::error::{FieldError, Problem};
 use shared::id::EnrolmentId;
@@ -14,17 +16,15 @@ use yew::prelude::*;
 
 use super::move_dialog::MoveDialog;
 use super::wish::{StageNames, Wish, direction, wants_reason, wishes};
-use crate::i18n::cases::{self, CaseText, MoveText};
+use crate::i18n::cases::{CaseText, MoveText};
 use crate::i18n::common::CommonText;
+use crate::i18n::moves::{self, MovingText};
 use crate::i18n::staff::StaffText;
 use crate::staff::{Draft, use_console, use_staff_action};
-use crate::ui::{ButtonKind, Card, Dialog, Field, FieldGrid, InputKind, SelectField, SelectOption};
+use crate::ui::{ButtonKind, Dialog, Field, FieldGrid, InputKind, SelectField, SelectOption};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MovePanelProps {
-    /// Without one: how many are selected.
-    #[prop_or_default]
-    pub title: Option<AttrValue>,
     pub rules: Rc<Vec<RuleSet>>,
     /// At least one.
     pub cases: Vec<CaseRow>,
@@ -46,11 +46,10 @@ struct Typed {
 pub fn MovePanel(props: &MovePanelProps) -> Html {
     let console = use_console();
     let lang = console.lang;
-    let MovePanelProps { title, rules, cases, on_moved, on_saved } = props;
-    let title = title.clone().unwrap_or_else(|| cases::selected(lang, cases.len()).into());
+    let MovePanelProps { rules, cases, on_moved, on_saved } = props;
     let typed = use_state(Typed::default);
     let offered = wishes(rules, cases);
-    let wish = typed.wish.filter(|wish| offered.contains(wish)).or(offered.first().copied()).unwrap_or(Wish::Hours);
+    let wish = typed.wish.filter(|wish| offered.has(*wish)).or(offered.usual.first().copied()).unwrap_or(Wish::Hours);
     let preview = use_state(|| None::<(MoveRequest, Rc<MovePreview>)>);
     let asked = use_mut_ref(|| None::<MoveRequest>);
     let ask = {
@@ -77,7 +76,7 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         })
     };
     let on_send = {
-        let (cases, look) = (cases.clone(), look.clone());
+        let cases = cases.clone();
         let (hours, shelf) = (hours.run.clone(), shelf.run.clone());
         Callback::from(move |Typed { reason, note, .. }| {
             let versions = || cases.iter().map(|case| (case.id, case.version)).collect::<Vec<(EnrolmentId, i64)>>();
@@ -95,12 +94,20 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         let preview = preview.clone();
         Callback::from(move |()| preview.set(None))
     };
+    let on_outdated = {
+        let (close, console, on_saved) = (close.clone(), console.clone(), on_saved.clone());
+        Callback::from(move |()| {
+            close.emit(());
+            console.say_text(MovingText::Outdated.text(lang));
+            on_saved.emit(());
+        })
+    };
     let on_moved = {
         let (close, typed, on_moved, say) = (close.clone(), typed.clone(), on_moved.clone(), console.say.clone());
         Callback::from(move |summary: MoveSummary| {
             close.emit(());
             typed.set(Typed::default());
-            say.emit(cases::moved(lang, summary.cases).into());
+            say.emit(moves::moved(lang, summary.cases).into());
             on_moved.emit(summary);
         })
     };
@@ -110,7 +117,8 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         let direction = toward.map_or(core::cmp::Ordering::Equal, |key| direction(rules, cases, key));
         SelectOption { value: wish.code().into(), text: wish.text(lang, &names, direction).into() }
     };
-    let options = offered.iter().map(option).collect();
+    let options = offered.usual.iter().map(option).collect();
+    let others = (MovingText::OtherStages.text(lang).into(), offered.others.iter().map(option).collect::<Vec<_>>());
     let draft = Draft {
         lang,
         form: (*typed).clone(),
@@ -120,8 +128,8 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         on_send,
         on_cancel: None,
     };
-    let moves = matches!(wish, Wish::Go(_));
-    let act = if moves { MoveText::GoOn.text(lang) } else { CommonText::Save.text(lang) };
+    let change = change(lang, rules, cases, wish, &draft.form.note);
+    let act = if matches!(wish, Wish::Go(_)) { MoveText::GoOn.text(lang) } else { CommonText::Save.text(lang) };
     let form = draft.form_with(draft.buttons(ButtonKind::Primary, act), |fields| {
         // Another wish may have been chosen since: what was said about its field keeps its name.
         fields.label("move-reason", MoveText::Reason.text(lang));
@@ -132,37 +140,64 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
         });
         let note = note_words(lang, wish);
         html! {
-            <FieldGrid>
-                <SelectField ..wanted />
-                <Field
-                    hint={note.hint} kind={note.kind} required={note.required} max_length=60
-                    ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
-                />
-                if let Some(all) = wants_reason(rules, cases, wish) {
+            <>
+                <FieldGrid>
+                    <SelectField more={others} ..wanted />
                     <Field
-                        required={all} max_length=200
-                        hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
-                        ..fields.text("move-reason", MoveText::Reason.text(lang), &draft.form.reason, |typed, reason| {
-                            typed.reason = reason;
-                        })
+                        hint={note.hint} kind={note.kind} required={note.required} max_length=60
+                        ..fields.text(note.name, note.label, &draft.form.note, |typed, note| typed.note = note)
                     />
-                }
-            </FieldGrid>
+                    if let Some(all) = wants_reason(rules, cases, wish) {
+                        <Field
+                            required={all} max_length=200
+                            hint={if all { MoveText::ReasonHint } else { MoveText::ReasonForBack }.text(lang)}
+                            ..fields.text("move-reason", MoveText::Reason.text(lang), &draft.form.reason, |typed, reason| {
+                                typed.reason = reason;
+                            })
+                        />
+                    }
+                </FieldGrid>
+                { change.clone() }
+            </>
         }
     });
     html! {
-        <Card {title}>
+        <>
             { form }
             <Dialog title={MoveText::Title.text(lang)} open={preview.is_some()} on_close={close.clone()}>
                 if let Some((request, found)) = &*preview {
                     <MoveDialog
-                        request={request.clone()} preview={Rc::clone(found)} {names} {on_moved}
-                        on_outdated={look} on_cancel={close}
+                        request={request.clone()} preview={Rc::clone(found)} rules={Rc::clone(rules)} {on_moved}
+                        {on_outdated} on_cancel={close}
                     />
                 }
             </Dialog>
-        </Card>
+        </>
     }
+}
+
+/// What entering hours or a shelf does to these cases, before it is done.
+fn change(lang: Lang, rules: &[RuleSet], rows: &[CaseRow], wish: Wish, typed: &str) -> Html {
+    let typed = typed.trim();
+    let before: BTreeSet<String> = match wish {
+        Wish::Hours => rows.iter().map(|row| hours_of(rules, row)).collect(),
+        Wish::Shelf => rows.iter().map(|row| row.shelf.clone()).collect(),
+        Wish::Go(_) => return Html::default(),
+    };
+    if typed.is_empty() {
+        return Html::default();
+    }
+    let named = |known: String| if known.is_empty() { moves::nothing(lang).to_owned() } else { known };
+    let before: Vec<String> = before.into_iter().map(named).collect();
+    let after = if wish == Wish::Hours { moves::class_hours(lang, typed) } else { typed.to_owned() };
+    html! { <p role="status">{ moves::will_change(lang, rows.len(), &before, &after) }</p> }
+}
+
+/// Class hours that a case has done.
+fn hours_of(rules: &[RuleSet], row: &CaseRow) -> String {
+    let minutes = rules.iter().find(|set| set.id == row.rule_set).map_or(0, |set| set.class_minutes);
+    let hour = u16::try_from(minutes).ok().and_then(ClassHour::new).unwrap_or(ClassHour::USUAL);
+    ClassHours::from_seconds(row.hours_done).show(hour)
 }
 
 /// The panel stands on pages beside forms whose fields have the same names: its own carry a word before them.

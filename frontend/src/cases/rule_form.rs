@@ -7,9 +7,12 @@ use shared::certificates::regime::{LimitUnit, RuleSet, RuleStage, StageKey};
 use shared::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::rules::RuleText;
+use crate::i18n::rules::{self, RuleText};
 use crate::staff::{Draft, Fields, use_form};
-use crate::ui::{Field, FieldGrid, InputKind, SelectField, SelectOption, muted};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Field, FieldGrid, FormMessage, InputKind, MessageKind, SelectField, SelectOption,
+    muted,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RuleEditorProps {
@@ -22,7 +25,48 @@ pub struct RuleEditorProps {
 #[component]
 pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     let initial = || RuleSetForm { effective_from: String::new(), ..form_of(&props.rules) };
-    rule_form(&use_form::<SaveRuleSet>(initial, &props.on_saved, &props.on_cancel), &props.rules.stages)
+    let draft = use_form::<SaveRuleSet>(initial, &props.on_saved, &props.on_cancel);
+    // Whoever enrols from that day on follows them: that is asked once more.
+    let asked = use_state(|| false);
+    let set = |open: bool| {
+        let asked = asked.clone();
+        move || asked.set(open)
+    };
+    {
+        let back = set(false);
+        use_effect_with(draft.problem.clone(), move |problem| {
+            if problem.is_some() {
+                back();
+            }
+        });
+    }
+    if !*asked || draft.form.effective_from.trim().is_empty() {
+        let ask = set(true);
+        let (on_send, day) = (draft.on_send.clone(), draft.form.effective_from.trim().is_empty());
+        // Without a day there is nothing to ask: the portal says so at its field.
+        let on_send = Callback::from(move |form| if day { on_send.emit(form) } else { ask() });
+        return rule_form(&Draft { on_send, ..draft }, &props.rules.stages);
+    }
+    let (lang, back) = (draft.lang, set(false));
+    let confirm = draft.on_send.reform({
+        let form = draft.form.clone();
+        move |_: MouseEvent| form.clone()
+    });
+    html! {
+        <>
+            <FormMessage kind={MessageKind::Act}>
+                { rules::new_set(lang, props.rules.name.in_lang(lang), draft.form.effective_from.trim()) }
+            </FormMessage>
+            <ButtonRow>
+                <Button kind={ButtonKind::Primary} pending={draft.pending} onclick={confirm}>
+                    { RuleText::SaveNew.text(lang) }
+                </Button>
+                <Button disabled={draft.pending} onclick={Callback::from(move |_: MouseEvent| back())}>
+                    { RuleText::BackToForm.text(lang) }
+                </Button>
+            </ButtonRow>
+        </>
+    }
 }
 
 /// A rule set as it would be typed.

@@ -20,11 +20,14 @@ pub struct RuleViewProps {
     pub on_confirm: Option<Callback<RuleSet>>,
     #[prop_or_default]
     pub on_change: Option<Callback<RuleSet>>,
+    /// Only for one that has not begun.
+    #[prop_or_default]
+    pub on_delete: Option<Callback<RuleSet>>,
 }
 
 #[component]
 pub fn RuleView(props: &RuleViewProps) -> Html {
-    let RuleViewProps { lang, rules, on_confirm, on_change } = props;
+    let RuleViewProps { lang, rules, on_confirm, on_change, on_delete } = props;
     let lang = *lang;
     let confirmed = rules.confirmed_at.is_some();
     let state = match rules.confirmed_at {
@@ -59,6 +62,9 @@ pub fn RuleView(props: &RuleViewProps) -> Html {
                     }
                     if let Some(on_change) = on_change {
                         <Button onclick={give(on_change)}>{ RuleText::Change.text(lang) }</Button>
+                    }
+                    if let Some(on_delete) = on_delete {
+                        <Button kind={ButtonKind::Warn} onclick={give(on_delete)}>{ RuleText::Delete.text(lang) }</Button>
                     }
                 </ButtonRow>
             }

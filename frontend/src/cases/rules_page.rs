@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::certificates::api::{ListRuleSets, SaveRuleSet};
+use shared::certificates::api::{DeleteRuleSet, ListRuleSets, RuleSetRequest, SaveRuleSet};
 use shared::certificates::regime::RuleSet;
 use shared::endpoint::Nothing;
 use yew::prelude::*;
@@ -11,11 +11,12 @@ use yew_router::Routable as _;
 use super::catalogue_card::CatalogueCard;
 use super::rule_form::{RuleEditor, form_of};
 use super::rule_view::RuleView;
+use super::rule_ways::ways;
 use crate::i18n::cases::CaseText;
 use crate::i18n::item_rules::ItemRuleText;
-use crate::i18n::rules::RuleText;
+use crate::i18n::rules::{self, RuleText};
 use crate::i18n::staff::StaffText;
-use crate::staff::{StaffRoute, problem_summary, show, use_console, use_staff_action, use_staff_resource};
+use crate::staff::{StaffRoute, problem_summary, show, today, use_console, use_staff_action, use_staff_resource};
 use crate::ui::{Card, ConfirmDialog, Dialog, Disclosure, LinkButton, Toolbar, muted};
 
 /// The dialog over the page.
@@ -24,6 +25,7 @@ enum Open {
     Nothing,
     Confirm(RuleSet),
     Change(RuleSet),
+    Delete(RuleSet),
 }
 
 #[component]
@@ -64,12 +66,36 @@ pub fn RulesPage() -> Html {
             }
         })
     };
+    let delete = {
+        let (close, console, reload) = (close.clone(), console.clone(), resource.reload.clone());
+        use_staff_action::<DeleteRuleSet>(Callback::from(move |_: Rc<Vec<RuleSet>>| {
+            close.emit(());
+            console.say_text(RuleText::Deleted.text(lang));
+            reload.emit(());
+        }))
+    };
+    let on_delete = {
+        let (open, reset) = (open.clone(), delete.reset.clone());
+        Callback::from(move |set: RuleSet| {
+            reset.emit(());
+            open.set(Open::Delete(set));
+        })
+    };
+    let deleted = {
+        let (open, run) = (open.clone(), delete.run.clone());
+        Callback::from(move |()| {
+            if let Open::Delete(set) = &*open {
+                run.emit(RuleSetRequest { id: set.id });
+            }
+        })
+    };
     let may = console.may::<SaveRuleSet>();
-    let view = |set: &RuleSet| {
+    let view = |set: &RuleSet, coming: bool| {
         html! {
             <RuleView
                 key={set.id} {lang} rules={set.clone()}
                 on_confirm={may.then(|| on_confirm.clone())} on_change={may.then(|| on_change.clone())}
+                on_delete={(may && coming).then(|| on_delete.clone())}
             />
         }
     };
@@ -82,11 +108,22 @@ pub fn RulesPage() -> Html {
             { muted(RuleText::Advice.text(lang).into()) }
             { show::<ListRuleSets>(&console, &resource, |sets| html! {
                 <>
-                    { for ways(sets).into_iter().map(|(newest, earlier)| html! {
-                        <Card key={newest.pipeline.clone()} title={newest.name.in_lang(lang).to_owned()}>
-                            { view(newest) }
-                            if !earlier.is_empty() {
-                                <Disclosure summary={RuleText::Earlier.text(lang)}>{ for earlier.into_iter().map(view) }</Disclosure>
+                    { for ways(sets, today()).into_iter().map(|way| html! {
+                        <Card key={way.current.pipeline.clone()} title={way.current.name.in_lang(lang).to_owned()}>
+                            { for way.coming.iter().map(|set| html! {
+                                <>
+                                    <h3>{ rules::begins(lang, set.effective_from) }</h3>
+                                    { view(set, true) }
+                                </>
+                            }) }
+                            if !way.coming.is_empty() {
+                                <h3>{ RuleText::Current.text(lang) }</h3>
+                            }
+                            { view(way.current, false) }
+                            if !way.earlier.is_empty() {
+                                <Disclosure summary={RuleText::Earlier.text(lang)}>
+                                    { for way.earlier.iter().map(|set| view(set, false)) }
+                                </Disclosure>
                             }
                         </Card>
                     }) }
@@ -101,6 +138,20 @@ pub fn RulesPage() -> Html {
                 { problem_summary(lang, confirm.problem(), &[]) }
                 <p>{ RuleText::ConfirmQuestion.text(lang) }</p>
             </ConfirmDialog>
+            <ConfirmDialog
+                {lang} open={matches!(*open, Open::Delete(_))} title={RuleText::Delete.text(lang)} danger=true
+                confirm={RuleText::Delete.text(lang)} pending={delete.is_pending()}
+                on_confirm={deleted} on_cancel={close.clone()}
+            >
+                { problem_summary(lang, delete.problem(), &[]) }
+                if let Open::Delete(set) = &*open {
+                    <p>
+                        <strong>{ set.name.in_lang(lang).to_owned() }</strong>{ " " }
+                        { rules::begins(lang, set.effective_from) }
+                    </p>
+                }
+                <p>{ RuleText::DeleteQuestion.text(lang) }</p>
+            </ConfirmDialog>
             <Dialog title={RuleText::Change.text(lang)} open={matches!(*open, Open::Change(_))} on_close={close.clone()}>
                 if let Open::Change(set) = &*open {
                     <RuleEditor rules={set.clone()} {on_saved} on_cancel={close} />
@@ -108,16 +159,4 @@ pub fn RulesPage() -> Html {
             </Dialog>
         </>
     }
-}
-
-/// The newest rules of each way with those before: the portal sends them way by way, newest first.
-fn ways(sets: &[RuleSet]) -> Vec<(&RuleSet, Vec<&RuleSet>)> {
-    let mut ways: Vec<(&RuleSet, Vec<&RuleSet>)> = Vec::new();
-    for set in sets {
-        match ways.last_mut() {
-            Some((newest, earlier)) if newest.pipeline == set.pipeline => earlier.push(set),
-            _ => ways.push((set, Vec::new())),
-        }
-    }
-    ways
 }

@@ -10,6 +10,7 @@ use yew_router::Routable as _;
 use super::case_list::CaseList;
 use super::selection::only_ones;
 use crate::i18n::cases::{self, CaseText, ScanText};
+use crate::i18n::moves;
 use crate::staff::{Draft, StaffRoute, use_console, use_staff_action};
 use crate::ui::{Button, ButtonKind, ButtonRow, Empty, FormMessage, LinkButton, MessageKind, TextareaField, Toolbar};
 
@@ -89,7 +90,7 @@ fn Found(props: &FoundProps) -> Html {
     }
 }
 
-/// Lines that chose nobody, by their numbers.
+/// Lines that chose nobody, and why.
 fn unclear(lang: Lang, found: &FoundCases) -> Html {
     let lists = [
         (ScanText::Unknown, &found.unknown),
@@ -98,11 +99,16 @@ fn unclear(lang: Lang, found: &FoundCases) -> Html {
     ];
     let lists = lists.into_iter().filter(|(_, lines)| !lines.is_empty());
     html! {
-        { for lists.map(|(what, lines)| html! {
-            <FormMessage kind={MessageKind::Act}>
-                <p><strong>{ what.text(lang) }</strong></p>
-                <p>{ cases::lines(lang, lines) }</p>
-            </FormMessage>
-        }) }
+        <>
+            { for lists.map(|(what, lines)| html! {
+                <FormMessage kind={MessageKind::Act}>
+                    <p><strong>{ what.text(lang) }</strong></p>
+                    <ul>{ for lines.iter().map(|line| html! { <li>{ moves::found_line(lang, line) }</li> }) }</ul>
+                </FormMessage>
+            }) }
+            if found.repeated > 0 {
+                <FormMessage>{ moves::repeated(lang, found.repeated) }</FormMessage>
+            }
+        </>
     }
 }

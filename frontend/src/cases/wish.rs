@@ -87,12 +87,37 @@ pub fn direction(rules: &[RuleSet], rows: &[CaseRow], key: StageKey) -> Ordering
     if all.all(|other| other == first) { first } else { Ordering::Equal }
 }
 
-/// What is offered for these cases, the usual one first. What the portal would refuse for each of them is left out.
-pub fn wishes(rules: &[RuleSet], rows: &[CaseRow]) -> Vec<Wish> {
+/// What is offered for some cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// The usual one first: what comes next, what is entered here, how cases end.
+    pub usual: Vec<Wish>,
+    /// Stages that are seldom meant: those beyond the next, those behind.
+    pub others: Vec<Wish>,
+}
+
+impl Offered {
+    pub fn has(&self, wish: Wish) -> bool {
+        self.usual.contains(&wish) || self.others.contains(&wish)
+    }
+}
+
+/// The stages that a case would leave out on its way forward to this one.
+pub fn skipped(rules: &[RuleSet], row: &CaseRow, key: StageKey) -> Vec<StageKey> {
+    let way = |set: &RuleSet| {
+        let (from, to) = (set.stage_of(row.stage)?.stage.position, set.stage_of(key)?.stage.position);
+        let between = set.stages.iter().filter(|stage| stage.stage.position > from && stage.stage.position < to);
+        Some(between.map(|stage| stage.key).collect())
+    };
+    set_of(rules, row).and_then(way).unwrap_or_default()
+}
+
+/// What is offered for these cases. What the portal would refuse for each of them is left out.
+pub fn wishes(rules: &[RuleSet], rows: &[CaseRow]) -> Offered {
     let ends = |outcomes: &[Outcome]| outcomes.iter().map(|how| Wish::Go(Target::End(*how))).collect::<Vec<_>>();
     let ended = rows.iter().filter(|row| row.outcome.is_some()).count();
     if ended > 0 && ended == rows.len() {
-        return vec![Wish::Go(Target::Reopen)];
+        return Offered { usual: vec![Wish::Go(Target::Reopen)], others: Vec::new() };
     }
     let open = || rows.iter().filter(|row| row.outcome.is_none());
     // Ways without the stage hand over whenever the proof is there.
@@ -106,16 +131,16 @@ pub fn wishes(rules: &[RuleSet], rows: &[CaseRow]) -> Vec<Wish> {
         StageKey::ALL.into_iter().filter(|key| *key != StageKey::Done && on_a_way(key) && elsewhere(key)).collect();
     // What lies before all of them comes first, the next stage on top; what lies behind all of them last.
     stages.sort_by_key(|key| direction(rules, rows, *key).reverse());
-    let stages = stages.into_iter().map(|key| Wish::Go(Target::Stage(key)));
+    let next = stages.first().copied().filter(|key| direction(rules, rows, *key) == Ordering::Greater);
+    let stage = |key: StageKey| Wish::Go(Target::Stage(key));
     let hand_over = if ready { ends(&[Outcome::Collected, Outcome::Mailed]) } else { Vec::new() };
     let shelf = open().all(|row| row.stage == StageKey::Ready).then_some(Wish::Shelf);
-    hand_over
-        .into_iter()
-        .chain(shelf)
-        .chain(stages)
-        .chain(Some(Wish::Hours))
-        .chain(ends(&[Outcome::Refused, Outcome::Withdrawn, Outcome::Lapsed]))
-        .collect()
+    let usual = hand_over.into_iter().chain(shelf).chain(next.map(stage)).chain(Some(Wish::Hours)).chain(ends(&[
+        Outcome::Refused,
+        Outcome::Withdrawn,
+        Outcome::Lapsed,
+    ]));
+    Offered { usual: usual.collect(), others: stages.into_iter().filter(|key| Some(*key) != next).map(stage).collect() }
 }
 
 /// Whether the portal may want a reason, and whether it does for all of the cases.
@@ -155,6 +180,7 @@ mod tests {
             since: Date::parse("2026-11-21").ok(),
             stuck: false,
             shelf: String::new(),
+            hours_done: 0,
             results: Vec::new(),
             version: 1,
         }
@@ -180,13 +206,30 @@ mod tests {
             (StageKey::Ready, Target::End(Outcome::Collected)),
         ] {
             let wishes = wishes(&rules, &[row(&set, stage, None)]);
-            assert_eq!(wishes.first(), Some(&Wish::Go(first)));
-            assert!(!wishes.contains(&Wish::Go(Target::Stage(stage))));
+            assert_eq!(wishes.usual.first(), Some(&Wish::Go(first)));
+            assert!(!wishes.has(Wish::Go(Target::Stage(stage))));
+            // One stage stands with what is usual, all others apart.
+            let is_stage = |wish: &&Wish| matches!(wish, Wish::Go(Target::Stage(_)));
+            assert!(wishes.usual.iter().filter(is_stage).count() <= 1);
+            assert!(wishes.others.iter().all(|wish| is_stage(&wish)) && !wishes.others.is_empty());
         }
         let mixed = [row(&set, StageKey::Registered, None), row(&set, StageKey::Practical, None)];
-        assert_eq!(wishes(&rules, &mixed).first(), Some(&Wish::Go(Target::Stage(StageKey::Results))));
+        assert_eq!(wishes(&rules, &mixed).usual.first(), Some(&Wish::Go(Target::Stage(StageKey::Results))));
         let ended = row(&set, StageKey::Done, Some(Outcome::Collected));
-        assert_eq!(wishes(&rules, &[ended]), [Wish::Go(Target::Reopen)]);
+        assert_eq!(wishes(&rules, &[ended]).usual, [Wish::Go(Target::Reopen)]);
+    }
+
+    #[test]
+    fn stages_that_are_left_out_are_known() {
+        let (rules, set) = (RuleSet::samples(), RuleSet::sample());
+        let from = row(&set, StageKey::Registered, None);
+        assert_eq!(skipped(&rules, &from, StageKey::Papers), []);
+        let keys: Vec<StageKey> = set.stages.iter().map(|stage| stage.key).collect();
+        let (_, beyond) = keys.split_first().unwrap();
+        for (left_out, key) in beyond.iter().enumerate() {
+            assert_eq!(skipped(&rules, &from, *key), beyond[..left_out]);
+            assert_eq!(skipped(&rules, &row(&set, *key, None), StageKey::Registered), []);
+        }
     }
 
     #[test]
@@ -196,7 +239,8 @@ mod tests {
             let open = set.stages.iter().filter(|stage| stage.key != StageKey::Done);
             for stage in open {
                 let row = row(&set, stage.key, None);
-                for wish in wishes(&RuleSet::samples(), std::slice::from_ref(&row)) {
+                let Offered { usual, others } = wishes(&RuleSet::samples(), std::slice::from_ref(&row));
+                for wish in usual.into_iter().chain(others) {
                     let Wish::Go(target) = wish else { continue };
                     let case = Case::Open { stage: stage.stage.position };
                     let reason = wants_reason(&RuleSet::samples(), std::slice::from_ref(&row), wish).is_some();

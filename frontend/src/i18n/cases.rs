@@ -16,6 +16,7 @@ texts! {
         NoCasesAdvice => "导入名册或者把学员加入班次后，会自动出现在这里。", "Import a roster or add trainees to a class: they appear here by themselves.";
         NoCasesInClassAdvice => "换一个班次，或者查看全部班次。", "Choose another class, or look at all of them.";
         Ended => "已结束", "Ended";
+        NobodyEnded => "没有这样结束的学员", "No case has ended like this";
         Scan => "扫码或粘贴名单", "Scan or paste numbers";
         RecentMoves => "最近的操作", "Recent moves";
         RecentMovesHint => "十分钟内可以撤销，通知要等十分钟后才发给学员。", "They can be undone for ten minutes; trainees are told only after that.";
@@ -23,7 +24,7 @@ texts! {
         TooLate => "已生效", "In force";
         SavedUndoable => "已保存，十分钟内可以撤销", "Saved; it can be undone for ten minutes";
         AllClasses => "全部班次", "All classes";
-        ClassSearch => "只看一个班次：输入班次的开头", "One class only: type the beginning of its code";
+        ClassSearch => "只看一个班次：输入班次的任意一段", "One class only: type any part of its code";
         NoClassFound => "没有这样的班次", "No such class";
         ClassBoard => "办证看板", "Certificate board";
         BackToBoard => "返回看板", "Back to the board";
@@ -93,6 +94,7 @@ texts! {
     pub enum CollectionText {
         Title => "领证名单", "Collection list";
         Back => "返回", "Back";
+        Operation => "操作项目", "Operation";
         Signature => "签收", "Signature";
         Day => "日期", "Date";
         Nobody => "现在没有可以领取的证书", "No certificate is ready to be collected";
@@ -289,13 +291,6 @@ pub fn from_to(from: &str, to: &str) -> String {
     format!("{from} → {to}")
 }
 
-pub fn moved(lang: Lang, cases: i64) -> String {
-    match lang {
-        Lang::Zh => format!("已办理 {cases} 人，十分钟内可以撤销"),
-        Lang::En => format!("Done for {cases}; it can be undone for ten minutes"),
-    }
-}
-
 pub fn undone(lang: Lang, kept: i64) -> String {
     match (lang, kept) {
         (Lang::Zh, 0) => "已撤销，没有发出通知".to_owned(),
@@ -326,19 +321,19 @@ pub fn time_left(seconds: i64) -> String {
     format!("{}:{:02}", seconds.div_euclid(60), seconds.rem_euclid(60))
 }
 
-/// Lines by their numbers.
-pub fn lines(lang: Lang, numbers: &[i64]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
-    match lang {
-        Lang::Zh => format!("第 {} 行", numbers.join("、")),
-        Lang::En => format!("Line {}", numbers.join(", ")),
-    }
-}
-
 pub fn found(lang: Lang, cases: usize) -> String {
     match lang {
         Lang::Zh => format!("找到 {cases} 个办理中的项目"),
         Lang::En => format!("Open cases found: {cases}"),
+    }
+}
+
+/// Who gives a list out, and the day it was printed.
+pub fn printed_on(lang: Lang, institution: &str, on: shared::date::Date) -> String {
+    let on = common::day(lang, on, DayStyle::WithYear);
+    match lang {
+        Lang::Zh => format!("{institution} · 打印日期 {on}"),
+        Lang::En => format!("{institution} · printed on {on}"),
     }
 }
 

@@ -369,6 +369,13 @@ pub fn event(lang: Lang, event: &HistoryEvent) -> String {
         HistoryEvent::ProofRevoked { number, reason } => {
             with_reason(lang, &super::proofs::revoked(lang, number), reason)
         }
+        HistoryEvent::NameCorrected { old_name, new_name } => {
+            if zh {
+                format!("姓名更正：{old_name} → {new_name}")
+            } else {
+                format!("Name corrected: {old_name} → {new_name}")
+            }
+        }
         HistoryEvent::Enrolled
         | HistoryEvent::StageReached { .. }
         | HistoryEvent::Paid { .. }

@@ -59,6 +59,7 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
         }
+        ErrorCode::RulesInUse => words("不能删除", "这套规则已经执行，或者已有学员按它办理。"),
         ErrorCode::ProofNotReady => words("还不能出具培训证明", "条件还不满足，请刷新页面查看原因。"),
         ErrorCode::ProofUnprintable => {
             words("培训证明没有出具", "字体里没有下面这些字，或者内容太长放不下一页。请核对后再试，或联系技术人员。")
@@ -138,6 +139,7 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             "Cannot be merged",
             "Both records are enrolled in the same class, named below. Check first that it is one person.",
         ),
+        ErrorCode::RulesInUse => words("Cannot be deleted", "The rules are in force, or a case follows them."),
         ErrorCode::ProofNotReady => {
             words("No training proof yet", "Something stands in the way. Reload the page to see what.")
         }

@@ -186,6 +186,7 @@ texts! {
         Ask => "请学员提交", "Ask for it";
         AskAll => "请全班补交", "Ask the whole class";
         AskAllMeaning => "给每位缺件的学员发一条消息，列出缺什么。20 小时内已经请过的不会重复发。", "Everybody who lacks something gets one message with what is missing. Those asked within 20 hours are left out.";
+        AskedUnbound => "消息已放进学员的消息列表。该学员未绑定微信，绑定后才能看到，请打电话。", "The message waits in the portal: this trainee has no WeChat account bound and sees it only then. Please call.";
         Asked => "已发消息", "Asked";
         Accept => "通过", "Accept";
         Return => "退回补正", "Return for correction";
@@ -211,6 +212,8 @@ texts! {
         ExportMeaning => "压缩包里有学员名单（Excel）和以证件号码命名的照片，只含已通过的照片。文件在您的电脑上生成。", "One ZIP with the class list (Excel) and the accepted photos named by document number. It is made on your computer.";
         ExportReason => "导出原因", "Reason";
         ExportReasonHint => "2 到 100 个字。名单有完整证件号码，每位学员都能看到谁、为什么导出。", "2 to 100 characters. The list has whole document numbers; every trainee can read who exported it and why.";
+        ExportStages => "导出哪些环节的学员", "Stages to export";
+        ExportStagesHint => "默认勾选还没有考完的。已结束的不导出。", "Those whose exam is still ahead are ticked. Cases that have ended are never exported.";
         ExportZip => "导出名单和照片（ZIP）", "Export list and photos (ZIP)";
         ExportXlsx => "只导出名单（Excel）", "List only (Excel)";
         ExportAnyway => "上面这些学员材料不齐。仍可导出，缺的会写在名单最前面。", "Some trainees lack something. You can still export; what is missing stands first in the list.";
@@ -233,21 +236,69 @@ texts! {
 }
 
 #[cfg(feature = "staff")]
-pub fn incomplete(lang: Lang, incomplete: i64, all: i64) -> String {
+pub fn incomplete(lang: Lang, open: i64, incomplete: i64, ended: i64) -> String {
+    match (lang, ended) {
+        (Lang::Zh, 0) => format!("{open} 人办理中，{incomplete} 人不齐"),
+        (Lang::Zh, _) => format!("{open} 人办理中，{incomplete} 人不齐；{ended} 人已结束，不在内"),
+        (Lang::En, 0) => format!("{open} open cases, {incomplete} lack something"),
+        (Lang::En, _) => format!("{open} open cases, {incomplete} lack something; {ended} have ended and are left out"),
+    }
+}
+
+/// A stage to choose, with those who stand there.
+#[cfg(feature = "staff")]
+pub fn stage_choice(lang: Lang, name: &str, open: i64) -> String {
     match lang {
-        Lang::Zh => format!("{all} 人中有 {incomplete} 人材料不齐"),
-        Lang::En => format!("{incomplete} of {all} trainees lack something"),
+        Lang::Zh => format!("{name}（{open} 人）"),
+        Lang::En => format!("{name} ({open})"),
+    }
+}
+
+/// How many go into the export.
+#[cfg(feature = "staff")]
+pub fn export_takes(lang: Lang, people: i64, open: i64) -> String {
+    match lang {
+        Lang::Zh => format!("将导出 {people} 人（办理中共 {open} 人）。"),
+        Lang::En => format!("{people} of {open} open cases are exported."),
+    }
+}
+
+/// Whom asking reaches, before it is done.
+#[cfg(feature = "staff")]
+pub fn ask_reaches(lang: Lang, incomplete: i64, unbound: i64) -> String {
+    let bound = incomplete.saturating_sub(unbound);
+    match (lang, unbound) {
+        (Lang::Zh, 0) => format!("将发给 {bound} 人。"),
+        (Lang::Zh, _) => format!("将发给 {bound} 人；另有 {unbound} 人未绑定微信，绑定后才能看到，请打电话。"),
+        (Lang::En, 0) => format!("It goes to {bound}."),
+        (Lang::En, _) => format!(
+            "It goes to {bound}; {unbound} have no WeChat account bound and see it only once they have: call them."
+        ),
     }
 }
 
 #[cfg(feature = "staff")]
-pub fn asked_class(lang: Lang, asked: i64, just_asked: i64) -> String {
-    match (lang, just_asked) {
-        (Lang::Zh, 0) => format!("已给 {asked} 人发消息"),
-        (Lang::Zh, _) => format!("已给 {asked} 人发消息；{just_asked} 人今天已经请过"),
-        (Lang::En, 0) => format!("{asked} asked"),
-        (Lang::En, _) => format!("{asked} asked; {just_asked} were asked already today"),
-    }
+pub fn asked_class(lang: Lang, asked: i64, unbound: i64, just_asked: i64) -> String {
+    let bound = asked.saturating_sub(unbound);
+    let parts = match lang {
+        Lang::Zh => [
+            format!("已发给 {bound} 人"),
+            format!("{unbound} 人未绑定微信，绑定后才能看到，请打电话"),
+            format!("{just_asked} 人今天已经请过"),
+        ],
+        Lang::En => [
+            format!("{bound} asked"),
+            format!("{unbound} have no WeChat account bound and see it only once they have: call them"),
+            format!("{just_asked} were asked already today"),
+        ],
+    };
+    let [first, second, third] = parts;
+    let more = [(unbound, second), (just_asked, third)].into_iter().filter(|(count, _)| *count > 0);
+    let all: Vec<String> = core::iter::once(first).chain(more.map(|(_, text)| text)).collect();
+    all.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
 }
 
 #[cfg(feature = "staff")]
@@ -284,6 +335,15 @@ pub const fn list_separator(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "staff")]
+    #[test]
+    fn whoever_has_no_account_is_never_counted_as_reached() {
+        assert_eq!(ask_reaches(Lang::Zh, 15, 14), "将发给 1 人；另有 14 人未绑定微信，绑定后才能看到，请打电话。");
+        assert_eq!(ask_reaches(Lang::Zh, 2, 0), "将发给 2 人。");
+        assert_eq!(asked_class(Lang::Zh, 15, 14, 0), "已发给 1 人；14 人未绑定微信，绑定后才能看到，请打电话");
+        assert_eq!(asked_class(Lang::En, 3, 0, 2), "3 asked; 2 were asked already today");
+    }
 
     #[test]
     fn every_problem_has_words_in_both_languages() {

@@ -45,6 +45,8 @@ pub mod items;
 pub mod links;
 #[cfg(feature = "edge")]
 pub mod messages;
+#[cfg(feature = "staff")]
+pub mod moves;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
 pub mod next_steps;

@@ -118,6 +118,9 @@ texts! {
         BackToClass => "返回班次", "Back to the class";
         Result => "培训证明", "Training proof";
         Ready => "可以出具", "Ready";
+        Hours => "学时（已修/应修）", "Class hours (done/due)";
+        IssueMoves => "还没到“培训证明”环节的学员，出具后会自动进入这个环节。", "Trainees who have not come to the stage of the proof move on to it.";
+        Again => "这次一起重新出具", "Issue another with the rest";
         Settings => "培训证明设置", "Settings of training proofs";
         SettingsOpen => "培训证明：签发人、印章和编号", "Training proofs: signatory, seal and numbers";
         Signatory => "签发人", "Signatory";
@@ -205,6 +208,18 @@ pub fn revoked(lang: Lang, number: &str) -> String {
     match lang {
         Lang::Zh => format!("撤销培训证明 {number}"),
         Lang::En => format!("Training proof {number} revoked"),
+    }
+}
+
+/// Hours done and due, in a column.
+pub fn hours_of(done: PrintedHours, due: PrintedHours) -> String {
+    if due == PrintedHours(0) { done.to_string() } else { format!("{done}/{due}") }
+}
+
+pub fn was_revoked(lang: Lang, reason: &str) -> String {
+    match lang {
+        Lang::Zh => format!("曾撤销：{reason}"),
+        Lang::En => format!("Revoked before: {reason}"),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Texts of the page of rules and work categories.
 
 use shared::certificates::regime::{Limit, LimitUnit};
+use shared::date::Date;
 use shared::lang::Lang;
+
+use super::common;
+use crate::ui::DayStyle;
 
 texts! {
     pub enum RuleText {
@@ -18,7 +22,12 @@ texts! {
         ConfirmQuestion => "已经对照现行规定核对过，这些数字没有问题？", "You have checked these numbers against the rule in force?";
         Change => "修改为新的一套", "Change: a new set";
         Earlier => "以前的规则", "Earlier rules";
-        Current => "最新的规则", "Newest rules";
+        Current => "现行", "In force";
+        Delete => "删除这套规则", "Delete this set";
+        DeleteQuestion => "这套规则还没有开始执行，也没有学员按它办理。删除后不能恢复，以后可以重新新增。", "It has not begun, and no case follows it. Deleting cannot be undone; it can be entered again.";
+        Deleted => "已删除", "Deleted";
+        SaveNew => "保存这套新规则", "Save this new set";
+        BackToForm => "返回修改", "Back to the form";
         PassMark => "合格分数", "Pass mark";
         MakeUps => "补考次数", "Make-ups";
         PartValid => "单科成绩有效（月）", "A passed part counts (months)";
@@ -80,5 +89,24 @@ pub fn operations(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Zh => format!("共 {count} 个操作项目"),
         Lang::En => format!("{count} operations"),
+    }
+}
+
+/// A set that has not begun.
+pub fn begins(lang: Lang, day: Date) -> String {
+    let day = common::day(lang, day, DayStyle::WithYear);
+    match lang {
+        Lang::Zh => format!("将于 {day} 执行"),
+        Lang::En => format!("In force from {day}"),
+    }
+}
+
+/// Before a new set is saved.
+pub fn new_set(lang: Lang, way: &str, day: &str) -> String {
+    match lang {
+        Lang::Zh => format!("从 {day} 起新报名的学员，“{way}”按这套规则办理；已经在办的不变。"),
+        Lang::En => {
+            format!("Whoever enrols from {day} on follows these rules for {way}; cases that have begun keep theirs.")
+        }
     }
 }

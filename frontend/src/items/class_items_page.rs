@@ -37,7 +37,7 @@ pub fn ClassItemsPage(props: &ClassItemsPageProps) -> Html {
                 <Toolbar title={format!("{} · {}", StaffItemText::ClassTitle.text(lang), missing.class_code)}>
                     <LinkButton href={StaffRoute::Class { id }.to_path()}>{ ClassText::BackToClass.text(lang) }</LinkButton>
                     if missing.incomplete > 0 && console.may::<AskClassForItems>() {
-                        <AskAll {id} {on_asked} />
+                        <AskAll {id} incomplete={missing.incomplete} unbound={missing.unbound} {on_asked} />
                     }
                 </Toolbar>
                 { state(&console, missing) }
@@ -46,7 +46,7 @@ pub fn ClassItemsPage(props: &ClassItemsPageProps) -> Html {
                     <Pagination {lang} on_previous={paging.on_previous()} on_next={paging.on_next(missing.next.as_ref())} />
                 }
                 if console.may::<ExportClass>() {
-                    <ExportCard {id} incomplete={missing.incomplete > 0} />
+                    <ExportCard {id} incomplete={missing.incomplete > 0} stages={missing.stages.clone()} />
                 }
             </>
         }
@@ -68,9 +68,10 @@ fn state(console: &Console, missing: &MissingItems) -> Html {
             </Card>
         };
     }
+    let open: i64 = missing.stages.iter().map(|stage| stage.open).sum();
     html! {
         <FormMessage kind={MessageKind::Act}>
-            { items::incomplete(lang, missing.incomplete, missing.enrolments) }
+            { items::incomplete(lang, open, missing.incomplete, missing.ended) }
         </FormMessage>
     }
 }
@@ -78,6 +79,8 @@ fn state(console: &Console, missing: &MissingItems) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct AskAllProps {
     id: ClassId,
+    incomplete: i64,
+    unbound: i64,
     on_asked: Callback<()>,
 }
 
@@ -87,23 +90,24 @@ fn AskAll(props: &AskAllProps) -> Html {
     let console = use_console();
     let (lang, id) = (console.lang, props.id);
     let open = use_state(|| false);
-    let counts = use_mut_ref(|| (0, 0));
+    let counts = use_mut_ref(|| (0, 0, 0));
     // The page of the class after the one that was asked just now.
     let next = use_state(|| None::<String>);
     let action = {
         let (open, counts, next) = (open.clone(), counts.clone(), next.clone());
         let (console, on_asked) = (console.clone(), props.on_asked.clone());
         use_staff_action::<AskClassForItems>(Callback::from(move |page: Rc<AskedClass>| {
-            let (asked, just) = {
+            let (asked, unbound, just) = {
                 let mut counts = counts.borrow_mut();
                 counts.0 += page.asked;
-                counts.1 += page.just_asked;
+                counts.1 += page.unbound;
+                counts.2 += page.just_asked;
                 *counts
             };
             next.set(page.next.clone());
             if page.next.is_none() {
                 open.set(false);
-                console.say.emit(items::asked_class(lang, asked, just).into());
+                console.say.emit(items::asked_class(lang, asked, unbound, just).into());
                 on_asked.emit(());
             }
         }))
@@ -119,7 +123,7 @@ fn AskAll(props: &AskAllProps) -> Html {
     let opens = {
         let (open, counts, reset) = (open.clone(), counts.clone(), action.reset.clone());
         Callback::from(move |_: MouseEvent| {
-            *counts.borrow_mut() = (0, 0);
+            *counts.borrow_mut() = (0, 0, 0);
             reset.emit(());
             open.set(true);
         })
@@ -138,6 +142,7 @@ fn AskAll(props: &AskAllProps) -> Html {
                 {pending} {on_confirm} {on_cancel}
             >
                 { problem_summary(lang, action.problem(), &[]) }
+                <p><strong>{ items::ask_reaches(lang, props.incomplete, props.unbound) }</strong></p>
                 <p>{ StaffItemText::AskAllMeaning.text(lang) }</p>
             </ConfirmDialog>
         </>

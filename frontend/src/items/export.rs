@@ -2,12 +2,14 @@
 //! ever stored on the portal.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::net::http::Request;
+use shared::certificates::regime::StageKey;
 use shared::error::{ErrorCode, FieldCode, Problem};
 use shared::id::{ClassId, FileId};
-use shared::items::api::{ExportClass, ExportClassRequest, ExportPage, ExportRow};
+use shared::items::api::{ClassStage, ExportClass, ExportClassRequest, ExportPage, ExportRow};
 use shared::items::export::FileNames;
 use shared::lang::Lang;
 use shared::roster::messages::{FromReader, ReportFormat, ReportHeading, ToReader};
@@ -20,13 +22,24 @@ use crate::i18n::items::{self, StaffItemText};
 use crate::i18n::staff::document_kind;
 use crate::imports::{Answer, Reader};
 use crate::staff::{field_error, problem_summary, save_file, use_console};
-use crate::ui::{Button, ButtonKind, ButtonRow, Card, Field, FormMessage, MessageKind, ProgressBar, SentForm, muted};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Card, CheckboxField, Field, FieldGroup, FormMessage, MessageKind, ProgressBar,
+    SentForm, muted,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ExportCardProps {
     pub id: ClassId,
     /// Somebody lacks something.
     pub incomplete: bool,
+    /// Open cases by stage.
+    pub stages: Vec<ClassStage>,
+}
+
+/// The usual ones, and how each of these was ticked otherwise.
+fn chosen(stages: &[ClassStage], ticks: &BTreeMap<StageKey, bool>) -> Vec<StageKey> {
+    let ticked = |stage: &&ClassStage| ticks.get(&stage.key).copied().unwrap_or(stage.is_before_results());
+    stages.iter().filter(ticked).map(|stage| stage.key).collect()
 }
 
 /// How far an export has come.
@@ -58,25 +71,33 @@ pub fn ExportCard(props: &ExportCardProps) -> Html {
     let console = use_console();
     let (lang, id) = (console.lang, props.id);
     let reason = use_state(String::new);
+    let ticks = use_state(BTreeMap::<StageKey, bool>::new);
+    let stages = chosen(&props.stages, &ticks);
     let progress = Progress {
         lang,
         step: use_state(|| None),
         problem: use_state(|| None),
         reader: use_mut_ref(|| None::<Reader>),
     };
+    let open: i64 = props.stages.iter().map(|stage| stage.open).sum();
+    let takes: i64 = props.stages.iter().filter(|stage| stages.contains(&stage.key)).map(|stage| stage.open).sum();
+    let nobody = takes == 0;
     let start = |what: What| {
         let (progress, reason, console) = (progress.clone(), reason.clone(), console.clone());
+        let stages = stages.clone();
         Callback::from(move |()| {
-            if progress.step.is_some() {
+            // No stage at all would mean every one.
+            if progress.step.is_some() || nobody {
                 return;
             }
             progress.step.set(Some(Step::Reading));
             progress.problem.set(None);
             let (progress, reason, console) = (progress.clone(), (*reason).clone(), console.clone());
+            let request = ExportClassRequest { id, reason, stages: stages.clone(), after: None };
             wasm_bindgen_futures::spawn_local(async move {
                 let say = console.clone();
                 let done = Callback::from(move |()| say.say_text(StaffItemText::ExportDone.text(lang)));
-                if let Err(problem) = export(&progress, id, reason, what, done).await {
+                if let Err(problem) = export(&progress, request, what, done).await {
                     if problem.code == ErrorCode::StaffSignInRequired {
                         console.sign_in_again.emit(());
                     }
@@ -105,10 +126,30 @@ pub fn ExportCard(props: &ExportCardProps) -> Html {
                     name="reason" {label} hint={StaffItemText::ExportReasonHint.text(lang)} required=true max_length=100
                     value={(*reason).clone()} {oninput} error={field_error(lang, problem, "reason")}
                 />
+                <FieldGroup id="stages" label={StaffItemText::ExportStages.text(lang)}>
+                    { muted(StaffItemText::ExportStagesHint.text(lang).into()) }
+                    { for props.stages.iter().map(|stage| {
+                        let key = stage.key;
+                        let onchange = {
+                            let ticks = ticks.clone();
+                            Callback::from(move |on| {
+                                let mut next = (*ticks).clone();
+                                next.insert(key, on);
+                                ticks.set(next);
+                            })
+                        };
+                        html! {
+                            <CheckboxField name={format!("stage-{}", key.code())} checked={stages.contains(&key)} {onchange}>
+                                { items::stage_choice(lang, stage.name.in_lang(lang), stage.open) }
+                            </CheckboxField>
+                        }
+                    }) }
+                    <p role="status">{ items::export_takes(lang, takes, open) }</p>
+                </FieldGroup>
                 if let Some(step) = *progress.step { { step_bar(lang, step) } }
                 <ButtonRow>
-                    <Button kind={ButtonKind::Primary} submit=true {pending}>{ StaffItemText::ExportZip.text(lang) }</Button>
-                    <Button {pending} onclick={list.reform(|_: MouseEvent| ())}>{ StaffItemText::ExportXlsx.text(lang) }</Button>
+                    <Button kind={ButtonKind::Primary} submit=true disabled={nobody} {pending}>{ StaffItemText::ExportZip.text(lang) }</Button>
+                    <Button disabled={nobody} {pending} onclick={list.reform(|_: MouseEvent| ())}>{ StaffItemText::ExportXlsx.text(lang) }</Button>
                 </ButtonRow>
             </SentForm>
         </Card>
@@ -148,13 +189,12 @@ fn unavailable() -> Problem {
 /// Reads the class, hands list and photos to the worker, and lets the browser keep what it answers.
 async fn export(
     progress: &Progress,
-    id: ClassId,
-    reason: String,
+    request: ExportClassRequest,
     what: What,
     done: Callback<()>,
 ) -> Result<(), Problem> {
     let lang = progress.lang;
-    let (page, rows) = read_class(id, reason).await?;
+    let (page, rows) = read_class(request).await?;
     let name = items::export_name(lang, &page.course, &page.class_code);
     let on_answer = {
         let (progress, name) = (progress.clone(), name.clone());
@@ -191,13 +231,12 @@ async fn export(
 }
 
 /// All pages of the class. The first one for what they have in common.
-async fn read_class(id: ClassId, reason: String) -> Result<(ExportPage, Vec<ExportRow>), Problem> {
-    if reason.trim().is_empty() {
+async fn read_class(mut request: ExportClassRequest) -> Result<(ExportPage, Vec<ExportRow>), Problem> {
+    if request.reason.trim().is_empty() {
         // Nobody is looked up for a form that is not filled in.
         let error = shared::error::FieldError { field: "reason".to_owned(), code: FieldCode::Required };
         return Err(Problem::invalid(vec![error]));
     }
-    let mut request = ExportClassRequest { id, reason, after: None };
     let mut first = call::<ExportClass>(&request, &new_key()).await?;
     let mut rows = std::mem::take(&mut first.rows);
     request.after.clone_from(&first.next);

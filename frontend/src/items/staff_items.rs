@@ -55,8 +55,9 @@ fn Shown(props: &StaffItemsCardProps) -> Html {
     };
     let on_asked = {
         let (reload, console) = (resource.reload.clone(), console.clone());
-        Callback::from(move |_: Rc<StaffItems>| {
-            console.say_text(StaffItemText::Asked.text(lang));
+        Callback::from(move |items: Rc<StaffItems>| {
+            let said = if items.bound { StaffItemText::Asked } else { StaffItemText::AskedUnbound };
+            console.say_text(said.text(lang));
             reload.emit(());
         })
     };

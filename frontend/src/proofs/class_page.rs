@@ -1,8 +1,10 @@
 //! Training proofs for a whole class: one after the other, with what went wrong by name.
 
+use std::collections::BTreeSet;
+
 use shared::courses::api::ClassRequest;
 use shared::error::{ErrorCode, Problem};
-use shared::id::ClassId;
+use shared::id::{ClassId, EnrolmentId};
 use shared::lang::Lang;
 use shared::proofs::api::{ClassProof, IssueProof, IssueProofRequest, ListClassProofs, Proof};
 use yew::prelude::*;
@@ -14,8 +16,8 @@ use crate::i18n::errors;
 use crate::i18n::proofs::{self, ProofFieldText, StaffProofText};
 use crate::staff::{StaffRoute, problem_face, use_console};
 use crate::ui::{
-    Button, ButtonKind, Column, ConfirmDialog, Empty, FormMessage, LinkButton, Loading, MessageKind, ProgressBar, Row,
-    Table, Toolbar,
+    Button, ButtonKind, CheckboxField, Column, ConfirmDialog, Empty, FormMessage, Lines, LinkButton, Loading,
+    MessageKind, ProgressBar, Row, Table, TagKind, Toolbar, date_range, tag, unbroken,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -72,9 +74,11 @@ async fn issue(row: &ClassProof) -> Result<Proof, Problem> {
     }
 }
 
-/// Those who have none and can get one.
-fn ready(rows: &[ClassProof]) -> Vec<ClassProof> {
-    rows.iter().filter(|row| row.number.is_none() && row.obstacles.is_empty()).cloned().collect()
+/// Those who have none and can get one. One that was taken back is issued anew only for whom staff tick.
+fn ready(rows: &[ClassProof], ticked: &BTreeSet<EnrolmentId>) -> Vec<ClassProof> {
+    let can = |row: &&ClassProof| row.number.is_none() && row.obstacles.is_empty();
+    let wanted = |row: &&ClassProof| row.revoked.is_none() || ticked.contains(&row.enrolment_id);
+    rows.iter().filter(can).filter(wanted).cloned().collect()
 }
 
 #[component]
@@ -85,6 +89,19 @@ pub fn ClassProofsPage(props: &ClassProofsPageProps) -> Html {
     let known = use_state(|| Known::Loading);
     let work = use_state(Work::default);
     let asks = use_state(|| false);
+    let ticked = use_state(BTreeSet::new);
+    let on_tick = {
+        let ticked = ticked.clone();
+        Callback::from(move |(id, on): (EnrolmentId, bool)| {
+            let mut next = (*ticked).clone();
+            if on {
+                next.insert(id)
+            } else {
+                next.remove(&id)
+            };
+            ticked.set(next);
+        })
+    };
     {
         let known = known.clone();
         // Asked again after signing in anew.
@@ -114,7 +131,7 @@ pub fn ClassProofsPage(props: &ClassProofsPageProps) -> Html {
         }
         Known::Rows(rows) => rows.clone(),
     };
-    let able = ready(&rows);
+    let able = ready(&rows, &ticked);
     let on_confirm = {
         let (able, known, work, asks) = (able.clone(), known.clone(), work.clone(), asks.clone());
         Callback::from(move |()| {
@@ -157,7 +174,7 @@ pub fn ClassProofsPage(props: &ClassProofsPageProps) -> Html {
             if rows.is_empty() {
                 <Empty title={StaffProofText::ClassNobody.text(lang)} />
             } else {
-                { table(lang, &rows) }
+                { table(lang, &rows, console.may::<IssueProof>().then_some((&*ticked, &on_tick))) }
             }
             <ConfirmDialog
                 {lang} open={*asks} title={StaffProofText::IssueTitle.text(lang)}
@@ -165,6 +182,7 @@ pub fn ClassProofsPage(props: &ClassProofsPageProps) -> Html {
             >
                 <p>{ proofs::class_ready(lang, able.len(), has, cannot) }</p>
                 <p>{ StaffProofText::IssueMeans.text(lang) }</p>
+                <p>{ StaffProofText::IssueMoves.text(lang) }</p>
             </ConfirmDialog>
         </>
     }
@@ -190,23 +208,56 @@ fn run(lang: Lang, id: ClassId, able: Vec<ClassProof>, known: UseStateHandle<Kno
     });
 }
 
-fn table(lang: Lang, rows: &[ClassProof]) -> Html {
+/// `ticks`: who of those whose proof was taken back is chosen, for those who may issue.
+fn table(lang: Lang, rows: &[ClassProof], ticks: Option<Ticks<'_>>) -> Html {
     let columns = vec![
         Column::text(ProofFieldText::Name.text(lang)),
         Column::text(ProofFieldText::Document.text(lang)),
+        Column::text(StaffProofText::Hours.text(lang)),
+        Column::text(ProofFieldText::Period.text(lang)),
         Column::text(StaffProofText::Result.text(lang)),
     ];
     let rows = rows.iter().map(|row| {
         let result = match &row.number {
             Some(number) => html! { <span>{ number.clone() }</span> },
+            None if row.obstacles.is_empty() && row.revoked.is_some() => again(lang, row, ticks),
             None if row.obstacles.is_empty() => html! { <span>{ StaffProofText::Ready.text(lang) }</span> },
             None => html! {
                 <ul>{ for row.obstacles.iter().map(|obstacle| html! { <li>{ proofs::obstacle(lang, *obstacle) }</li> }) }</ul>
             },
         };
         let name = if row.name.is_empty() { CommonText::NotKnown.text(lang).to_owned() } else { row.name.clone() };
-        let cells = vec![html! { <span>{ name }</span> }, html! { <span>{ row.document_masked.clone() }</span> }, result];
+        let period = row.trained_from.map(|from| date_range(lang, from, row.trained_to)).unwrap_or_default();
+        let cells = vec![
+            html! { <span>{ name }</span> },
+            html! { <span>{ row.document_masked.clone() }</span> },
+            unbroken(&proofs::hours_of(row.hours_done, row.hours_due)),
+            period,
+            result,
+        ];
         Row::new(row.enrolment_id, cells).linked(StaffRoute::Enrolment { id: row.enrolment_id }.to_path())
     });
     html! { <Table caption={StaffProofText::ClassTitle.text(lang)} {columns} rows={rows.collect::<Vec<_>>()} /> }
+}
+
+/// Who is ticked, and what a tick calls.
+type Ticks<'a> = (&'a BTreeSet<EnrolmentId>, &'a Callback<(EnrolmentId, bool)>);
+
+/// Somebody whose proof was taken back: why, and the tick for another one.
+fn again(lang: Lang, row: &ClassProof, ticks: Option<Ticks<'_>>) -> Html {
+    let id = row.enrolment_id;
+    let tick = ticks.map(|(ticked, on_tick)| {
+        let onchange = on_tick.reform(move |on| (id, on));
+        html! {
+            <CheckboxField name={format!("again-{id}")} checked={ticked.contains(&id)} {onchange}>
+                { StaffProofText::Again.text(lang) }
+            </CheckboxField>
+        }
+    });
+    html! {
+        <Lines>
+            { tag(TagKind::Warn, proofs::was_revoked(lang, row.revoked.as_deref().unwrap_or_default())) }
+            { for tick }
+        </Lines>
+    }
 }

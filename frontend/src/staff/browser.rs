@@ -24,6 +24,11 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// The day by the browser's clock.
+pub fn today() -> shared::date::Date {
+    shared::time::Timestamp(seconds_since(0.0).saturating_mul(1_000)).day()
+}
+
 /// The title of the window or tab.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -15,7 +15,7 @@ mod sign_in;
 
 pub use browser::{
     address_fragment, after, copy_text, every, head_value, milliseconds, origin, print_page, save_file, seconds_since,
-    set_title, sleep,
+    set_title, sleep, today,
 };
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};
@@ -24,7 +24,7 @@ pub use hooks::{use_staff_action, use_staff_resource};
 pub use kept::{Kept, forget_kept, use_kept};
 pub use pages::go_to;
 pub use paging::{Paging, use_paging};
-pub use route::{StaffRoute, StageName};
+pub use route::{OutcomeName, StaffRoute, StageName};
 pub use sign_in::{SignInPage, sign_in_form};
 
 /// Starts the console.

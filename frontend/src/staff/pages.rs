@@ -19,7 +19,7 @@ use super::hooks::use_staff_action;
 use super::kept::forget_kept;
 use super::route::StaffRoute;
 use crate::accounts::{AccountsPage, SessionsPage};
-use crate::cases::{BoardPage, CollectionPage, RulesPage, ScanPage, StagePage};
+use crate::cases::{BoardPage, CollectionPage, EndedPage, RulesPage, ScanPage, StagePage};
 use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
@@ -159,6 +159,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Cases => html! { <BoardPage /> },
         StaffRoute::Scan => html! { <ScanPage /> },
         StaffRoute::Stage { rule_set, stage } => html! { <StagePage rule_set={*rule_set} stage={stage.0} /> },
+        StaffRoute::Ended { rule_set, outcome } => html! { <EndedPage rule_set={*rule_set} outcome={outcome.0} /> },
         StaffRoute::Collection { rule_set } => html! { <CollectionPage rule_set={*rule_set} /> },
         StaffRoute::Rules => html! { <RulesPage /> },
         StaffRoute::ItemRules => html! { <ItemRulesPage /> },

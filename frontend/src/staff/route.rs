@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use shared::certificates::case::Outcome;
 use shared::certificates::regime::StageKey;
 use shared::id::{ClassId, EnrolmentId, ImportId, TraineeId};
 use yew_router::Routable;
@@ -47,6 +48,9 @@ pub enum StaffRoute {
     Stage { rule_set: i64, stage: StageName },
     #[at("/staff/cases/:rule_set/ready/list")]
     Collection { rule_set: i64 },
+    /// Cases that have ended in one way.
+    #[at("/staff/cases/:rule_set/ended/:outcome")]
+    Ended { rule_set: i64, outcome: OutcomeName },
     #[at("/staff/rules")]
     Rules,
     #[at("/staff/item-rules")]
@@ -85,6 +89,27 @@ impl FromStr for StageName {
     }
 }
 
+/// How cases have ended, in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutcomeName(pub Outcome);
+
+impl fmt::Display for OutcomeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code())
+    }
+}
+
+/// The address names no outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchOutcome;
+
+impl FromStr for OutcomeName {
+    type Err = NoSuchOutcome;
+    fn from_str(code: &str) -> Result<Self, NoSuchOutcome> {
+        Outcome::from_code(code).map(Self).ok_or(NoSuchOutcome)
+    }
+}
+
 impl StaffRoute {
     /// The page of the navigation that this page belongs to.
     #[must_use]
@@ -97,7 +122,7 @@ impl StaffRoute {
             | Self::Slips { .. }
             | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
-            Self::Cases | Self::Scan | Self::Stage { .. } | Self::Collection { .. } => Self::Cases,
+            Self::Cases | Self::Scan | Self::Stage { .. } | Self::Ended { .. } | Self::Collection { .. } => Self::Cases,
             Self::Rules | Self::ItemRules => Self::Rules,
             Self::Courses => Self::Courses,
             Self::Settings | Self::ProofSettings => Self::Settings,
@@ -122,6 +147,7 @@ mod tests {
             (StaffRoute::Scan, "/staff/cases/scan"),
             (StaffRoute::Stage { rule_set: 7, stage }, "/staff/cases/7/ready"),
             (StaffRoute::Collection { rule_set: 7 }, "/staff/cases/7/ready/list"),
+            (StaffRoute::Ended { rule_set: 7, outcome: OutcomeName(Outcome::Mailed) }, "/staff/cases/7/ended/mailed"),
             (StaffRoute::Rules, "/staff/rules"),
             (StaffRoute::ItemRules, "/staff/item-rules"),
         ] {

@@ -1,11 +1,12 @@
 //! Trainees in a list, each with the enrolment that matters.
 
-use shared::enrolments::api::TraineeRow;
+use shared::enrolments::api::{EnrolmentRow, TraineeRow};
 use shared::lang::Lang;
 use shared::payments::{Dues, Standing};
 use yew::prelude::*;
 use yew_router::Routable as _;
 
+use crate::i18n::certificates::outcome;
 use crate::i18n::home::standing;
 use crate::i18n::staff::{ClassText, StaffText, TraineeText};
 use crate::staff::StaffRoute;
@@ -55,9 +56,17 @@ fn trainee_row(lang: Lang, trainee: &TraineeRow, in_class: bool) -> Row {
         cells.push(html! { { enrolment.map(|enrolment| enrolment.class_code.clone()).unwrap_or_default() } });
     }
     cells.push(enrolment.map(|enrolment| dues_tag(lang, enrolment.dues)).unwrap_or_default());
-    cells.push(html! { { enrolment.map(|enrolment| enrolment.stage_name.clone()).unwrap_or_default() } });
+    cells.push(enrolment.map(|enrolment| standing_of(lang, enrolment)).unwrap_or_default());
     cells.push(bound_tag(lang, trainee.bound));
     Row::new(trainee.id, cells).linked(StaffRoute::Trainee { id: trainee.id }.to_path())
+}
+
+/// The stage, or how it has ended.
+pub fn standing_of(lang: Lang, enrolment: &EnrolmentRow) -> Html {
+    match enrolment.outcome {
+        Some(how) => tag(TagKind::Plain, outcome(lang, how)),
+        None => html! { enrolment.stage_name.in_lang(lang).to_owned() },
+    }
 }
 
 /// What is paid, in a word.

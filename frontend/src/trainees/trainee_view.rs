@@ -5,7 +5,7 @@ use shared::lang::Lang;
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use super::trainee_table::{bound_tag, dues_tag};
+use super::trainee_table::{bound_tag, dues_tag, standing_of};
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::{ClassText, CourseText, TraineeText, document_kind};
 use crate::staff::StaffRoute;
@@ -69,7 +69,7 @@ pub fn EnrolmentTable(props: &EnrolmentTableProps) -> Html {
             money(enrolment.dues.due),
             money(enrolment.dues.paid),
             dues_tag(lang, enrolment.dues),
-            html! { &enrolment.stage_name },
+            standing_of(lang, enrolment),
         ];
         Row::new(enrolment.id, cells).linked(StaffRoute::Enrolment { id: enrolment.id }.to_path())
     };

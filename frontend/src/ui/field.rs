@@ -174,6 +174,9 @@ pub struct SelectFieldProps {
     pub name: AttrValue,
     pub label: AttrValue,
     pub options: Vec<SelectOption>,
+    /// More of them, under a heading of their own.
+    #[prop_or_default]
+    pub more: Option<(AttrValue, Vec<SelectOption>)>,
     #[prop_or_default]
     pub value: AttrValue,
     #[prop_or_default]
@@ -197,6 +200,9 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             }
         })
     };
+    let choice = |option: &SelectOption| {
+        html! { <option value={option.value.clone()} selected={option.value == props.value}>{ &option.text }</option> }
+    };
     let select = html! {
         <select
             class="input"
@@ -207,9 +213,10 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             aria-describedby={ids.described_by(props.hint.is_some(), props.error.is_some())}
             {onchange}
         >
-            { for props.options.iter().map(|option| html! {
-                <option value={option.value.clone()} selected={option.value == props.value}>{ &option.text }</option>
-            }) }
+            { for props.options.iter().map(choice) }
+            if let Some((label, more)) = props.more.as_ref().filter(|(_, more)| !more.is_empty()) {
+                <optgroup label={label.clone()}>{ for more.iter().map(choice) }</optgroup>
+            }
         </select>
     };
     framed(&ids, &props.label, props.hint.as_ref(), props.error.as_ref(), select)

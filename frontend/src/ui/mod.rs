@@ -5,6 +5,8 @@
 //! of hydration markers in the HTML (`docs/adr/0005-views-are-functions.md`). [`Anchor`] is the exception: it reads a
 //! context. Nothing here looks at the browser while rendering, so the server and the browser produce the same nodes.
 
+#[cfg(feature = "staff")]
+mod action_bar;
 mod button;
 mod card;
 mod cell;
@@ -24,6 +26,8 @@ mod field_grid;
 #[cfg(feature = "staff")]
 mod field_group;
 mod file_drop;
+#[cfg(feature = "staff")]
+mod focus_place;
 mod form;
 mod item_list;
 #[cfg(feature = "staff")]
@@ -61,6 +65,8 @@ mod toolbar;
 mod upload;
 mod value;
 
+#[cfg(feature = "staff")]
+pub use action_bar::ActionBar;
 pub use button::{
     Button, ButtonKind, ButtonProps, ButtonRow, ButtonRowProps, CallButton, CallButtonProps, LinkButton,
     LinkButtonProps, button, button_row, call_button, link_button,
@@ -89,6 +95,8 @@ pub use field_grid::FieldGrid;
 #[cfg(feature = "staff")]
 pub use field_group::FieldGroup;
 pub use file_drop::FileDrop;
+#[cfg(feature = "staff")]
+pub use focus_place::FocusPlace;
 pub use form::{
     ErrorSummary, ErrorSummaryProps, FormMessage, FormMessageProps, HiddenInput, HiddenInputProps, MessageKind,
     PlainForm, PlainFormProps, SummaryLine, error_summary, form_message, hidden_input, plain_form,
@@ -109,7 +117,7 @@ pub use plain::{
     announced, at_first, later, later_line, later_word, link_to_copy, local_file_field, script_data, slot,
 };
 #[cfg(feature = "staff")]
-pub use print::{PrintList, PrintSheet, PrintSlip};
+pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintSheet, PrintSlip};
 pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;

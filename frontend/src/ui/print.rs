@@ -37,12 +37,43 @@ pub fn PrintSlip(props: &PrintSlipProps) -> Html {
     }
 }
 
+/// A column of a printed list, and how much of the paper it gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintColumn {
+    pub title: AttrValue,
+    pub kind: PrintColumnKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintColumnKind {
+    Text,
+    /// Names and numbers: never broken.
+    Whole,
+    /// Whatever staff have typed without a space: broken anywhere.
+    Code,
+    /// Written into by hand.
+    Signature,
+    Day,
+}
+
+impl PrintColumnKind {
+    const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Text => None,
+            Self::Whole => Some("print-whole"),
+            Self::Code => Some("print-code"),
+            Self::Signature => Some("print-sign"),
+            Self::Day => Some("print-day"),
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct PrintListProps {
     pub title: AttrValue,
-    /// Who gives it out.
+    /// Who gives it out, and when.
     pub owner: AttrValue,
-    pub columns: Vec<AttrValue>,
+    pub columns: Vec<PrintColumn>,
     /// One for each column; an empty cell is written into by hand.
     pub rows: Vec<Vec<Html>>,
 }
@@ -59,11 +90,15 @@ pub fn PrintList(props: &PrintListProps) -> Html {
             </h2>
             <table class="print-table">
                 <thead>
-                    <tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
+                    <tr>{ for props.columns.iter().map(|column| html! {
+                        <th scope="col" class={column.kind.class()}>{ &column.title }</th>
+                    }) }</tr>
                 </thead>
                 <tbody>
                     { for props.rows.iter().map(|row| html! {
-                        <tr>{ for row.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }</tr>
+                        <tr>{ for props.columns.iter().zip(row).map(|(column, cell)| html! {
+                            <td class={column.kind.class()}>{ cell.clone() }</td>
+                        }) }</tr>
                     }) }
                 </tbody>
             </table>

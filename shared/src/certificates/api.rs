@@ -1,5 +1,7 @@
 //! Trainees follow their certificates; staff move cases, many at once.
 
+mod finding;
+mod moves;
 mod rules;
 
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,9 @@ use crate::lang::LocalText;
 use crate::page::Page;
 use crate::time::Timestamp;
 
-pub use rules::{RuleSetForm, StageLimitForm};
+pub use finding::{FindCasesRequest, FoundCases, FoundLine, ListEndedCasesRequest};
+pub use moves::{ListMovesRequest, UndoableMoves};
+pub use rules::{RuleSetForm, RuleSetRequest, StageLimitForm};
 
 /// Most cases in one move.
 pub const MAX_MOVED: usize = 500;
@@ -170,29 +174,11 @@ pub struct CaseRow {
     pub since: Option<Date>,
     pub stuck: bool,
     pub shelf: String,
+    /// Seconds of training that are done.
+    pub hours_done: i64,
     /// Last results of the present round, oldest first.
     pub results: Vec<ExamResult>,
     pub version: i64,
-}
-
-/// Numbers pasted or scanned: one document number or claim code a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindCasesRequest {
-    /// At most [`MAX_MOVED`] lines.
-    pub text: String,
-}
-
-/// What was found for pasted lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundCases {
-    /// Open cases, without repeats.
-    pub cases: Vec<CaseRow>,
-    /// Lines that name nobody, by their number from 1.
-    pub unknown: Vec<i64>,
-    /// Lines whose person has no open case.
-    pub without_case: Vec<i64>,
-    /// Lines whose person has several open cases: all of them are listed, none is chosen.
-    pub several: Vec<i64>,
 }
 
 /// What is wanted for some cases.
@@ -351,6 +337,8 @@ endpoints! {
     GetBoard = "certificates.get_board": Query "/api/staff/cases/board", AnyStaff, BoardRequest => Board;
     /// Cases of one stage, the longest waiting first.
     ListCases = "certificates.list_cases": Query "/api/staff/cases/search", AnyStaff, ListCasesRequest => Page<CaseRow>;
+    /// Cases that have ended in one way.
+    ListEndedCases = "certificates.list_ended_cases": Query "/api/staff/cases/ended", AnyStaff, ListEndedCasesRequest => Page<CaseRow>;
     /// One case, open or ended.
     GetCase = "certificates.get_case": Get "/api/staff/cases/{id}", AnyStaff, crate::enrolments::api::EnrolmentRequest => CaseRow;
     /// Open cases of pasted or scanned numbers.
@@ -359,6 +347,8 @@ endpoints! {
     PreviewMove = "certificates.preview_move": Query "/api/staff/cases/preview", Registrar, MoveRequest => MovePreview;
     /// Moves cases, exactly as the preview showed them.
     MoveCases = "certificates.move_cases": Post "/api/staff/cases/move", Registrar, ConfirmMove => MoveSummary;
+    /// Moves that can still be undone.
+    ListMoves = "certificates.list_moves": Query "/api/staff/moves", AnyStaff, ListMovesRequest => UndoableMoves;
     /// Takes a move, or what was typed, back within ten minutes.
     UndoMove = "certificates.undo_move": Post "/api/staff/moves/{id}/undo", Registrar, MoveRef => MoveSummary;
     /// Records a result by hand; it can be undone as a move.
@@ -375,6 +365,8 @@ endpoints! {
     ListRuleSets = "certificates.list_rule_sets": Get "/api/staff/rules", AnyStaff, Nothing => Vec<RuleSet>;
     /// Confirms the numbers of a rule set, or makes the one that follows it.
     SaveRuleSet = "certificates.save_rule_set": Post "/api/staff/rules", Administrator, RuleSetForm => Vec<RuleSet>;
+    /// Deletes a rule set that has not begun and that no case follows.
+    DeleteRuleSet = "certificates.delete_rule_set": Post "/api/staff/rules/{id}/delete", Administrator, RuleSetRequest => Vec<RuleSet>;
     /// The newest list of work categories.
     GetCatalogue = "certificates.get_catalogue": Get "/api/staff/catalogue", AnyStaff, Nothing => Catalogue;
     /// Loads a newer list of work categories.

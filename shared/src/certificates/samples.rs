@@ -102,6 +102,7 @@ impl CaseRow {
             since: Date::new(2026, 11, 6).ok(),
             stuck: false,
             shelf: String::new(),
+            hours_done: 0,
             results: Vec::new(),
             version: 3,
         }

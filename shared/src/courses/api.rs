@@ -91,6 +91,9 @@ pub struct ListClassesRequest {
     /// Beginning of the class code.
     #[serde(default)]
     pub code: String,
+    /// `code` may stand anywhere in it: newest first, of all courses.
+    #[serde(default)]
+    pub anywhere: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course_id: Option<CourseId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -176,6 +176,11 @@ flat_enum! {
             to: Money,
         },
         EmployerChanged,
+        /// 姓名更正
+        NameCorrected {
+            old_name: String,
+            new_name: String,
+        },
     }
     fields {
         stage: LocalText,
@@ -195,6 +200,8 @@ flat_enum! {
         amount: Money,
         from: Money,
         to: Money,
+        old_name: String,
+        new_name: String,
     }
 }
 
@@ -239,7 +246,11 @@ pub struct EnrolmentRow {
     pub kind: CourseKind,
     pub class_code: String,
     pub dues: Dues,
-    pub stage_name: String,
+    /// The stage at which it stands or has ended.
+    pub stage_name: LocalText,
+    /// How it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// One trainee.

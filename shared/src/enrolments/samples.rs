@@ -205,6 +205,7 @@ impl EnrolmentDetail {
             },
             HistoryEvent::Shelved { shelf: "A-12".to_owned() },
             HistoryEvent::Ended { outcome: Outcome::Mailed, reason: "SF1234567890".to_owned() },
+            HistoryEvent::NameCorrected { old_name: "孔冬".to_owned(), new_name: "孔冬志".to_owned() },
             HistoryEvent::Reopened { reason: "登记有误".to_owned() },
             HistoryEvent::Enrolled,
         ];

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::ContentType;
 use super::{ItemKind, ItemState};
+use crate::certificates::regime::StageKey;
 use crate::courses::{CourseKind, Regime};
 use crate::endpoint::Nothing;
 use crate::endpoints;
@@ -89,6 +90,8 @@ pub struct Withdrawn {
 pub struct StaffItems {
     pub enrolment_id: EnrolmentId,
     pub trainee: TraineeName,
+    /// Whether a WeChat account is bound.
+    pub bound: bool,
     pub items: Vec<Item>,
 }
 
@@ -134,6 +137,9 @@ pub struct ClassItemsRequest {
 pub struct AskedClass {
     /// Trainees who were asked.
     pub asked: i64,
+    /// How many of them have no WeChat account bound: the message waits in the portal until they have.
+    #[serde(default)]
+    pub unbound: i64,
     /// Trainees with something missing who had been asked on the same day.
     pub just_asked: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,13 +154,32 @@ pub struct MissingItems {
     pub course_kind: CourseKind,
     /// What the course needs, in order; empty: nothing.
     pub required: Vec<ItemKind>,
-    /// Everybody in the class.
-    pub enrolments: i64,
-    /// How many of them lack something.
+    /// Open cases of the class, by stage, in order.
+    pub stages: Vec<ClassStage>,
+    /// Cases that have ended: nothing is wanted for them.
+    pub ended: i64,
+    /// How many of the open cases lack something.
     pub incomplete: i64,
+    /// How many of those have no WeChat account bound: what they are told waits in the portal until they have.
+    pub unbound: i64,
     pub rows: Vec<MissingRow>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// Open cases of a class at one stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassStage {
+    pub key: StageKey,
+    pub name: LocalText,
+    pub open: i64,
+}
+
+impl ClassStage {
+    /// Whether those at this stage are still to be applied for: the exam is not behind them.
+    pub fn is_before_results(&self) -> bool {
+        self.key < StageKey::Results
+    }
 }
 
 /// One trainee for whom something is not accepted yet.
@@ -182,6 +207,9 @@ pub struct ExportClassRequest {
     pub id: ClassId,
     /// 2 to 100 characters.
     pub reason: String,
+    /// Only open cases at these stages; empty: all open ones.
+    #[serde(default)]
+    pub stages: Vec<StageKey>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ProofFields, ProofObstacle, ProofState};
+use super::{PrintedHours, ProofFields, ProofObstacle, ProofState};
 use crate::courses::api::ClassRequest;
+use crate::date::Date;
 use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::enrolments::api::EnrolmentRequest;
@@ -69,8 +70,15 @@ pub struct ClassProof {
     pub enrolment_id: EnrolmentId,
     pub name: String,
     pub document_masked: String,
+    pub trained_from: Option<Date>,
+    pub trained_to: Option<Date>,
+    pub hours_due: PrintedHours,
+    pub hours_done: PrintedHours,
     /// Of the proof in force.
     pub number: Option<String>,
+    /// Why the last proof was taken back; absent while one is in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<String>,
     pub obstacles: Vec<ProofObstacle>,
 }
 

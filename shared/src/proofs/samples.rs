@@ -78,10 +78,16 @@ impl ClassProof {
             enrolment_id: EnrolmentId(7),
             name: "孔冬志".to_owned(),
             document_masked: "450***********1234".to_owned(),
+            trained_from: Date::parse("2026-10-05").ok(),
+            trained_to: Date::parse("2026-11-06").ok(),
+            hours_due: PrintedHours::whole(80),
+            hours_done: PrintedHours(825),
             number: None,
+            revoked: None,
             obstacles: Vec::new(),
         };
         vec![
+            Self { revoked: Some("培训类型写错".to_owned()), ..row.clone() },
             Self { number: Some("PX-2026-00042".to_owned()), ..row.clone() },
             Self { obstacles: vec![ProofObstacle::HoursMissing], ..row.clone() },
             row,

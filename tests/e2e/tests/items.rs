@@ -222,7 +222,7 @@ fn export(portal: &Portal, staff: &Staff, class: &Class, ready: &Person, missing
     let behaviour = json!({ "behavior": "allow", "downloadPath": downloads.path().display().to_string() });
     console.browser.devtools("Page.setDownloadBehavior", &behaviour);
     console.open(&format!("/staff/classes/{}/items", class.id));
-    console.browser.wait_for_text("2 人中有 2 人材料不齐");
+    console.browser.wait_for_text("2 人办理中，2 人不齐");
     console.browser.screenshot("items-class");
     console.browser.assert_accessible();
     console.browser.find("#reason").type_text("报送 12 月考核");
@@ -310,7 +310,7 @@ fn a_class_sends_its_items_and_the_authority_gets_them() {
     closed_to_others(&portal, &mut staff, &mut cashier, &mut first, &mut second, file.id);
     decide(&portal, &mut staff, &mut first, id, &ready.name);
     export(&portal, &staff, &class, &ready, &missing);
-    let request = ExportClassRequest { id: class.id, reason: String::new(), after: None };
+    let request = ExportClassRequest { id: class.id, reason: String::new(), stages: vec![], after: None };
     assert!(staff.call::<ExportClass>(&request).is_err(), "no export without a reason");
 
     // Its time has come for the picture that the photo was cut from: the portal's own clock deletes it.

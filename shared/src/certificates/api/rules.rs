@@ -24,6 +24,12 @@ pub struct RuleSetForm {
     pub limits: Vec<StageLimitForm>,
 }
 
+/// One rule set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSetRequest {
+    pub id: i64,
+}
+
 /// How long a stage may take, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageLimitForm {
