@@ -32,7 +32,7 @@ impl Engine for Recorder {
 }
 
 /// Tables that have few rows by their nature, and the ids picked for one page (`p`), and the rows on their way out (`r`).
-const SMALL: [&str; 14] = [
+const SMALL: [&str; 15] = [
     "p",
     "r",
     "institution",
@@ -48,6 +48,8 @@ const SMALL: [&str; 14] = [
     "authorities",
     "stage_estimates",
     "catalogues",
+    // Dozens: the authorities of cases are those of all courses.
+    "courses",
 ];
 
 /// Whether a plan walks through a whole table. What a co-routine or a part of the statement hands out is no table: its own
