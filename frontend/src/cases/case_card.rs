@@ -82,12 +82,11 @@ fn CaseActions(props: &CaseActionsProps) -> Html {
     };
     let close = set_scoring(false);
     let on_saved = {
-        let (close, console, made, on_changed) = (close.clone(), console.clone(), made.clone(), on_changed.clone());
+        let (close, console, on_moved) = (close.clone(), console.clone(), on_moved.clone());
         Callback::from(move |summary: Rc<MoveSummary>| {
             close.emit(());
             console.say_text(CaseText::SavedUndoable.text(lang));
-            made.set([vec![(*summary).clone()], (*made).clone()].concat());
-            on_changed.emit(());
+            on_moved.emit((*summary).clone());
         })
     };
     html! {
