@@ -217,6 +217,7 @@ async fn the_history_tells_every_kind_of_event() {
         "证书信息已登记：低压电工作业，T110105********002X",
         "证书存放位置：A-12",
         "已邮寄：SF1234567890",
+        "姓名更正：孔冬 → 孔冬志",
         "重新打开：登记有误",
         "已登记报名",
     ];
@@ -238,6 +239,7 @@ async fn the_history_tells_every_kind_of_event() {
         "Certificate recorded: 低压电工作业, T110105********002X",
         "Certificate kept at A-12",
         "Mailed: SF1234567890",
+        "Name corrected: 孔冬 → 孔冬志",
         "Opened again: 登记有误",
         "Enrolment recorded",
     ];
