@@ -6,10 +6,12 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use super::sql::{Engine, SqlError, Value};
 
 impl rusqlite::ToSql for Value {
+    #[expect(clippy::cast_precision_loss, reason = "values are exact within what JavaScript's numbers hold")]
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
             Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
-            Self::Int(value) => ToSqlOutput::Borrowed(ValueRef::Integer(*value)),
+            // As workerd binds them: every number of JavaScript is a double there.
+            Self::Int(value) => ToSqlOutput::Borrowed(ValueRef::Real(*value as f64)),
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
         })
     }
@@ -72,5 +74,20 @@ impl Engine for HostEngine {
         let keep = body();
         self.connection.execute_batch(if keep { "commit" } else { "rollback" })?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_is_bound_comes_back_as_workerd_gives_it() {
+        let engine = HostEngine::in_memory().unwrap();
+        assert_eq!(engine.texts("select json_array(?1)", &[Value::Int(7)]).unwrap(), ["[7.0]"]);
+        // Columns make it whole again.
+        engine.connection().execute_batch("create table t (n integer)").unwrap();
+        engine.run("insert into t (n) values (?1)", &[Value::Int(7)]).unwrap();
+        assert_eq!(engine.texts("select n from t", &[]).unwrap(), ["7"]);
     }
 }
