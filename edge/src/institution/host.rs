@@ -6,7 +6,11 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use super::sql::{Engine, SqlError, Value};
 
 impl rusqlite::ToSql for Value {
-    #[expect(clippy::cast_precision_loss, reason = "values are exact within what JavaScript's numbers hold")]
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_precision_loss,
+        reason = "values are exact within what JavaScript's numbers hold"
+    )]
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
             Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
