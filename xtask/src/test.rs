@@ -44,7 +44,11 @@ fn unit() -> Outcome {
     }
     // As the edge renders them.
     cargo.args(["--features", "frontend/ssr"]);
-    progress::run_visible("unit tests", &mut cargo)
+    progress::run_visible("unit tests", &mut cargo)?;
+    // The console is not part of what the edge renders.
+    let mut console = process::cargo();
+    console.args(["test", "--locked", "-p", "frontend", "--features", "staff", "--lib"]);
+    progress::run_visible("unit tests of the console", &mut console)
 }
 
 fn browser() -> Outcome {

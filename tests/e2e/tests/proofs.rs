@@ -159,7 +159,8 @@ fn check_in_a_browser(portal: &Portal, staff: &mut Staff, proof: &Proof, fragmen
     browser.wait_for_text("签名有效");
     browser.wait_for_text("当前状态");
     let shown = browser.text();
-    for said in [&proof.number, "8.5", "高处安装、维护、拆除作业", "2026年1月5日 至 2026年1月9日", "复审"] {
+    for said in [&proof.number, "8.5", "高处安装、维护、拆除作业", "2026年1月5日 至 2026年1月9日", "复审"]
+    {
         assert!(shown.contains(said), "{said} in {shown}");
     }
     assert!(!shown.contains(RARE), "the name is masked");
