@@ -24,7 +24,7 @@ delete from stage_estimates where stage = 160;
 
 -- Results and certificates that staff type are moves too: they can be undone as long, and are told as late.
 alter table moves rename column target to did;
--- JSON of Deed (shared/src/certificates/api.rs).
+-- JSON of Deed (shared/src/certificates/case.rs).
 update moves set did = json_object('went', json(did));
 alter table exam_results add column move_id integer references moves (id);
 create index exam_results_by_move on exam_results (move_id) where move_id is not null;

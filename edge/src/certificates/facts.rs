@@ -177,9 +177,10 @@ pub fn of_trainee(context: &Context, trainee: TraineeId) -> Outcome<Vec<Certific
     )?;
     let today = context.now.day();
     let mut certificates: Vec<Certificate> = rows.into_iter().map(|row| certificate(row, today)).collect();
-    // What was missed first, then what is due next.
-    certificates
-        .sort_by_key(|one| (one.replaced, one.next.is_none_or(|next| !next.missed), one.next.map(|next| next.on)));
+    // What was missed first, then what is due next, then what nothing is due of.
+    certificates.sort_by_key(|one| {
+        (one.replaced, one.next.is_none(), one.next.is_some_and(|next| !next.missed), one.next.map(|next| next.on))
+    });
     Ok(certificates)
 }
 

@@ -99,6 +99,10 @@ fn check(form: &CertificateForm, document: &str, today: Date) -> Outcome<NewCert
             errors.check("review_due_on", Validity::new(from, until, review_due_on));
         }
     }
+    if review_due_on.is_some() && valid_until.is_none() && errors.is_empty() {
+        // Nobody is reminded of a review within no end.
+        errors.push("valid_until", FieldCode::Required);
+    }
     if let (Some(first), Some(from)) = (first_issued_on, valid_from)
         && first > from
     {

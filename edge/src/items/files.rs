@@ -104,11 +104,9 @@ pub fn set_accepted_days(context: &Context, id: FileId, days: i64) -> Outcome<()
 /// The photo is accepted: the picture that it was cut from goes in its time. `usual`: for one that was sent before its days
 /// were kept with it.
 pub fn drop_accepted(context: &Context, id: FileId, usual: i64) -> Outcome<()> {
-    let days: i64 = context
-        .sql
-        .row("select json(coalesce(accepted_days, ?2)) from files where id = ?1", params![id, usual])?
-        .unwrap_or(usual);
-    drop_at(context, id, context.now.plus_days(days))
+    let told: Option<Option<i64>> =
+        context.sql.row("select json_quote(accepted_days) from files where id = ?1", params![id])?;
+    drop_at(context, id, context.now.plus_days(told.flatten().unwrap_or(usual)))
 }
 
 /// Lets a file go earlier than it would have, never later.

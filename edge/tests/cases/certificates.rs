@@ -67,6 +67,7 @@ fn what_cannot_be_a_certificate_is_refused() {
             "valid_until",
             FieldCode::Inconsistent,
         ),
+        (CertificateForm { valid_until: String::new(), ..good.clone() }, "valid_until", FieldCode::Required),
         (
             CertificateForm { review_due_on: "2031-01-01".to_owned(), ..good.clone() },
             "review_due_on",
@@ -204,4 +205,27 @@ fn a_certificate_that_is_recorded_again_does_not_remind_again() {
     portal.advance_seconds(600);
     portal.alarm();
     assert_eq!(portal.number("select count(*) from messages"), 3);
+}
+
+#[test]
+fn the_most_urgent_certificate_stands_first() {
+    let portal = Portal::new();
+    let (registrar, trainee, _) = somebody(&portal);
+    let of = |operation: &str, until: &str, review: &str| CertificateForm {
+        operation: operation.to_owned(),
+        valid_until: until.to_owned(),
+        review_due_on: review.to_owned(),
+        ..form(trainee, 1)
+    };
+    for form in [
+        of("高压电工作业", "2030-11-30", "2027-11-30"),
+        of("登高架设作业", "", ""),
+        of("低压电工作业", "2030-11-30", "2026-06-30"),
+        of("熔化焊接与热切割作业", "2027-01-31", ""),
+    ] {
+        registrar.call::<RecordCertificate>(&form).unwrap();
+    }
+    let mine = portal.trainee(trainee, "openid").call::<ListCertificates>(&Nothing {}).unwrap();
+    let operations: Vec<&str> = mine.certificates.iter().map(|one| one.operation.as_str()).collect();
+    assert_eq!(operations, ["低压电工作业", "熔化焊接与热切割作业", "高压电工作业", "登高架设作业"]);
 }

@@ -115,3 +115,14 @@ fn decisions_are_guarded() {
     let unknown = DecideItemRequest { enrolment_id: EnrolmentId(999), ..accept };
     assert_eq!(scene.registrar.refusal::<DecideItem>(&unknown), ErrorCode::NotFound);
 }
+
+#[test]
+fn a_picture_of_before_its_days_were_kept_with_it_goes_as_the_rules_say() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let photo = scene.send(ItemKind::Photo);
+    portal.run("update files set accepted_days = null", &[]);
+    scene.registrar.call::<DecideItem>(&scene.decision(ItemKind::Photo, Decision::Accept)).unwrap();
+    portal.advance_days(30);
+    assert_eq!(due(&portal), [photo[1].id]);
+}
