@@ -1,7 +1,9 @@
 //! The whole contract as data: every endpoint of the portal.
 
 use crate::endpoint::EndpointInfo;
-use crate::{certificates, courses, enrolments, identity, imports, institution, items, messages, proofs, staff};
+use crate::{
+    certificates, courses, enrolments, identity, imports, institution, items, lessons, messages, proofs, staff,
+};
 
 /// Every endpoint, by feature.
 pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
@@ -12,6 +14,7 @@ pub fn all() -> impl Iterator<Item = &'static EndpointInfo> {
         messages::api::ENDPOINTS,
         courses::api::ENDPOINTS,
         items::api::ENDPOINTS,
+        lessons::api::ENDPOINTS,
         imports::api::ENDPOINTS,
         staff::api::ENDPOINTS,
         proofs::api::ENDPOINTS,
@@ -47,7 +50,11 @@ mod tests {
     }
 
     fn line(endpoint: &EndpointInfo) -> String {
-        let changes = if endpoint.method == Method::Post { "yes" } else { "" };
+        let changes = match endpoint.method {
+            Method::Post => "yes",
+            Method::Repeat => "may be repeated",
+            Method::Get | Method::Query => "",
+        };
         format!(
             "| `{} {}` | {} | {} | {changes} | `{}` | `{}` |",
             endpoint.method.as_str(),

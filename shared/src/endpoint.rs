@@ -7,10 +7,13 @@ use crate::percent;
 use crate::role::Role;
 
 /// The methods in use. `Query` is a POST that changes nothing: its terms are personal and must not stand in an address.
+/// `Repeat` is a POST that changes something and may be repeated as it is, because it says by itself what it is: it needs no
+/// idempotency key, and no reply is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
     Get,
     Query,
+    Repeat,
     Post,
 }
 
@@ -18,11 +21,11 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Query | Self::Post => "POST",
+            Self::Query | Self::Repeat | Self::Post => "POST",
         }
     }
 
-    /// Whether it may change something: then it needs an idempotency key and a same-origin proof.
+    /// Whether it changes something that a repetition would change again: then it needs an idempotency key.
     pub const fn is_unsafe(self) -> bool {
         matches!(self, Self::Post)
     }
@@ -72,6 +75,10 @@ callers! {
     Registrar => Access::Staff(&[Role::Registrar, Role::Administrator]),
     /// 教务 or 审核: photos, diplomas and signatures of trainees.
     Reviewer => Access::Staff(&[Role::Registrar, Role::Reviewer]),
+    /// 教务 or 编辑: lessons and their files.
+    Editor => Access::Staff(&[Role::Registrar, Role::Editor]),
+    /// 教务 or 教师: questions of trainees.
+    Teacher => Access::Staff(&[Role::Registrar, Role::Teacher]),
     /// 管理员: settings and accounts.
     Administrator => Access::Staff(&[Role::Administrator]),
 }

@@ -46,4 +46,14 @@ ids! {
     MoveId,
     /// A training proof (培训证明).
     ProofId,
+    /// A recorded lesson (录播课) of a course.
+    LessonId,
+    /// A file of a lesson: video, poster, page of slides.
+    MediaId,
+    /// A lesson being watched once, from opening to leaving.
+    PlayId,
+    /// An objection (异议) to what was counted.
+    ObjectionId,
+    /// A question to the teacher.
+    QuestionId,
 }

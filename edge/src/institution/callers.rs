@@ -174,6 +174,10 @@ staff_callers! {
     Registrar,
     /// 教务 or 审核.
     Reviewer,
+    /// 教务 or 编辑.
+    Editor,
+    /// 教务 or 教师.
+    Teacher,
     /// 管理员.
     Administrator,
 }

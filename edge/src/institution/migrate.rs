@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../migrations/0009_links.sql")),
     (10, include_str!("../../migrations/0010_guide.sql")),
     (11, include_str!("../../migrations/0011_console.sql")),
+    (12, include_str!("../../migrations/0012_lessons.sql")),
 ];
 
 /// Brings the schema to the code's version.

@@ -73,7 +73,23 @@ macro_rules! id_values {
         }
     )+};
 }
-id_values!(TraineeId, EnrolmentId, CourseId, ClassId, StaffId, ImportId, CertificateId, MoveId, ProofId, FileId);
+id_values!(
+    TraineeId,
+    EnrolmentId,
+    CourseId,
+    ClassId,
+    StaffId,
+    ImportId,
+    CertificateId,
+    MoveId,
+    ProofId,
+    FileId,
+    LessonId,
+    MediaId,
+    PlayId,
+    ObjectionId,
+    QuestionId
+);
 
 /// Parameters of a statement: `params![id, name]`.
 #[macro_export]

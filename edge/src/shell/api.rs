@@ -82,7 +82,7 @@ async fn read(incoming: &mut Incoming) -> core::result::Result<(&'static Endpoin
                 .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
                 .collect(),
         ),
-        Method::Query | Method::Post => {
+        Method::Query | Method::Repeat | Method::Post => {
             origin::check(incoming)?;
             let json = incoming.header("content-type").is_some_and(|kind| kind.starts_with("application/json"));
             if !json {

@@ -28,7 +28,7 @@ async fn send(method: Method, path: Option<String>, body: String, key: String) -
     let builder = RequestBuilder::new(&path.ok_or_else(malformed)?).header("accept", "application/json");
     let builder = match method {
         Method::Get => builder.method(gloo::net::http::Method::GET),
-        Method::Query | Method::Post => {
+        Method::Query | Method::Repeat | Method::Post => {
             builder.method(gloo::net::http::Method::POST).header("content-type", "application/json")
         }
     };

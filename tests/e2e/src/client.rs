@@ -175,7 +175,9 @@ impl Client {
         let path = address::<E>(request).or_fail(E::NAME);
         let body = match E::METHOD {
             Method::Get => Body::None,
-            Method::Query | Method::Post => Body::Json(serde_json::to_string(request).or_fail(E::NAME)),
+            Method::Query | Method::Repeat | Method::Post => {
+                Body::Json(serde_json::to_string(request).or_fail(E::NAME))
+            }
         };
         let origin = self.origin.clone();
         let mut headers =

@@ -130,7 +130,7 @@ fn staff_calls_are_refused_to_trainees_and_roles_are_kept() {
         let path = endpoint.path.replace("{id}", "1");
         let answer = match endpoint.method {
             Method::Get => trainee.get(&path),
-            Method::Query | Method::Post => post(&mut trainee, &path, json("{}")),
+            Method::Query | Method::Repeat | Method::Post => post(&mut trainee, &path, json("{}")),
         };
         assert_eq!(answer.status, 401, "{}: {}", endpoint.name, answer.text());
     }
