@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod chapters;
+pub mod opening;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
