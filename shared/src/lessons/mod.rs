@@ -1,3 +1,4 @@
 //! Recorded lessons: what is known about their files without touching one.
 
+pub mod mp4;
 pub mod ranges;
