@@ -2,7 +2,9 @@
 
 pub mod api;
 pub mod chapters;
+pub mod mp4;
 pub mod opening;
+pub mod ranges;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
