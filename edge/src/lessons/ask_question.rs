@@ -44,7 +44,7 @@ fn due_at(context: &Context) -> Outcome<Timestamp> {
     let hours = rules::talk(context)?.answer_hours;
     let today = context.now.day();
     let days = (hours / HOURS_OF_DAY).max(1);
-    let due = context.calendar()?.plus_workdays(today, days);
+    let due = context.calendar()?.plus_workdays(today, days).day;
     let passed = due.days_since_epoch().saturating_sub(today.days_since_epoch());
     Ok(context.now.plus_days(passed))
 }

@@ -35,9 +35,8 @@ pub fn get_captions(context: &Context, _caller: Anyone, request: CaptionsRequest
     if !enrolled.gate(&lesson, context.now.day()).is_open() {
         return Err(ErrorCode::NotFound.into());
     }
-    let vtt: Option<String> = context.sql.row(
-        "select json_quote(captions) from lessons where id = ?1 and captions <> ''",
-        params![request.lesson],
-    )?;
+    let vtt: Option<String> = context
+        .sql
+        .row("select json_quote(captions) from lessons where id = ?1 and captions <> ''", params![request.lesson])?;
     Ok(CaptionsFile { vtt: vtt.ok_or(ErrorCode::NotFound)? })
 }

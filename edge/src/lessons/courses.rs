@@ -58,7 +58,6 @@ pub struct MediaRow {
     pub duration_ms: i64,
     pub width: i64,
     pub height: i64,
-    pub page: i64,
     pub state: String,
     pub stored_at: Option<Timestamp>,
     /// Of an upload: what has arrived.
@@ -68,7 +67,7 @@ pub struct MediaRow {
 /// The columns of [`MediaRow`] of a file `m`.
 pub const MEDIA_JSON: &str = "json_object('id', m.id, 'lesson_id', m.lesson_id, 'purpose', m.purpose, 'name', m.name,
     'file_name', m.file_name, 'bytes', m.bytes, 'part_bytes', m.part_bytes, 'duration_ms', m.duration_ms, 'width', m.width,
-    'height', m.height, 'page', m.page, 'state', m.state, 'stored_at', m.stored_at, 'stored_bytes',
+    'height', m.height, 'state', m.state, 'stored_at', m.stored_at, 'stored_bytes',
     iif(m.state = 'uploading', (select coalesce(sum(p.bytes), 0) from media_parts p where p.media_id = m.id), m.bytes))";
 
 impl MediaRow {

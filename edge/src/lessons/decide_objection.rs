@@ -70,7 +70,7 @@ pub fn decide_objection(
         "lesson": row.lesson_id });
     let subject = Some(("objection", request.id.0));
     audit::record(context, &member.actor(), "lessons.decide_objection", subject, &detail)?;
-    let content = MessageContent::ObjectionDecided { lesson: row.lesson, granted_ms, reason };
+    let content = MessageContent::ObjectionDecided { lesson: row.lesson, lesson_id: row.lesson_id, granted_ms, reason };
     let notice = Notice { trainee: row.trainee_id, enrolment: Some(row.enrolment_id), content };
     tell(context, notice, context.now, Sender::default())?;
     one(context, request.id)

@@ -45,9 +45,8 @@ pub fn list_questions(
         (found(context, &pick, params![newest.0, newest.1])?, By::Answered)
     } else {
         let oldest = after.unwrap_or((0, 0));
-        let pick = format!(
-            "q.answered_at is null and (q.asked_at, q.id) > (?1, ?2) order by q.asked_at, q.id limit {limit}"
-        );
+        let pick =
+            format!("q.answered_at is null and (q.asked_at, q.id) > (?1, ?2) order by q.asked_at, q.id limit {limit}");
         (found(context, &pick, params![oldest.0, oldest.1])?, By::Asked)
     };
     let more = rows.len() > PAGE;

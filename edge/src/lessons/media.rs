@@ -212,7 +212,7 @@ pub fn open_part(context: &Context, _caller: Anyone, request: OpenPartRequest) -
 pub fn part_stored(context: &Context, _caller: Anyone, request: PartStoredRequest) -> Outcome<StoredPart> {
     transaction(context, || {
         Editor::authenticate(context)?;
-        let PartStoredRequest { id, part, sha256 } = request;
+        let PartStoredRequest { id, part, sha256 } = request.clone();
         let row = find(context, id)?;
         let bytes = row.part_length(part).ok_or(ErrorCode::NotFound)?;
         if row.state != "uploading" {
@@ -249,7 +249,8 @@ pub fn finish_media(context: &Context, Editor(member): Editor, request: MediaRef
     }
     let parts = stored_parts(context, request.id)?;
     // In order and without gaps: the sum alone would not tell.
-    let whole = parts.iter().zip(0..).all(|(stored, part)| stored.part == part && row.part_length(part) == Some(stored.bytes));
+    let whole =
+        parts.iter().zip(0..).all(|(stored, part)| stored.part == part && row.part_length(part) == Some(stored.bytes));
     if !whole || parts.iter().map(|part| part.bytes).sum::<i64>() != row.bytes {
         return Err(ErrorCode::UploadIncomplete.into());
     }

@@ -24,7 +24,8 @@ pub struct Play {
     pub state: PlayState,
 }
 
-const PLAY_JSON: &str = "json_object('id', y.id, 'enrolment_id', y.enrolment_id, 'round', y.round, 'lesson_id', y.lesson_id,
+const PLAY_JSON: &str =
+    "json_object('id', y.id, 'enrolment_id', y.enrolment_id, 'round', y.round, 'lesson_id', y.lesson_id,
     'video_id', y.video_id, 'rules', json(y.rules), 'state', json(y.state))";
 
 /// The columns of [`PlayRow`] of a play `y`.
@@ -83,8 +84,7 @@ pub fn store(context: &Context, id: PlayId, before: &PlayState, after: &PlayStat
 
 /// Plays picked by `filter` of a play `y`, newest first. One that was never closed is over when its life is.
 pub fn rows(context: &Context, filter: &str, values: &[Value], most: usize) -> Outcome<Vec<PlayRow>> {
-    Ok(context.sql.rows(
-        &format!("select {ROW_JSON} from plays y where {filter} order by y.id desc limit {most}"),
-        values,
-    )?)
+    Ok(context
+        .sql
+        .rows(&format!("select {ROW_JSON} from plays y where {filter} order by y.id desc limit {most}"), values)?)
 }

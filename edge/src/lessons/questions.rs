@@ -54,7 +54,8 @@ pub fn of_lesson(
     lesson: LessonId,
     search: Option<&str>,
 ) -> Outcome<Vec<Question>> {
-    let found = "((q.enrolment_id = ?1 and q.lesson_id = ?2) or (q.class_id = ?3 and q.lesson_id = ?2 and q.public = 1))";
+    let found =
+        "((q.enrolment_id = ?1 and q.lesson_id = ?2) or (q.class_id = ?3 and q.lesson_id = ?2 and q.public = 1))";
     let typed = search.map(str::trim).filter(|typed| !typed.is_empty());
     let rows: Vec<Row> = match typed {
         None => context.sql.rows(

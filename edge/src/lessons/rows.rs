@@ -72,7 +72,7 @@ pub struct Seen {
     pub counted_ms: i64,
     pub uncounted: Uncounted,
     /// The video that `progress` and `place_ms` are about.
-    pub seen_video: Option<MediaId>,
+    pub last_video: Option<MediaId>,
     pub place_ms: i64,
     pub finished: bool,
     pub plays: i64,
@@ -90,7 +90,7 @@ const LESSON_JSON: &str = "json_object('id', l.id, 'title', l.title, 'teacher', 
     'after_finished', json(iif(bp.finished_at is null, 'false', 'true')),
     'opens_on', l.opens_on, 'closes_on', l.closes_on, 'preview', json(iif(l.preview = 1, 'true', 'false')),
     'video_id', l.video_id, 'length_ms', coalesce(m.duration_ms, 0), 'progress', json(p.progress),
-    'counted_ms', coalesce(p.counted_ms, 0), 'uncounted', json(coalesce(p.uncounted, '{}')), 'seen_video', p.video_id,
+    'counted_ms', coalesce(p.counted_ms, 0), 'uncounted', json(coalesce(p.uncounted, '{}')), 'last_video', p.video_id,
     'place_ms', coalesce(p.place_ms, 0), 'finished', json(iif(p.finished_at is null, 'false', 'true')),
     'plays', coalesce(p.plays, 0))";
 
@@ -211,7 +211,7 @@ impl Lesson {
 
     /// Where to go on; a file that was replaced begins anew, and so does one that was seen to its end.
     pub fn place_ms(&self) -> i64 {
-        let is_same = self.seen.seen_video == self.video_id;
+        let is_same = self.seen.last_video == self.video_id;
         let at_end = self.seen.place_ms + NEAR_END_MS >= self.length_ms;
         if is_same && !at_end { self.seen.place_ms } else { 0 }
     }

@@ -79,9 +79,7 @@ fn check(context: &Context, form: &LessonForm) -> Outcome<Checked> {
             Some(opens_on),
             Some(closes_on),
             Some(chapters),
-        ) if errors.is_empty() => {
-            Ok(Checked { title, teacher, summary, required_ms, opens_on, closes_on, chapters })
-        }
+        ) if errors.is_empty() => Ok(Checked { title, teacher, summary, required_ms, opens_on, closes_on, chapters }),
         _ => Err(errors.into()),
     }
 }
@@ -158,8 +156,7 @@ fn insert(context: &Context, form: &LessonForm, checked: &Checked) -> Outcome<Le
 }
 
 fn update(context: &Context, id: LessonId, form: &LessonForm, checked: &Checked) -> Outcome<LessonId> {
-    let course: Option<CourseId> =
-        context.sql.row("select course_id from lessons where id = ?1", params![id])?;
+    let course: Option<CourseId> = context.sql.row("select course_id from lessons where id = ?1", params![id])?;
     if course != Some(form.course_id) {
         return Err(ErrorCode::NotFound.into());
     }

@@ -63,10 +63,7 @@ pub fn set_state(context: &Context, Editor(member): Editor, request: LessonState
 }
 
 fn go(context: &Context, id: LessonId, to: LessonState) -> Outcome<()> {
-    context.sql.run(
-        "update lessons set state = ?2, version = version + 1 where id = ?1",
-        params![id, to.code()],
-    )?;
+    context.sql.run("update lessons set state = ?2, version = version + 1 where id = ?1", params![id, to.code()])?;
     Ok(())
 }
 

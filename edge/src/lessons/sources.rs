@@ -70,7 +70,10 @@ impl Grant {
         let text = |key: &str| pairs(key).ok_or(ErrorCode::NotFound);
         let number = |key: &str| {
             let text = text(key)?;
-            text.parse::<i64>().ok().filter(|number| *number >= 0 && number.to_string() == text).ok_or(ErrorCode::NotFound)
+            text.parse::<i64>()
+                .ok()
+                .filter(|number| *number >= 0 && number.to_string() == text)
+                .ok_or(ErrorCode::NotFound)
         };
         let seconds = |key: &str| number(key).map(|seconds| Timestamp(seconds.saturating_mul(1000)));
         let grant = Self {

@@ -62,18 +62,11 @@ fn note_beginning(context: &Context, enrolled: &Enrolled, lesson: &Lesson) -> Ou
         context.sql.run(
             "insert into lesson_progress (enrolment_id, round, lesson_id, progress, video_id, plays, first_at, last_at)
              values (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)",
-            params![
-                enrolled.id,
-                enrolled.round,
-                lesson.id,
-                serde_json::to_string(&Progress::default())?,
-                video,
-                now
-            ],
+            params![enrolled.id, enrolled.round, lesson.id, serde_json::to_string(&Progress::default())?, video, now],
         )?;
         return Ok(());
     };
-    if lesson.seen.seen_video == video {
+    if lesson.seen.last_video == video {
         context.sql.run(
             "update lesson_progress set plays = plays + 1, last_at = ?4
              where enrolment_id = ?1 and round = ?2 and lesson_id = ?3",
@@ -82,7 +75,7 @@ fn note_beginning(context: &Context, enrolled: &Enrolled, lesson: &Lesson) -> Ou
         return Ok(());
     }
     let old_length: Option<i64> =
-        context.sql.row("select duration_ms from media where id = ?1", params![lesson.seen.seen_video])?;
+        context.sql.row("select duration_ms from media where id = ?1", params![lesson.seen.last_video])?;
     let carried = progress.with_new_file(old_length.unwrap_or_default(), lesson.length_ms);
     // A longer file may have room for more of what staff have granted.
     let counted = carried.credited_ms(lesson.length_ms);

@@ -98,6 +98,7 @@ pub enum MessageContent {
     /// Staff have decided about an objection to what was counted of a lesson; nothing granted: refused.
     ObjectionDecided {
         lesson: String,
+        lesson_id: LessonId,
         granted_ms: i64,
         reason: String,
     },
