@@ -18,6 +18,7 @@ pub mod imports;
 pub mod institution;
 pub mod items;
 pub mod lang;
+pub mod lessons;
 pub mod links;
 pub mod lists;
 pub mod messages;
