@@ -100,7 +100,7 @@ pub fn beat(
     }
     let Setting { rules, length_ms, now, random } = *setting;
     let mut play = play.as_of(rules, now);
-    if play.ended.is_some_and(|ended| !ended.still_delivers(rules, now)) {
+    if !play.still_delivers(rules, now) {
         let (pace, progress, order) = (pace.clone(), progress.clone(), order(&play, rules));
         return Ok(Beaten { pace, progress, play, earned_ms: 0, ack_seq: beat.seq, order });
     }

@@ -37,8 +37,9 @@ impl<'a> Crediting<'a> {
                 self.claim(new, segment.hidden);
             }
             self.play.claimed.insert(span);
-            // Bounds the size of the row. A gap closed here may be earned by another play.
-            self.play.claimed.close_gaps(self.setting.rules.most_fragments);
+            // Bounds the size of the row, at twice the pieces that can be credited, so that nobody whose pieces count
+            // comes near. A gap closed here may be earned by another play.
+            self.play.claimed.close_gaps(self.setting.rules.most_fragments.saturating_mul(2));
         }
         self.credited_ms
     }

@@ -29,6 +29,8 @@ mod play;
 mod progress;
 mod rules;
 mod spans;
+#[cfg(test)]
+mod tests;
 
 pub use beat::{Beat, BeatRefusal, Beaten, MOST_SEGMENTS, Order, Segment, Setting, beat};
 pub use checks::{CheckAnswer, CheckState, CheckStep};

@@ -22,8 +22,9 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// At the start of a play. Starting earns nothing: after a silence the budget is cut to the head start, and within
-    /// one it is what it would have been. The only gift is the head start of the very first play.
+    /// At the start of a play that follows no other which may still deliver. Starting earns nothing: after a silence the
+    /// budget is cut to the head start, and within one it is what it would have been. The only gift is the head start of
+    /// the very first play.
     pub fn begin(previous: Option<&Self>, rules: &WatchRules, now: Timestamp) -> Self {
         let Some(previous) = previous else {
             return Self { budget_ms: rules.allowance_server_ms(), at: now, day: now.day(), day_ms: 0 };

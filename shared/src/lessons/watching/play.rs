@@ -107,7 +107,7 @@ impl PlayEnd {
 impl Ended {
     /// Whether beats still on the way are taken. Not after a withdrawal – they may belong to a file since replaced –
     /// and not when the play is too old to be believed.
-    pub(super) fn still_delivers(self, rules: &WatchRules, now: Timestamp) -> bool {
+    fn still_delivers(self, rules: &WatchRules, now: Timestamp) -> bool {
         match self.why {
             PlayEnd::Withdrawn | PlayEnd::Expired => false,
             PlayEnd::Finished | PlayEnd::Closed | PlayEnd::Superseded | PlayEnd::CheckMissed => {
@@ -124,7 +124,10 @@ pub struct Started {
     pub play: PlayState,
 }
 
-/// Begins a play. `pace`: the trainee's, if there is one. `before`: the trainee's last play, of whatever lesson, whose
+/// Begins a play. Starting earns nothing: see [`Pace::begin`]. While `before` may still deliver, its late beats draw on the
+/// time that has passed, which is therefore left in the budget; `before` could have claimed it without any start.
+///
+/// `pace`: the trainee's, if there is one. `before`: the trainee's last play, of whatever lesson, whose
 /// presence check carries over; the caller supersedes it if it is still going on. `random`: any number, for the moment
 /// of the first check.
 pub fn start(
@@ -135,6 +138,11 @@ pub fn start(
     random: u32,
 ) -> Started {
     let before = before.map(|before| before.as_of(rules, now));
+    let delivers = before.as_ref().is_some_and(|play| play.still_delivers(rules, now));
+    let pace = match pace {
+        Some(pace) if delivers => pace.advance(rules, now),
+        pace => Pace::begin(pace, rules, now),
+    };
     let check = match &before {
         None => CheckState::first(rules, now, random),
         Some(play) if play.ended.is_some_and(|ended| ended.why == PlayEnd::CheckMissed) => {
@@ -153,7 +161,7 @@ pub fn start(
         started_at: now,
         last_at: now,
     };
-    Started { pace: Pace::begin(pace, rules, now), play }
+    Started { pace, play }
 }
 
 impl PlayState {
@@ -165,6 +173,11 @@ impl PlayState {
         let missed = self.check.answer_until(rules).map(|at| Ended { why: PlayEnd::CheckMissed, at });
         let over = missed.into_iter().chain([Ended { why: PlayEnd::Expired, at: expires }]).find(|end| now > end.at);
         Self { ended: self.ended.or(over), ..self.clone() }
+    }
+
+    /// Whether beats are taken: while it goes on, and for a while after its end. To be asked of the play *as of* now.
+    pub(super) fn still_delivers(&self, rules: &WatchRules, now: Timestamp) -> bool {
+        self.ended.is_none_or(|ended| ended.still_delivers(rules, now))
     }
 
     /// The trainee has begun a play elsewhere.
