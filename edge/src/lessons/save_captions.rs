@@ -4,6 +4,7 @@
 use shared::error::{ErrorCode, FieldCode, FieldErrors};
 use shared::id::CourseId;
 use shared::lessons::api::{CaptionsForm, CourseLessons};
+use shared::lessons::captions::{self, CaptionsProblem};
 
 use super::courses::of_course;
 use crate::institution::audit;
@@ -25,11 +26,22 @@ pub fn save_captions(context: &Context, Editor(member): Editor, form: CaptionsFo
     of_course(context, course)
 }
 
+/// None when there is no text.
 fn read(typed: &str) -> Outcome<(String, i64)> {
     if typed.is_empty() {
         return Ok((String::new(), 0));
     }
-    let mut errors = FieldErrors::default();
-    errors.push("text", FieldCode::Format);
-    Err(errors.into())
+    match captions::read(typed.as_bytes()) {
+        Ok(read) => Ok((read.webvtt, i64::try_from(read.cues).unwrap_or(i64::MAX))),
+        Err(problem) => {
+            let code = match problem {
+                CaptionsProblem::Empty => FieldCode::Required,
+                CaptionsProblem::TooLong | CaptionsProblem::TooMany => FieldCode::TooLong,
+                _ => FieldCode::Format,
+            };
+            let mut errors = FieldErrors::default();
+            errors.push("text", code);
+            Err(errors.into())
+        }
+    }
 }

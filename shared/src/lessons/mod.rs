@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod bigrams;
+pub mod captions;
 pub mod chapters;
 pub mod mp4;
 pub mod opening;
