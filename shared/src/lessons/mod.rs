@@ -2,6 +2,8 @@
 
 pub mod api;
 pub mod chapters;
+pub mod mp4;
+pub mod ranges;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
