@@ -214,7 +214,9 @@ pub const fn role_hint(lang: Lang, role: Role) -> &'static str {
         (Lang::Zh, Role::Cashier | Role::Reviewer | Role::Teacher) => "目前只能查看学员、班次和办证进度",
         (Lang::En, Role::Administrator) => "settings, certificate rules, staff accounts and all that registrars do",
         (Lang::En, Role::Registrar) => "rosters, courses, classes, trainees, certificates",
-        (Lang::En, Role::Editor) => "recorded lessons with their files; and looking at trainees, classes and certificates",
+        (Lang::En, Role::Editor) => {
+            "recorded lessons with their files; and looking at trainees, classes and certificates"
+        }
         (Lang::En, Role::Cashier | Role::Reviewer | Role::Teacher) => {
             "for now: looking at trainees, classes and certificates"
         }

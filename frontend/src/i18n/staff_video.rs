@@ -20,7 +20,9 @@ pub fn problem(lang: Lang, problem: VideoProblem) -> String {
 fn problem_zh(problem: VideoProblem) -> String {
     match problem {
         VideoProblem::Empty => "文件是空的。".to_owned(),
-        VideoProblem::TooManyBytes { bytes } => format!("文件有 {}，最多 4 GB。请压缩，或分成几个课时。", size_of(bytes)),
+        VideoProblem::TooManyBytes { bytes } => {
+            format!("文件有 {}，最多 4 GB。请压缩，或分成几个课时。", size_of(bytes))
+        }
         VideoProblem::NotMp4 => "不是 MP4 文件（改扩展名不算）。".to_owned(),
         VideoProblem::Truncated => "文件不完整，后面缺了一段。请从原处重新拷贝或下载。".to_owned(),
         VideoProblem::Damaged => "文件已损坏。请从原处重新拷贝，或重新导出。".to_owned(),
@@ -30,7 +32,9 @@ fn problem_zh(problem: VideoProblem) -> String {
         VideoProblem::Encrypted => "文件有加密保护。请用没有加密的原文件。".to_owned(),
         VideoProblem::DurationUnknown => "文件里没有写时长，无法计学时。".to_owned(),
         VideoProblem::NoVideo => "文件里没有画面，只有声音。".to_owned(),
-        VideoProblem::VideoCodec { codec } => format!("画面编码是 {}，很多手机放不了。要用 H.264。", codec_name(&codec.to_string())),
+        VideoProblem::VideoCodec { codec } => {
+            format!("画面编码是 {}，很多手机放不了。要用 H.264。", codec_name(&codec.to_string()))
+        }
         VideoProblem::TooLarge { width, height } => format!("画面是 {width}×{height}，超过 1920×1080。"),
         VideoProblem::ProfileTooHigh { profile } => {
             format!("H.264 的档次（profile {profile}）太高，例如 10 位色深，手机放不了。要用 High、8 位。")
@@ -38,7 +42,9 @@ fn problem_zh(problem: VideoProblem) -> String {
         VideoProblem::LevelTooHigh { level } => {
             format!("H.264 的级别是 {}.{}，超过 4.2，手机放不了。请降低帧率或分辨率。", level / 10, level % 10)
         }
-        VideoProblem::AudioCodec { codec } => format!("声音编码是 {}，很多手机放不了。要用 AAC。", codec_name(&codec.to_string())),
+        VideoProblem::AudioCodec { codec } => {
+            format!("声音编码是 {}，很多手机放不了。要用 AAC。", codec_name(&codec.to_string()))
+        }
         VideoProblem::AudioNotAacLc => "声音不是普通的 AAC（AAC-LC），有的手机没有声音。".to_owned(),
     }
 }
@@ -53,22 +59,32 @@ fn problem_en(problem: VideoProblem) -> String {
         VideoProblem::Truncated => "Its end is missing. Copy or download it again.".to_owned(),
         VideoProblem::Damaged => "The file is damaged. Copy it again, or export it anew.".to_owned(),
         VideoProblem::NoIndex => {
-            "It has no index: the recording was not finished. Repair it with the recorder, or export it anew.".to_owned()
+            "It has no index: the recording was not finished. Repair it with the recorder, or export it anew."
+                .to_owned()
         }
         VideoProblem::NotFaststart => "Its index stands at the end: nothing plays before all is loaded.".to_owned(),
-        VideoProblem::Fragmented => "It is a fragmented MP4, as live recordings are; many phones do not play it.".to_owned(),
+        VideoProblem::Fragmented => {
+            "It is a fragmented MP4, as live recordings are; many phones do not play it.".to_owned()
+        }
         VideoProblem::Encrypted => "It is encrypted. Use the original without protection.".to_owned(),
         VideoProblem::DurationUnknown => "It does not say how long it is, so time cannot be counted.".to_owned(),
         VideoProblem::NoVideo => "It has sound only, no pictures.".to_owned(),
         VideoProblem::VideoCodec { codec } => {
-            format!("Its pictures are {}, which many phones do not play. H.264 is needed.", codec_name(&codec.to_string()))
+            format!(
+                "Its pictures are {}, which many phones do not play. H.264 is needed.",
+                codec_name(&codec.to_string())
+            )
         }
         VideoProblem::TooLarge { width, height } => format!("Its picture is {width}×{height}, more than 1920×1080."),
         VideoProblem::ProfileTooHigh { profile } => {
             format!("Its H.264 profile ({profile}) is too high, ten bits for example. High with eight bits is needed.")
         }
         VideoProblem::LevelTooHigh { level } => {
-            format!("Its H.264 level is {}.{}, above 4.2. Lower the frame rate or the resolution.", level / 10, level % 10)
+            format!(
+                "Its H.264 level is {}.{}, above 4.2. Lower the frame rate or the resolution.",
+                level / 10,
+                level % 10
+            )
         }
         VideoProblem::AudioCodec { codec } => {
             format!("Its sound is {}, which many phones do not play. AAC is needed.", codec_name(&codec.to_string()))

@@ -58,5 +58,5 @@ pub async fn sha256(piece: &Blob) -> Result<String, Unreadable> {
     let digest = digest.map_err(|_refused| Unreadable)?;
     let digest = JsFuture::from(digest).await.map_err(|_refused| Unreadable)?;
     let bytes = Uint8Array::new(&digest).to_vec();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }

@@ -37,7 +37,8 @@ pub async fn check(file: &File) -> Result<Film, Refusal> {
             Want::Bytes { from, to } => (signed(from), signed(to)),
         };
         let piece = slice(file, from, to)?;
-        reading.give(&Uint8Array::new(&read(&piece).await?).to_vec());
+        let buffer = read(&piece).await?;
+        reading.give(&Uint8Array::new(buffer.as_ref()).to_vec());
     }
 }
 

@@ -32,7 +32,13 @@ impl Sending {
     ///
     /// # Errors
     /// When the browser refuses to send at all.
-    pub fn start(id: MediaId, part: i64, piece: &Blob, hash: String, on_news: Callback<PartNews>) -> Result<Self, Problem> {
+    pub fn start(
+        id: MediaId,
+        part: i64,
+        piece: &Blob,
+        hash: String,
+        on_news: Callback<PartNews>,
+    ) -> Result<Self, Problem> {
         let request = XmlHttpRequest::new().map_err(|_none| unavailable())?;
         open(&request, id, part, &hash).map_err(|_refused| unavailable())?;
         let on_progress = {

@@ -27,10 +27,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
         </ButtonRow>
     };
     let (title, body) = match refusal {
-        Refusal::Unreadable => (
-            FileText::Unreadable,
-            html! { <p>{ FileText::UnreadableAdvice.text(lang) }</p> },
-        ),
+        Refusal::Unreadable => (FileText::Unreadable, html! { <p>{ FileText::UnreadableAdvice.text(lang) }</p> }),
         Refusal::Problems(problems) => (
             FileText::CannotBePlayed,
             html! { <ul>{ for problems.iter().map(|problem| html! { <li>{ staff_video::problem(lang, *problem) }</li> }) }</ul> },

@@ -15,10 +15,7 @@ pub enum Halt {
     /// By hand.
     Paused,
     /// No answer came: it goes on by itself at this moment.
-    Waiting {
-        until: i64,
-        _timer: Timeout,
-    },
+    Waiting { until: i64, _timer: Timeout },
     /// The portal refused: goes on when asked to.
     Stopped(Problem),
     /// What was sent before is of another file.

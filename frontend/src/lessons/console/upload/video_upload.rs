@@ -7,9 +7,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use shared::error::{ErrorCode, Problem};
 use shared::id::{LessonId, MediaId};
 use shared::lessons::MediaPurpose;
-use shared::lessons::api::{
-    BeginMedia, CourseLessons, DropMedia, FinishMedia, MediaForm, MediaRef, MediaUpload,
-};
+use shared::lessons::api::{BeginMedia, CourseLessons, DropMedia, FinishMedia, MediaForm, MediaRef, MediaUpload};
 use web_sys::{Blob, File};
 use yew::prelude::*;
 
@@ -355,5 +353,5 @@ fn tell_lost_session(ctx: &Context<VideoUpload>, problem: &Problem) {
 fn leave_guard() -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&window, "beforeunload", options, |event| event.prevent_default()))
+    Some(EventListener::new_with_options(&window, "beforeunload", options, Event::prevent_default))
 }
