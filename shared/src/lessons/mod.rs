@@ -1,6 +1,7 @@
 //! Recorded lessons (录播课): what they are, when they open, and how much of them counts.
 
 pub mod api;
+pub mod captions;
 pub mod chapters;
 pub mod mp4;
 pub mod ranges;

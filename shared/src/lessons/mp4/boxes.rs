@@ -88,7 +88,7 @@ pub(super) fn head(bytes: &[u8]) -> Option<Head> {
 }
 
 /// The boxes that stand one behind the other in a payload: name and own payload. After damage there is no next one.
-/// Fewer bytes than a head at the end are padding, as `QuickTime` writes it.
+/// Fewer bytes than a head at the end are padding, as QuickTime writes it.
 pub(super) fn boxes(payload: &[u8]) -> impl Iterator<Item = Result<([u8; 4], &[u8]), Damage>> {
     let mut rest = payload;
     core::iter::from_fn(move || {

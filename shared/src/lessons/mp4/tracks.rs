@@ -1,7 +1,7 @@
 //! What the index of a film (`moov`) says: how long it is, and how each of its tracks is coded.
 //!
 //! Sources: ISO/IEC 14496-12 (movie and track boxes), 14496-15 (`avcC`), 14496-1 and -3 (`esds`); for the sound entries
-//! of iPhones' recordings Apple's `QuickTime File Format`.
+//! of iPhones' recordings Apple's QuickTime File Format.
 
 use super::boxes::{Damage, FourCc, boxes, child, four_at, u16_at, u32_at, u64_at};
 
