@@ -4,10 +4,13 @@ use shared::courses::api::Course;
 use shared::id::CourseId;
 use shared::lang::Lang;
 use yew::prelude::*;
+use yew_router::Routable as _;
 
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::{CourseText, StaffText, regime};
-use crate::ui::{Button, ButtonKind, Column, Row, Table, money};
+use crate::i18n::staff_lessons::LessonsText;
+use crate::staff::StaffRoute;
+use crate::ui::{Button, ButtonKind, ButtonRow, Column, LinkButton, Row, Table, money};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CourseTableProps {
@@ -29,9 +32,7 @@ pub fn CourseTable(props: &CourseTableProps) -> Html {
         Column::number(CourseText::Fee.text(lang)),
         Column::number(CourseText::Enrolments.text(lang)),
     ];
-    if props.on_edit.is_some() {
-        columns.push(Column::text(StaffText::Actions.text(lang)));
-    }
+    columns.push(Column::text(StaffText::Actions.text(lang)));
     let rows: Vec<Row> = props.courses.iter().map(|course| course_row(lang, course, props.on_edit.as_ref())).collect();
     html! { <Table caption={StaffText::NavCourses.text(lang)} {columns} {rows} /> }
 }
@@ -46,9 +47,15 @@ fn course_row(lang: Lang, course: &Course, on_edit: Option<&Callback<CourseId>>)
         money(course.fee),
         html! { course.enrolments },
     ];
-    if let Some(on_edit) = on_edit {
-        let onclick = on_edit.reform(move |_: MouseEvent| id);
-        cells.push(html! { <Button kind={ButtonKind::Quiet} {onclick}>{ StaffText::Edit.text(lang) }</Button> });
-    }
+    let edit = on_edit.map(|on_edit| on_edit.reform(move |_: MouseEvent| id));
+    let lessons = StaffRoute::CourseLessons { id }.to_path();
+    cells.push(html! {
+        <ButtonRow>
+            <LinkButton kind={ButtonKind::Quiet} href={lessons}>{ LessonsText::Title.text(lang) }</LinkButton>
+            if let Some(onclick) = edit {
+                <Button kind={ButtonKind::Quiet} {onclick}>{ StaffText::Edit.text(lang) }</Button>
+            }
+        </ButtonRow>
+    });
     Row::new(id, cells)
 }

@@ -55,3 +55,9 @@ pub mod proofs;
 pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;
+#[cfg(feature = "staff")]
+pub mod staff_lesson_files;
+#[cfg(feature = "staff")]
+pub mod staff_lessons;
+#[cfg(feature = "staff")]
+pub mod staff_video;

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use shared::endpoint::Endpoint;
 use shared::error::{ErrorCode, Problem};
 use shared::id::ImportId;
 use shared::imports::ImportKind;
@@ -20,9 +19,9 @@ use yew::prelude::*;
 use super::choose_view::{Choice, ChooseView};
 use super::read_failed::ReadFailed;
 use super::reader::{Answer, Reader};
-use crate::hooks::{call, new_key};
+use crate::hooks::call;
 use crate::i18n::import::{self, ImportText};
-use crate::staff::{Console, problem_summary, sleep};
+use crate::staff::{Console, patiently, problem_summary};
 use crate::ui::{Button, ButtonKind, ButtonRow, Card, Mood, ProgressBar, ResultFace};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -367,16 +366,4 @@ fn begin_request(file: &File, sending: &Sending) -> BeginImportRequest {
         header_row: choice.header.as_ref().map_or(0, |header| header.row),
         constants: choice.constants(),
     }
-}
-
-/// Calls again under the same key while no answer comes: the line may be back in a moment.
-async fn patiently<E: Endpoint>(request: &E::Request) -> Result<E::Response, Problem> {
-    let key = new_key();
-    for wait in [500, 1_000, 2_000, 4_000] {
-        match call::<E>(request, &key).await {
-            Err(problem) if problem.code == ErrorCode::Unavailable => sleep(wait).await,
-            answer => return answer,
-        }
-    }
-    call::<E>(request, &key).await
 }

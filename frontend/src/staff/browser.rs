@@ -16,7 +16,12 @@ pub fn every(milliseconds: u32, act: impl FnMut() + 'static) -> Interval {
 
 /// Whole seconds since [`milliseconds`] said `then`: also after the machine has slept, when timers have not run.
 pub fn seconds_since(then: f64) -> i64 {
-    format!("{:.0}", ((milliseconds() - then) / 1_000.0).floor()).parse().unwrap_or_default()
+    whole((milliseconds() - then) / 1_000.0)
+}
+
+/// A number of the browser's as one to count with, without what stands after the point.
+pub fn whole(number: f64) -> i64 {
+    format!("{:.0}", number.floor()).parse().unwrap_or_default()
 }
 
 /// By the browser's clock, whose zero means nothing here: only differences count.

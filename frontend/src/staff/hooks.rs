@@ -6,8 +6,9 @@ use shared::endpoint::Endpoint;
 use shared::error::{ErrorCode, Problem};
 use yew::prelude::*;
 
+use super::browser::sleep;
 use super::console::use_console;
-use crate::hooks::{Action, Resource, ResourceState, use_action, use_resource};
+use crate::hooks::{Action, Resource, ResourceState, call, new_key, use_action, use_resource};
 
 /// The answer of `E`. When the session had ended, it is asked for again after the next sign-in.
 #[hook]
@@ -41,6 +42,18 @@ pub fn use_staff_action<E: Endpoint>(on_done: Callback<Rc<E::Response>>) -> Acti
         }
     });
     action
+}
+
+/// Calls again under the same key while no answer comes: the line may be back in a moment.
+pub async fn patiently<E: Endpoint>(request: &E::Request) -> Result<E::Response, Problem> {
+    let key = new_key();
+    for wait in [500, 1_000, 2_000, 4_000] {
+        match call::<E>(request, &key).await {
+            Err(problem) if problem.code == ErrorCode::Unavailable => sleep(wait).await,
+            answer => return answer,
+        }
+    }
+    call::<E>(request, &key).await
 }
 
 fn is_lost(problem: &Problem) -> bool {

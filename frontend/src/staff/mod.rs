@@ -15,12 +15,12 @@ mod sign_in;
 
 pub use browser::{
     address_fragment, after, copy_text, every, head_value, milliseconds, origin, print_page, save_file, seconds_since,
-    set_title, sleep, today,
+    set_title, sleep, today, whole,
 };
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};
 pub use forms::{Draft, Fields, edit, field_error, problem_summary, use_form};
-pub use hooks::{use_staff_action, use_staff_resource};
+pub use hooks::{patiently, use_staff_action, use_staff_resource};
 pub use kept::{Kept, forget_kept, use_kept};
 pub use pages::go_to;
 pub use paging::{Paging, use_paging};

@@ -7,6 +7,7 @@ use shared::error::{ErrorCode, Problem};
 use shared::imports::api::ListImports;
 use shared::institution::api::GetSettings;
 use shared::lang::Lang;
+use shared::lessons::api::SaveLesson;
 use shared::staff::api::{ListStaff, StaffSignOut};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -24,6 +25,7 @@ use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::items::{ClassItemsPage, ItemRulesPage};
+use crate::lessons::console::LessonsPage;
 use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
@@ -123,7 +125,7 @@ fn nav(console: &Console, route: &StaffRoute) -> Vec<NavLink> {
         (StaffRoute::Cases, true),
         (StaffRoute::Trainees, true),
         (StaffRoute::Classes, true),
-        (StaffRoute::Courses, console.may::<SaveCourse>()),
+        (StaffRoute::Courses, console.may::<SaveCourse>() || console.may::<SaveLesson>()),
         (StaffRoute::Rules, console.may::<SaveRuleSet>()),
         (StaffRoute::Settings, console.may::<GetSettings>()),
         (StaffRoute::Accounts, console.may::<ListStaff>()),
@@ -153,6 +155,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::ClassProofs { id } => html! { <ClassProofsPage key={id.0} id={*id} /> },
         StaffRoute::ClassItems { id } => html! { <ClassItemsPage key={id.0} id={*id} /> },
         StaffRoute::Courses => html! { <CoursesPage /> },
+        StaffRoute::CourseLessons { id } => html! { <LessonsPage key={id.0} id={*id} /> },
         StaffRoute::Trainees => html! { <TraineesPage /> },
         StaffRoute::Trainee { id } => html! { <TraineePage key={id.0} id={*id} /> },
         StaffRoute::Enrolment { id } => html! { <EnrolmentPage key={id.0} id={*id} /> },

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use shared::certificates::case::Outcome;
 use shared::certificates::regime::StageKey;
-use shared::id::{ClassId, EnrolmentId, ImportId, TraineeId};
+use shared::id::{ClassId, CourseId, EnrolmentId, ImportId, TraineeId};
 use yew_router::Routable;
 
 /// A page of the staff console.
@@ -33,6 +33,8 @@ pub enum StaffRoute {
     ClassItems { id: ClassId },
     #[at("/staff/courses")]
     Courses,
+    #[at("/staff/courses/:id/lessons")]
+    CourseLessons { id: CourseId },
     #[at("/staff/trainees")]
     Trainees,
     #[at("/staff/trainees/:id")]
@@ -124,7 +126,7 @@ impl StaffRoute {
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Cases | Self::Scan | Self::Stage { .. } | Self::Ended { .. } | Self::Collection { .. } => Self::Cases,
             Self::Rules | Self::ItemRules => Self::Rules,
-            Self::Courses => Self::Courses,
+            Self::Courses | Self::CourseLessons { .. } => Self::Courses,
             Self::Settings | Self::ProofSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
             Self::Sessions => Self::Sessions,
@@ -140,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_cases_lead_where_they_came_from() {
+    fn addresses_lead_where_they_came_from() {
         let stage = StageName(StageKey::Ready);
         for (route, path) in [
             (StaffRoute::Cases, "/staff/cases"),
@@ -148,6 +150,7 @@ mod tests {
             (StaffRoute::Stage { rule_set: 7, stage }, "/staff/cases/7/ready"),
             (StaffRoute::Collection { rule_set: 7 }, "/staff/cases/7/ready/list"),
             (StaffRoute::Ended { rule_set: 7, outcome: OutcomeName(Outcome::Mailed) }, "/staff/cases/7/ended/mailed"),
+            (StaffRoute::CourseLessons { id: CourseId(3) }, "/staff/courses/3/lessons"),
             (StaffRoute::Rules, "/staff/rules"),
             (StaffRoute::ItemRules, "/staff/item-rules"),
         ] {

@@ -64,6 +64,8 @@ mod todo;
 mod toolbar;
 mod upload;
 mod value;
+#[cfg(feature = "staff")]
+mod video;
 
 #[cfg(feature = "staff")]
 pub use action_bar::ActionBar;
@@ -144,3 +146,5 @@ pub use value::{
     DayStyle, TagKind, date, date_range, moment, money, money_line, muted, prose, small, strong_sum, tag, tags,
     unbroken,
 };
+#[cfg(feature = "staff")]
+pub use video::Video;

@@ -1,0 +1,4 @@
+//! Recorded lessons (录播课).
+
+#[cfg(feature = "staff")]
+pub mod console;
