@@ -112,7 +112,10 @@ fn captions_are_written_anew_and_bad_ones_refused() {
     let saved = scene.registrar.call::<SaveCaptions>(&CaptionsForm { id: lesson, text: srt.into() }).unwrap();
     assert_eq!(saved.lessons[0].caption_cues, Some(1));
     let stored = portal.text("select captions from lessons");
-    assert!(stored.starts_with("WEBVTT") && stored.contains("断电 &amp; 验电") && !stored.contains("script"), "{stored}");
+    assert!(
+        stored.starts_with("WEBVTT") && stored.contains("断电 &amp; 验电") && !stored.contains("script"),
+        "{stored}"
+    );
     let bad = CaptionsForm { id: lesson, text: "断电".into() };
     let problem = scene.registrar.call::<SaveCaptions>(&bad).unwrap_err();
     assert_eq!(problem.fields[0].code, FieldCode::Format);

@@ -35,10 +35,7 @@ fn an_upload_that_broke_off_goes_on_with_what_is_there() {
     assert_eq!(used(&scene), PART_BYTES + 100, "a part counts once");
     let uploading = scene.lesson(lesson).uploading.unwrap();
     assert_eq!((uploading.id, uploading.stored_bytes), (begun.id, PART_BYTES + 100));
-    assert_eq!(
-        scene.registrar.refusal::<FinishMedia>(&MediaRef { id: begun.id }),
-        ErrorCode::UploadIncomplete
-    );
+    assert_eq!(scene.registrar.refusal::<FinishMedia>(&MediaRef { id: begun.id }), ErrorCode::UploadIncomplete);
     let again = scene.registrar.call::<BeginMedia>(&form).unwrap();
     let there: Vec<_> = again.parts.iter().map(|part| (part.part, part.bytes)).collect();
     assert_eq!((again.id, there), (begun.id, vec![(0, PART_BYTES), (2, 100)]));
@@ -62,8 +59,7 @@ fn parts_that_a_file_does_not_have_are_not_found() {
         assert_eq!(scene.store(begun.id, part).unwrap_err().code, ErrorCode::NotFound, "{part}");
     }
     for bytes in [0, -1, 4 * 1024 * 1024 * 1024 + 1] {
-        let problem =
-            scene.registrar.call::<BeginMedia>(&scene.media(lesson, MediaPurpose::Video, bytes)).unwrap_err();
+        let problem = scene.registrar.call::<BeginMedia>(&scene.media(lesson, MediaPurpose::Video, bytes)).unwrap_err();
         assert_eq!(problem.fields[0].field, "bytes", "{bytes}");
     }
 }

@@ -38,10 +38,7 @@ fn an_objection_is_decided_and_what_is_granted_counts() {
     let problem = scene.registrar.call::<DecideObjection>(&decision).unwrap_err();
     assert_eq!(problem.fields[0].field, "reason");
     decision.reason = "网络中断，记录可查".into();
-    assert_eq!(
-        portal.staff(&[Role::Editor]).refusal::<DecideObjection>(&decision),
-        ErrorCode::RoleRequired
-    );
+    assert_eq!(portal.staff(&[Role::Editor]).refusal::<DecideObjection>(&decision), ErrorCode::RoleRequired);
     let decided = scene.registrar.call::<DecideObjection>(&decision).unwrap();
     assert!(matches!(decided.objection.decided, Decided::Granted { granted_ms: 90_000, .. }), "as far as it is long");
     assert_eq!(scene.registrar.refusal::<DecideObjection>(&decision), ErrorCode::Changed);
@@ -88,7 +85,8 @@ fn a_question_finds_its_teacher_and_the_answer_its_class() {
     assert!(search("电缆").is_empty() && search("！？").is_empty());
     portal.advance_days(5);
     assert!(search("")[0].overdue);
-    let answer = AnswerRequest { id: asked.id, text: "见教材第三章。".into(), public: true, version: open[0].version };
+    let answer =
+        AnswerRequest { id: asked.id, text: "见教材第三章。".into(), public: true, version: open[0].version };
     assert_eq!(portal.staff(&[Role::Cashier]).refusal::<AnswerQuestion>(&answer), ErrorCode::RoleRequired);
     let answered = teacher.call::<AnswerQuestion>(&answer).unwrap();
     assert!(!answered.overdue);

@@ -135,10 +135,7 @@ fn closed_lessons_cannot_be_started_and_say_why() {
     let later = scene.published(&LessonForm { opens_on: "2026-12-01".into(), ..scene.form("五") });
     let gates: Vec<_> = scene.lessons().lessons.into_iter().map(|lesson| lesson.gate).collect();
     let on = shared::date::Date::parse("2026-12-01").unwrap();
-    assert_eq!(
-        gates,
-        [Gate::Open, Gate::After { title: "一".into() }, Gate::NotPaid, Gate::Open, Gate::NotYet { on }]
-    );
+    assert_eq!(gates, [Gate::Open, Gate::After { title: "一".into() }, Gate::NotPaid, Gate::Open, Gate::NotYet { on }]);
     for lesson in [after, paid, later] {
         let request = StartPlayRequest { enrolment_id: scene.enrolment, lesson_id: lesson };
         assert_eq!(scene.trainee.refusal::<StartPlay>(&request), ErrorCode::LessonClosed);
