@@ -25,6 +25,7 @@ pub mod identity;
 pub mod imports;
 #[cfg(any(feature = "edge", feature = "staff"))]
 pub mod items;
+pub mod lessons;
 #[cfg(feature = "edge")]
 pub mod links;
 #[cfg(feature = "edge")]

@@ -117,7 +117,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 32] = [
+const OTHER_PARTS: [&str; 36] = [
     "",
     "bind",
     "certificates",
@@ -150,6 +150,10 @@ const OTHER_PARTS: [&str; 32] = [
     "education",
     "health_commitment",
     "id_copy",
+    "lessons",
+    "object",
+    "ask",
+    "captions.vtt",
 ];
 
 thread_local! {

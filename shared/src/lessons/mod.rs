@@ -2,6 +2,9 @@
 
 pub mod api;
 pub mod chapters;
+pub mod player;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,3 @@
+//! Recorded lessons.
+
+pub mod captions;
