@@ -106,7 +106,7 @@ pub fn Field(props: &FieldProps) -> Html {
 }
 
 /// Yew sets the `value` property, also while hydrating; the attribute leaves typed text alone.
-pub(super) fn with_initial_value(input: Html, initial: Option<AttrValue>) -> Html {
+fn with_initial_value(input: Html, initial: Option<AttrValue>) -> Html {
     match (input, initial) {
         (Html::VTag(mut tag), Some(value)) => {
             Rc::make_mut(&mut tag).add_attribute("value", value);

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::props;
 
 use super::button::{ButtonProps, button};
-use super::field::{Ids, framed, with_initial_value};
+use super::field::{Ids, framed};
 
 /// Where a script writes a value.
 pub fn slot(name: &'static str) -> Html {
@@ -94,10 +94,10 @@ pub fn plain_textarea(props: &PlainTextareaProps) -> Html {
 /// A search that a browser sends by itself. What is found stands in the address, so it is nothing personal.
 pub fn plain_search(action: String, label: &'static str, go: &'static str, value: &str) -> Html {
     let ids = Ids::of(&AttrValue::Static("search"));
+    let value = Some(value.to_owned()).filter(|value| !value.is_empty());
     let input = html! {
-        <input class="input" type="search" id="search" name="search" maxlength="50" autocomplete="off" />
+        <input class="input" type="search" id="search" name="search" maxlength="50" autocomplete="off" {value} />
     };
-    let input = with_initial_value(input, Some(value.to_owned().into()).filter(|_| !value.is_empty()));
     html! {
         <form class="form" role="search" method="get" {action}>
             { framed(&ids, &AttrValue::Static(label), None, None, input) }
