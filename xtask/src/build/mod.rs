@@ -6,6 +6,7 @@ mod edge;
 mod frontend;
 mod photo;
 mod plain;
+mod player;
 mod programs;
 mod reader;
 
@@ -23,8 +24,9 @@ pub fn run() -> Outcome {
     let reader = reader::build()?;
     let verify = plain::build()?;
     let photo = photo::build()?;
+    let player = player::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || verify || photo || !dist_there {
+    if trainee || staff || reader || verify || photo || player || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }

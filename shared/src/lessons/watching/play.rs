@@ -27,7 +27,7 @@ pub struct PlayState {
 }
 
 /// Why claimed media time does not count, in milliseconds. Each is counted once, for the first reason that applies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Uncounted {
     /// Beyond the end of the lesson.
