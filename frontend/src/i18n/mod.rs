@@ -56,6 +56,8 @@ pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;
 #[cfg(feature = "staff")]
+pub mod staff_captions;
+#[cfg(feature = "staff")]
 pub mod staff_lesson_files;
 #[cfg(feature = "staff")]
 pub mod staff_lessons;

@@ -17,7 +17,6 @@ texts! {
         EditLesson => "修改课时", "Edit lesson";
         NoLessons => "这个项目还没有录播课", "No recorded lessons yet";
         NoLessonsAdvice => "先新增一个课时（写上标题就行），再上传它的视频，最后发布。发布前学员看不到。", "First add a lesson (a title is enough), then upload its video, then publish it. Trainees see nothing before that.";
-        Add => "先新增课时", "Add a lesson";
         Name => "标题", "Title";
         NameHint => "1 到 100 个字，学员在目录里看到。", "1 to 100 characters; trainees see it in the list.";
         Teacher => "主讲教师", "Teacher";
@@ -67,7 +66,6 @@ texts! {
         Checks => "不定时确认学员在不在", "Ask now and then whether somebody is there";
         DailyCap => "每天最多计入（分钟）", "Most that counts in a day (minutes)";
         DailyCapHint => "10 到 1440 的整数。", "A whole number from 10 to 1,440.";
-        Open => "管理录播课", "Recorded lessons";
     }
 }
 

@@ -11,9 +11,11 @@ use shared::lessons::api::{
 use yew::prelude::*;
 use yew_router::Routable as _;
 
+use super::captions_dialog::CaptionsDialog;
 use super::lesson_card::LessonCard;
 use super::lesson_form::LessonEditor;
 use super::open::Open;
+use super::poster_dialog::PosterDialog;
 use super::preview_dialog::PreviewDialog;
 use super::state_dialog::StateDialog;
 use super::watching_card::{WatchingCard, storage_card};
@@ -147,6 +149,16 @@ fn dialog(
         Open::State(id, to) => with(id, &|lesson| {
             html! {
                 <StateDialog {lesson} {to} on_changed={on_changed.clone()} on_close={close.clone()} />
+            }
+        }),
+        Open::Captions(id) => with(id, &|lesson| {
+            html! {
+                <CaptionsDialog {lesson} on_changed={on_changed.clone()} on_close={close.clone()} />
+            }
+        }),
+        Open::Poster(id) => with(id, &|lesson| {
+            html! {
+                <PosterDialog {lesson} on_changed={on_changed.clone()} on_close={close.clone()} />
             }
         }),
         Open::Preview(id) => with(id, &|lesson| html! { <PreviewDialog {lesson} on_close={close.clone()} /> }),

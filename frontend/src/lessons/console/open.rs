@@ -12,4 +12,6 @@ pub enum Open {
     Watching,
     State(LessonId, LessonState),
     Preview(LessonId),
+    Captions(LessonId),
+    Poster(LessonId),
 }
