@@ -37,7 +37,7 @@ texts! {
         WrongContent => "文件名和大小一样，但内容和上次传的不同。请选原来的文件；要传这个新文件，请先放弃上次的上传。", "Name and size are the same, but the content differs from what was sent. Choose the original file, or give up the old upload to send this one.";
         NoRoom => "剩余空间不够放这个文件。", "There is not enough room for this file.";
         PreviewVideo => "预览", "Preview";
-        CannotPlay => "这个浏览器放不了。请换一个浏览器再试。", "This browser cannot play it. Try another one.";
+        CannotPlay => "放不出来。请刷新页面再试；还不行就换一个浏览器。", "It does not play. Reload the page; if that does not help, try another browser.";
         Captions => "字幕", "Captions";
         NoCaptions => "没有", "none";
         Poster => "封面", "Poster";
