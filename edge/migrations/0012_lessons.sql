@@ -41,7 +41,8 @@ create table lesson_chapters (
 -- that no bytes are ever without one.
 create table media (
   id integer primary key,
-  lesson_id integer not null references lessons (id),
+  -- Null: its draft was deleted.
+  lesson_id integer references lessons (id),
   -- video, poster, slide
   purpose text not null,
   -- Random; never used twice: what is stored under it never changes.
@@ -54,7 +55,7 @@ create table media (
   height integer not null default 0,
   -- Of a slide, from 1.
   page integer not null default 0,
-  -- uploading, stored, dropped
+  -- uploading, stored, dropped, gone: the bytes are deleted, and the row stays because plays name it
   state text not null default 'uploading',
   staff_id integer not null references staff (id),
   created_at integer not null,
@@ -66,7 +67,7 @@ create table media (
 create index media_by_lesson on media (lesson_id, purpose, id);
 create index media_by_deletion on media (delete_after, id) where delete_after is not null;
 
--- What has arrived. `sha256` is of the bytes as they were stored.
+-- What has arrived. `sha256` is of the bytes as they were stored, and empty while they are on their way: the row comes first.
 create table media_parts (
   media_id integer not null references media (id),
   part integer not null,

@@ -9,6 +9,7 @@ pub mod identity;
 pub mod imports;
 pub mod institution;
 pub mod items;
+pub mod lessons;
 pub mod links;
 pub mod messages;
 pub mod proofs;

@@ -65,6 +65,14 @@ const fn way_out(code: ErrorCode) -> WayOut {
         | ErrorCode::UndoTooLate
         | ErrorCode::BothEnrolled
         | ErrorCode::RulesInUse
+        | ErrorCode::LessonClosed
+        | ErrorCode::LessonUnfinished
+        | ErrorCode::LessonInUse
+        | ErrorCode::UploadIncomplete
+        | ErrorCode::StorageFull
+        | ErrorCode::FileUnplayable
+        | ErrorCode::SourceExpired
+        | ErrorCode::TooLate
         | ErrorCode::ProofNotReady
         | ErrorCode::ProofUnprintable
         | ErrorCode::LastAdministrator

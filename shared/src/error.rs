@@ -69,6 +69,22 @@ pub enum ErrorCode {
     ProofNotReady,
     /// The proof's font lacks characters, which the answer names; or its texts are too long for a page.
     ProofUnprintable,
+    /// The lesson cannot be watched now: its page says why.
+    LessonClosed,
+    /// The lesson has no file yet: it cannot be published.
+    LessonUnfinished,
+    /// Somebody has watched it, or another lesson opens after it: withdraw it instead.
+    LessonInUse,
+    /// Parts of the file are missing or were cut short: send them again.
+    UploadIncomplete,
+    /// There is no room left for another file.
+    StorageFull,
+    /// The file is not what its name says.
+    FileUnplayable,
+    /// The address of the video is too old, or belongs to another session.
+    SourceExpired,
+    /// The time for saying so is over.
+    TooLate,
     /// Nobody would be left who may manage accounts.
     LastAdministrator,
     /// Nobody shuts themselves out.
@@ -82,7 +98,7 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 44] = [
         Self::Invalid,
         Self::Malformed,
         Self::TooLarge,
@@ -114,6 +130,14 @@ impl ErrorCode {
         Self::RulesInUse,
         Self::ProofNotReady,
         Self::ProofUnprintable,
+        Self::LessonClosed,
+        Self::LessonUnfinished,
+        Self::LessonInUse,
+        Self::UploadIncomplete,
+        Self::StorageFull,
+        Self::FileUnplayable,
+        Self::SourceExpired,
+        Self::TooLate,
         Self::LastAdministrator,
         Self::OwnAccount,
         Self::Broken,
@@ -126,7 +150,11 @@ impl ErrorCode {
         match self {
             Self::Malformed => 400,
             Self::SignInRequired | Self::BindingRequired | Self::StaffSignInRequired | Self::SignInFailed => 401,
-            Self::RoleRequired | Self::CrossSite | Self::AuthorisationRefused | Self::SnapshotAccount => 403,
+            Self::RoleRequired
+            | Self::CrossSite
+            | Self::AuthorisationRefused
+            | Self::SnapshotAccount
+            | Self::SourceExpired => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Changed
@@ -137,12 +165,18 @@ impl ErrorCode {
             | Self::BothEnrolled
             | Self::RulesInUse
             | Self::ProofNotReady
+            | Self::LessonClosed
+            | Self::LessonUnfinished
+            | Self::LessonInUse
+            | Self::UploadIncomplete
+            | Self::StorageFull
+            | Self::TooLate
             | Self::LastAdministrator
             | Self::OwnAccount => 409,
             Self::AuthorisationExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::Invalid | Self::KeyUnusable | Self::NoMatch | Self::ProofUnprintable => 422,
+            Self::Invalid | Self::KeyUnusable | Self::NoMatch | Self::ProofUnprintable | Self::FileUnplayable => 422,
             Self::TooManyTries | Self::LockedOut => 429,
             Self::Broken => 500,
             Self::WeChatUnavailable => 502,

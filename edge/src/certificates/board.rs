@@ -16,6 +16,7 @@ use super::waits::Waits;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
 use crate::institution::sql::Value;
+use crate::lessons::hours::LESSON_SECONDS;
 
 /// A row of a list; what is derived from rules and waits is added by [`rows`].
 #[derive(Deserialize)]
@@ -45,7 +46,7 @@ pub fn rows(context: &Context, pick: &str, order: &str, values: &[Value]) -> Out
          select json_object('id', e.id, 'trainee_id', e.trainee_id, 'trainee', t.name,
            'document_masked', t.document_masked, 'course', c.name, 'kind', c.kind, 'class_code', k.code,
            'rule_set', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'clock_on', e.clock_on,
-           'authority', e.authority_id, 'shelf', e.shelf, 'hours_done', e.hours_done, 'results', {RESULTS}, 'version', e.version)
+           'authority', e.authority_id, 'shelf', e.shelf, 'hours_done', e.hours_done + {LESSON_SECONDS}, 'results', {RESULTS}, 'version', e.version)
          from p cross join enrolments e on e.id = p.id join trainees t on t.id = e.trainee_id
          join classes k on k.id = e.class_id join courses c on c.id = k.course_id order by {order}"
     );

@@ -19,6 +19,7 @@ use crate::certificates::cases::EARLIER;
 use crate::certificates::waits::{expected, whereabouts};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::lessons::hours::LESSON_SECONDS;
 use crate::params;
 
 /// Whose enrolment it is.
@@ -89,7 +90,7 @@ impl More {
     fn of(context: &Context, id: EnrolmentId) -> Outcome<Self> {
         Ok(context.sql.one(
             &format!(
-                "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done,
+                "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done + {LESSON_SECONDS},
                    'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
                    'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id), 'earlier', {EARLIER})
                  from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1"

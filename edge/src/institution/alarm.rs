@@ -35,6 +35,7 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
         return Ok(Some(context.now));
     }
     let files = crate::items::deletions::next_due(context)?;
+    let media = crate::lessons::deletions::next_due(context)?;
     let due = [
         imports,
         outbox::next_due(context)?,
@@ -42,6 +43,7 @@ pub fn next_wake(context: &Context) -> Outcome<Option<Timestamp>> {
         after_exams::next_due(context)?,
         next_expiry(context)?,
         files,
+        media,
     ];
     Ok(due.into_iter().flatten().min().map(|at| at.max(context.now)))
 }

@@ -17,6 +17,7 @@ use super::failure::{Failure, Outcome};
 use super::sql::{Engine, Sql, SqlError, Value};
 use super::{alarm, key_check, migrate, use_cases};
 use crate::items::deletions;
+use crate::lessons::deletions as part_deletions;
 use crate::shell::files::Files;
 
 #[wasm_bindgen]
@@ -164,6 +165,7 @@ impl DurableObject for Institution {
             log_failure("alarm", &failure);
         }
         self.delete_due_files().await;
+        self.delete_due_parts().await;
         self.arm().await?;
         Response::ok("")
     }
@@ -271,6 +273,30 @@ impl Institution {
             });
             if let Err(failure) = noted {
                 log_failure("items.delete_files", &failure);
+            }
+        }
+    }
+
+    /// The same for the files of lessons, part by part.
+    async fn delete_due_parts(&self) {
+        let due = match self.with_context(Facts::default(), |context, _ready| part_deletions::due(context)) {
+            Ok(due) => due,
+            Err(failure) => return log_failure("lessons.delete_parts", &failure),
+        };
+        for part in due {
+            let gone = match Files::of(&self.env) {
+                Ok(files) => files.remove(&part.name).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = &gone {
+                log_broken("lessons.delete_parts", "", &error.to_string());
+            }
+            let noted = self.with_context(Facts::default(), |context, _ready| match gone {
+                Ok(()) => part_deletions::deleted(context, &part),
+                Err(_logged) => part_deletions::failed(context, &part),
+            });
+            if let Err(failure) = noted {
+                log_failure("lessons.delete_parts", &failure);
             }
         }
     }

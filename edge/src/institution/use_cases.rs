@@ -2,7 +2,9 @@
 //! missing.
 
 use super::dispatch::Dispatcher;
-use crate::{certificates, courses, enrolments, identity, imports, institution, items, links, messages, proofs, staff};
+use crate::{
+    certificates, courses, enrolments, identity, imports, institution, items, lessons, links, messages, proofs, staff,
+};
 
 /// All use cases.
 pub fn dispatcher() -> Dispatcher {
@@ -18,6 +20,7 @@ pub fn dispatcher() -> Dispatcher {
     staff::register(&mut dispatcher);
     imports::register(&mut dispatcher);
     items::register(&mut dispatcher);
+    lessons::register(&mut dispatcher);
     links::register(&mut dispatcher);
     dispatcher
 }

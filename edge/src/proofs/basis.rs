@@ -12,6 +12,7 @@ use super::settings::{Common, common};
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
 use crate::institution::sql::Value;
+use crate::lessons::hours::LESSON_SECONDS;
 use crate::params;
 
 /// An enrolment with all that stands on a proof.
@@ -50,7 +51,7 @@ fn select(filter: &str) -> String {
     format!(
         "select json_object('enrolment_id', e.id, 'name', t.name, 'document_masked', t.document_masked, 'course', c.name,
            'kind', c.kind, 'regime', c.regime, 'class_code', k.code, 'starts_on', k.starts_on, 'ends_on', k.ends_on,
-           'rule_set_id', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'hours_done', e.hours_done,
+           'rule_set_id', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'hours_done', e.hours_done + {LESSON_SECONDS},
            'hours_due', c.hours_due,
            'revoked', (select iif(x.state = 'revoked', x.reason, null) from proofs x where x.enrolment_id = e.id
              order by x.id desc limit 1),

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use shared::contract;
 use shared::endpoint::{Endpoint as _, EndpointInfo, Method};
 use shared::error::ErrorCode;
+use shared::lessons::api::FinishMedia;
 use shared::proofs::api::{IssueProof, SaveProofSettings};
 use shared::staff::api::{AcceptInvite, SignIn, StaffSignOut};
 use worker::Result;
@@ -15,7 +16,7 @@ use worker::Result;
 use super::answer::Answer;
 use super::object::Reply;
 use super::request::Incoming;
-use super::{body, object, origin, proofs, staff};
+use super::{body, object, origin, proofs, staff, uploads};
 
 type Routes = matchit::Router<Vec<&'static EndpointInfo>>;
 
@@ -63,6 +64,7 @@ pub async fn answer(mut incoming: Incoming) -> Result<Answer> {
         StaffSignOut::NAME => staff::sign_out(&incoming, &request).await,
         IssueProof::NAME => proofs::issue(&incoming, &request).await,
         SaveProofSettings::NAME => proofs::save_settings(&incoming, &request).await,
+        FinishMedia::NAME => uploads::finish(&incoming, &request).await,
         name => {
             let reply = object::call_raw(&incoming, name, &request, false).await?;
             json(&incoming, reply)

@@ -64,6 +64,49 @@ impl Files {
         }
     }
 
+    /// Opens a file, or the bytes of it from the first to the second number, both included: a stream to be passed on.
+    pub async fn open(&self, name: &str, range: Option<(u64, u64)>) -> Result<Option<web_sys::ReadableStream>> {
+        match self {
+            Self::Http(service) => {
+                let mut init = RequestInit::new();
+                if let Some((first, last)) = range {
+                    let headers = worker::Headers::new();
+                    headers.set("range", &format!("bytes={first}-{last}"))?;
+                    init.with_headers(headers);
+                }
+                let response: web_sys::Response = service.fetch(address(name), Some(init)).await?.into();
+                match (response.status(), range) {
+                    (200, None) | (206, Some(_)) => Ok(response.body()),
+                    (404, _) => Ok(None),
+                    (status, _) => Err(Error::RustError(format!("FILES refused to read: {status}"))),
+                }
+            }
+            Self::R2(bucket) => {
+                let mut get = bucket.get(name);
+                if let Some((first, last)) = range {
+                    let length = last.saturating_sub(first).saturating_add(1);
+                    get = get.range(worker::Range::OffsetWithLength { offset: first, length });
+                }
+                let Some(object) = get.execute().await? else { return Ok(None) };
+                match object.body().map(worker::ObjectBody::response_body).transpose()? {
+                    Some(worker::ResponseBody::Stream(stream)) => Ok(Some(stream)),
+                    _ => Ok(None),
+                }
+            }
+        }
+    }
+
+    /// Stores bytes that are JavaScript's and stay so.
+    pub async fn put_buffer(&self, name: &str, content: &js_sys::ArrayBuffer) -> Result<()> {
+        match self {
+            Self::Http(service) => put_by_http(service, name, content.into()).await,
+            Self::R2(bucket) => {
+                let content = worker::Data::Bytes(js_sys::Uint8Array::new(content).to_vec());
+                bucket.put(name, content).execute().await.map(|_object| ())
+            }
+        }
+    }
+
     /// Removes a file. One that is not there is removed already.
     pub async fn remove(&self, name: &str) -> Result<()> {
         match self {

@@ -16,6 +16,7 @@ mod headers;
 mod health;
 mod items;
 mod links;
+mod media;
 mod object;
 mod origin;
 mod pages;
@@ -26,6 +27,7 @@ mod sealed;
 mod sealed_files;
 mod staff;
 mod template;
+mod uploads;
 
 use worker::{Context, Env, Method, Request, Result, event};
 
@@ -61,6 +63,8 @@ async fn route(incoming: Incoming) -> Result<Answer> {
         "/api/crash" => crash::answer(incoming).await,
         _ if path.starts_with("/api/") => api::answer(incoming).await,
         _ if proofs::is_ours(&path) => proofs::answer(incoming).await,
+        _ if path.starts_with("/media/") => media::answer(&incoming).await,
+        _ if path.starts_with("/staff/media/") => uploads::answer(incoming).await,
         _ if path.starts_with("/files/") => sealed_files::for_trainee(&incoming, &path).await,
         _ if path.starts_with("/staff/files/") => sealed_files::for_staff(&incoming, &path).await,
         _ if path.starts_with("/items/") => items::answer(incoming).await,

@@ -117,7 +117,7 @@ fn client_address(headers: &Headers, config: &Config) -> String {
 }
 
 /// Parts of addresses that are not in the contract.
-const OTHER_PARTS: [&str; 32] = [
+const OTHER_PARTS: [&str; 38] = [
     "",
     "bind",
     "certificates",
@@ -150,6 +150,12 @@ const OTHER_PARTS: [&str; 32] = [
     "education",
     "health_commitment",
     "id_copy",
+    "media",
+    "parts",
+    "lessons",
+    "ask",
+    "object",
+    "captions.vtt",
 ];
 
 thread_local! {

@@ -59,6 +59,16 @@ const fn error_zh(code: ErrorCode) -> ErrorWords {
         ErrorCode::BothEnrolled => {
             words("不能合并", "两份资料在同一个班次都有报名，班次见下面。请先核对是不是同一个人。")
         }
+        ErrorCode::LessonClosed => words("现在不能看这节课", "原因写在课程页面上。请返回课程列表查看。"),
+        ErrorCode::LessonUnfinished => words("还不能发布", "这节课还没有视频。请先上传视频，再发布。"),
+        ErrorCode::LessonInUse => words("不能删除", "已有学员看过这节课，或者另一节课要在它之后才开放。可以改为撤回。"),
+        ErrorCode::UploadIncomplete => {
+            words("文件没有传完", "有一部分没有收到。请重新选择同一个文件，会从断开的地方继续。")
+        }
+        ErrorCode::StorageFull => words("存储空间不够", "请先删除不再使用的视频，或者请管理员增加空间。"),
+        ErrorCode::FileUnplayable => words("这个文件不能播放", "文件内容不是 MP4 视频。请换一个文件。"),
+        ErrorCode::SourceExpired => words("播放地址已失效", "请刷新页面，会从上次的位置继续播放。"),
+        ErrorCode::TooLate => words("已过期限", "现在不能再提出了。有疑问请打电话。"),
         ErrorCode::RulesInUse => words("不能删除", "这套规则已经执行，或者已有学员按它办理。"),
         ErrorCode::ProofNotReady => words("还不能出具培训证明", "条件还不满足，请刷新页面查看原因。"),
         ErrorCode::ProofUnprintable => {
@@ -139,6 +149,29 @@ const fn error_en(code: ErrorCode) -> ErrorWords {
             "Cannot be merged",
             "Both records are enrolled in the same class, named below. Check first that it is one person.",
         ),
+        ErrorCode::LessonClosed => {
+            words("This lesson cannot be watched now", "Its page says why. Please go back to the list of lessons.")
+        }
+        ErrorCode::LessonUnfinished => words("Cannot be published yet", "This lesson has no video. Upload one first."),
+        ErrorCode::LessonInUse => words(
+            "Cannot be deleted",
+            "Somebody has watched this lesson, or another one opens after it. Withdraw it instead.",
+        ),
+        ErrorCode::UploadIncomplete => words(
+            "The file has not arrived whole",
+            "A part is missing. Choose the same file again: it goes on where it broke off.",
+        ),
+        ErrorCode::StorageFull => words(
+            "There is no room left",
+            "Remove videos that are no longer used, or ask an administrator for more room.",
+        ),
+        ErrorCode::FileUnplayable => {
+            words("This file cannot be played", "Its content is no MP4 video. Choose another file.")
+        }
+        ErrorCode::SourceExpired => {
+            words("The address of the video has expired", "Reload the page: it goes on from where you were.")
+        }
+        ErrorCode::TooLate => words("The time for this is over", "If you have a question, please call us."),
         ErrorCode::RulesInUse => words("Cannot be deleted", "The rules are in force, or a case follows them."),
         ErrorCode::ProofNotReady => {
             words("No training proof yet", "Something stands in the way. Reload the page to see what.")

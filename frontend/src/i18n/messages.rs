@@ -13,6 +13,7 @@ texts! {
         New => "新", "New";
         Details => "查看这次报名", "See this enrolment";
         SendItems => "去提交", "Send it";
+        Lesson => "打开这节课", "Open this lesson";
         Certificates => "查看我的证书", "See my certificates";
         Older => "更早的消息", "Older messages";
         Newest => "最新的消息", "Newest messages";
@@ -122,6 +123,20 @@ pub fn words(lang: Lang, content: &MessageContent) -> Words {
         MessageContent::ItemReturned { course, item, reason } => {
             let title = if zh { "资料需要补正" } else { "Something has to be corrected" };
             said(title.to_owned(), "", &[&items::returned_message(lang, course, *item, reason)])
+        }
+        MessageContent::ObjectionDecided { lesson, granted_ms, reason, .. } => {
+            let minutes = granted_ms / 60_000;
+            let title = match (zh, *granted_ms > 0) {
+                (true, true) => format!("异议已处理：补计 {minutes} 分钟"),
+                (true, false) => "异议已处理：不予补计".to_owned(),
+                (false, true) => format!("Your objection was granted: {minutes} min added"),
+                (false, false) => "Your objection was refused".to_owned(),
+            };
+            said(title, lesson, &[&because(lang, reason)])
+        }
+        MessageContent::QuestionAnswered { lesson, .. } => {
+            let title = if zh { "老师回答了您的提问" } else { "The teacher has answered your question" };
+            said(title.to_owned(), lesson, &[])
         }
         MessageContent::BindingMoved => {
             let title = if zh {

@@ -1,6 +1,7 @@
 //! The list of messages, newest first. Showing it has marked them as read.
 
 use shared::lang::Lang;
+use shared::lessons::lesson_address;
 use shared::messages::MessageContent;
 use shared::messages::api::Message;
 use shared::page::Page;
@@ -73,6 +74,10 @@ fn link_of(lang: Lang, message: &Message) -> Option<(String, &'static str)> {
         (MessageContent::CertificateRecorded { .. } | MessageContent::Due { .. }, _) => {
             (CERTIFICATES.to_owned(), MessagesText::Certificates.text(lang))
         }
+        (
+            MessageContent::ObjectionDecided { lesson_id, .. } | MessageContent::QuestionAnswered { lesson_id, .. },
+            Some(id),
+        ) => (lesson_address(id, *lesson_id), MessagesText::Lesson.text(lang)),
         (_, Some(id)) => (format!("/enrolments/{id}"), MessagesText::Details.text(lang)),
         (_, None) => return None,
     })

@@ -1,15 +1,18 @@
 //! Recorded lessons (录播课): what they are, when they open, and how much of them counts.
 
 pub mod api;
+pub mod bigrams;
 pub mod captions;
 pub mod chapters;
 pub mod mp4;
+pub mod opening;
 pub mod ranges;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
 
 use crate::certificates::regime::coded;
+use crate::id::{EnrolmentId, LessonId};
 pub use chapters::Chapter;
 
 coded! {
@@ -57,3 +60,13 @@ pub const PART_BYTES: i64 = 8 * 1024 * 1024;
 
 /// Pages of slides that one lesson may have.
 pub const MOST_SLIDES: i64 = 200;
+
+/// The page with all lessons of an enrolment.
+pub fn lessons_address(enrolment: EnrolmentId) -> String {
+    format!("/lessons/{enrolment}")
+}
+
+/// The page of one lesson.
+pub fn lesson_address(enrolment: EnrolmentId, lesson: LessonId) -> String {
+    format!("/lessons/{enrolment}/{lesson}")
+}

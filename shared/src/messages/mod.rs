@@ -10,7 +10,7 @@ use crate::certificates::case::Outcome;
 use crate::certificates::clocks::Target;
 use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
-use crate::id::ProofId;
+use crate::id::{LessonId, ProofId};
 use crate::items::ItemKind;
 use crate::lang::LocalText;
 
@@ -94,6 +94,18 @@ pub enum MessageContent {
         course: String,
         item: ItemKind,
         reason: String,
+    },
+    /// Staff have decided about an objection to what was counted of a lesson; nothing granted: refused.
+    ObjectionDecided {
+        lesson: String,
+        lesson_id: LessonId,
+        granted_ms: i64,
+        reason: String,
+    },
+    /// The teacher has answered.
+    QuestionAnswered {
+        lesson: String,
+        lesson_id: LessonId,
     },
     /// A review or the end of a certificate comes near.
     Due {

@@ -8,7 +8,7 @@ use crate::certificates::exams::{Part, Standing};
 use crate::date::Date;
 use crate::enrolments::Stage;
 use crate::enrolments::samples::MOMENT;
-use crate::id::{EnrolmentId, ProofId};
+use crate::id::{EnrolmentId, LessonId, ProofId};
 use crate::items::ItemKind;
 use crate::page::Page;
 
@@ -67,6 +67,19 @@ impl MessageContent {
             Self::Ended { course: course(), outcome: Outcome::Mailed, reason: "SF1234567890".to_owned() },
             Self::Ended { course: course(), outcome: Outcome::Refused, reason: "不符合年龄条件".to_owned() },
             Self::Reopened { course: course(), reason: "登记有误".to_owned() },
+            Self::ObjectionDecided {
+                lesson: "触电急救".to_owned(),
+                lesson_id: LessonId(3),
+                granted_ms: 720_000,
+                reason: "网络中断，记录可查".to_owned(),
+            },
+            Self::ObjectionDecided {
+                lesson: "触电急救".to_owned(),
+                lesson_id: LessonId(3),
+                granted_ms: 0,
+                reason: "当时页面在后台".to_owned(),
+            },
+            Self::QuestionAnswered { lesson: "触电急救".to_owned(), lesson_id: LessonId(3) },
             Self::BindingMoved,
             Self::Due { operation: course(), target: Target::Review, on: day(2027, 5, 31) },
         ]
