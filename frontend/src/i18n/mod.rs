@@ -62,4 +62,6 @@ pub mod staff_lesson_files;
 #[cfg(feature = "staff")]
 pub mod staff_lessons;
 #[cfg(feature = "staff")]
+pub mod staff_slides;
+#[cfg(feature = "staff")]
 pub mod staff_video;

@@ -7,6 +7,7 @@ pub mod chapters;
 pub mod mp4;
 pub mod opening;
 pub mod ranges;
+pub mod slides;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,7 @@ mod open;
 mod picture;
 mod poster_dialog;
 mod preview_dialog;
+mod slides;
 mod state_dialog;
 mod upload;
 mod video_panel;

@@ -14,4 +14,5 @@ pub enum Open {
     Preview(LessonId),
     Captions(LessonId),
     Poster(LessonId),
+    Slides(LessonId),
 }
