@@ -62,8 +62,12 @@ pub mod rules;
 #[cfg(feature = "staff")]
 pub mod staff;
 #[cfg(feature = "staff")]
+pub mod staff_captions;
+#[cfg(feature = "staff")]
 pub mod staff_lesson_files;
 #[cfg(feature = "staff")]
 pub mod staff_lessons;
+#[cfg(feature = "staff")]
+pub mod staff_slides;
 #[cfg(feature = "staff")]
 pub mod staff_video;

@@ -210,7 +210,7 @@ pub const fn role_hint(lang: Lang, role: Role) -> &'static str {
     match (lang, role) {
         (Lang::Zh, Role::Administrator) => "设置、办证规则、工作人员账号，以及教务的全部功能",
         (Lang::Zh, Role::Registrar) => "名册、培训项目、班次、学员、办证",
-        (Lang::Zh, Role::Editor) => "录播课：课时、视频、字幕、课件；并查看学员、班次和办证进度",
+        (Lang::Zh, Role::Editor) => "录播课：目录、视频、字幕、课件；并查看学员、班次和办证进度",
         (Lang::Zh, Role::Cashier | Role::Reviewer | Role::Teacher) => "目前只能查看学员、班次和办证进度",
         (Lang::En, Role::Administrator) => "settings, certificate rules, staff accounts and all that registrars do",
         (Lang::En, Role::Registrar) => "rosters, courses, classes, trainees, certificates",

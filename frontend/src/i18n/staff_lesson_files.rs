@@ -6,7 +6,6 @@ use shared::lessons::chapters::clock;
 
 texts! {
     pub enum FileText {
-        UploadVideo => "上传视频", "Upload the video";
         ReplaceVideo => "替换视频", "Replace the video";
         ReplaceMeaning => "替换后，学员已经计入的时间保留；观看位置从头开始，正在观看的会停下来。旧视频的文件会删除。", "Time that was counted stays; the place starts anew, and whoever is watching is stopped. The old file is deleted.";
         DropVideo => "把 MP4 文件拖到这里，或点击选择", "Drop an MP4 here, or choose one";
@@ -21,7 +20,6 @@ texts! {
         Copied => "已复制。", "Copied.";
         CopyByHand => "浏览器不允许复制，请选中后手工复制。", "The browser refused: select it and copy it by hand.";
         OtherFile => "换个文件", "Choose another file";
-        NoSound => "这个视频没有声音。", "This video has no sound.";
         Beginning => "正在准备上传…", "Preparing…";
         Comparing => "正在核对已经传好的部分…", "Comparing what is there already…";
         KeepOpen => "上传时请不要关闭或离开这个页面。断网会自动重试；关掉后可以选同一个文件接着传。", "Keep this page open while uploading. A lost connection is retried by itself; after closing, choose the same file to go on.";
@@ -39,16 +37,9 @@ texts! {
         WrongContent => "文件名和大小一样，但内容和上次传的不同。请选原来的文件；要传这个新文件，请先放弃上次的上传。", "Name and size are the same, but the content differs from what was sent. Choose the original file, or give up the old upload to send this one.";
         NoRoom => "剩余空间不够放这个文件。", "There is not enough room for this file.";
         PreviewVideo => "预览", "Preview";
-        CannotPlay => "这个浏览器放不了。请换一个浏览器再试。", "This browser cannot play it. Try another one.";
+        CannotPlay => "放不出来。请刷新页面再试；还不行就换一个浏览器。", "It does not play. Reload the page; if that does not help, try another browser.";
         Captions => "字幕", "Captions";
         NoCaptions => "没有", "none";
-        DropCaptions => "把字幕文件拖到这里，或点击选择", "Drop a caption file here, or choose one";
-        DropCaptionsHint => "WebVTT（.vtt）或 SRT（.srt），不超过 1 MB。会替换现在的字幕。", "WebVTT (.vtt) or SRT (.srt), at most 1 MB. It replaces the present captions.";
-        CaptionsRefused => "字幕没有保存", "The captions were not saved";
-        CaptionsSaved => "字幕已保存", "The captions are saved";
-        RemoveCaptions => "删除字幕", "Remove the captions";
-        RemoveCaptionsQuestion => "学员播放时不再有字幕。", "Trainees watch without captions from then on.";
-        CaptionsRemoved => "字幕已删除", "The captions are removed";
         Poster => "封面", "Poster";
         NoPoster => "没有", "none";
         HasPoster => "有", "yes";

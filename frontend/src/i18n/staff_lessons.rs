@@ -13,11 +13,10 @@ texts! {
     pub enum LessonsText {
         Title => "录播课", "Recorded lessons";
         BackToCourses => "返回培训项目", "Back to the courses";
-        NewLesson => "新增课时", "New lesson";
-        EditLesson => "修改课时", "Edit lesson";
+        NewLesson => "新增一节课", "New lesson";
+        EditLesson => "修改这节课", "Edit lesson";
         NoLessons => "这个项目还没有录播课", "No recorded lessons yet";
-        NoLessonsAdvice => "先新增一个课时（写上标题就行），再上传它的视频，最后发布。发布前学员看不到。", "First add a lesson (a title is enough), then upload its video, then publish it. Trainees see nothing before that.";
-        Add => "先新增课时", "Add a lesson";
+        NoLessonsAdvice => "先新增一节课（写上标题就行），再上传它的视频，最后发布。发布前学员看不到。", "First add a lesson (a title is enough), then upload its video, then publish it. Trainees see nothing before that.";
         Name => "标题", "Title";
         NameHint => "1 到 100 个字，学员在目录里看到。", "1 to 100 characters; trainees see it in the list.";
         Teacher => "主讲教师", "Teacher";
@@ -30,7 +29,7 @@ texts! {
         Opening => "开放条件", "Opens";
         OpeningGroup => "什么时候开放（同时满足才开放）", "When it opens (all of these)";
         NeedsPayment => "缴清费用后才能看", "Only when everything owed is paid";
-        After => "先完成哪个课时", "After which lesson";
+        After => "先完成哪节课", "After which lesson";
         AfterNone => "不限", "any time";
         OpensOn => "开放日期", "Opens on";
         ClosesOn => "截止日期", "Closes after";
@@ -55,8 +54,8 @@ texts! {
         NextPublish => "发布后学员才能看到。", "Trainees see it once it is published.";
         NextWithdrawn => "学员现在看不到。要再开放，请重新发布。", "Trainees cannot see it now. Publish it again to open it.";
         PublishQuestion => "发布后，符合开放条件的学员马上能看到并开始计学时。", "Trainees for whom it is open see it at once, and time counts.";
-        WithdrawQuestion => "撤回后，学员马上看不到这个课时，正在观看的会停下来，停下之前的时间照常计入。已经计入的学时全部保留。", "Trainees stop seeing the lesson at once. Whoever is watching is stopped; time until then is counted. All time counted stays.";
-        DeleteQuestion => "草稿和它的视频、字幕、课件都会删除，不能恢复。有学员看过的课时不能删除。", "The draft goes with its video, captions and slides, for good. A lesson that somebody has watched cannot be deleted.";
+        WithdrawQuestion => "撤回后，学员马上看不到这节课，正在观看的会停下来，停下之前的时间照常计入。已经计入的学时全部保留。", "Trainees stop seeing the lesson at once. Whoever is watching is stopped; time until then is counted. All time counted stays.";
+        DeleteQuestion => "草稿和它的视频、字幕、课件都会删除，不能恢复。有学员看过的课，或者有别的课要在它之后开放的，不能删除。", "The draft goes with its video, captions and slides, for good. A lesson that somebody has watched, or after which another one opens, cannot be deleted.";
         StorageTitle => "存储空间", "Storage";
         StorageFull => "空间已用完，不能再上传。请删除不用的草稿，或联系管理员。", "Nothing more can be uploaded: delete drafts that are not needed, or ask an administrator.";
         WatchingTitle => "观看规则", "Watching rules";
@@ -67,7 +66,6 @@ texts! {
         Checks => "不定时确认学员在不在", "Ask now and then whether somebody is there";
         DailyCap => "每天最多计入（分钟）", "Most that counts in a day (minutes)";
         DailyCapHint => "10 到 1440 的整数。", "A whole number from 10 to 1,440.";
-        Open => "管理录播课", "Recorded lessons";
     }
 }
 
@@ -146,7 +144,7 @@ pub fn viewers(lang: Lang, viewers: i64) -> String {
 /// What withdrawing means for those who have begun.
 pub fn withdraw_viewers(lang: Lang, viewers: i64) -> String {
     match lang {
-        Lang::Zh => format!("已有 {viewers} 名学员看过这个课时。"),
+        Lang::Zh => format!("已有 {viewers} 名学员看过这节课。"),
         Lang::En => format!("{viewers} trainees have begun to watch it."),
     }
 }
@@ -194,7 +192,7 @@ pub fn bad_line(lang: Lang, error: &str, line: usize) -> String {
 
 pub fn moved(lang: Lang, title: &str, place: usize) -> String {
     match lang {
-        Lang::Zh => format!("“{title}”现在是第 {place} 个"),
+        Lang::Zh => format!("“{title}”现在是第 {place} 节"),
         Lang::En => format!("“{title}” is number {place} now"),
     }
 }

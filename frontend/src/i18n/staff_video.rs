@@ -21,7 +21,7 @@ fn problem_zh(problem: VideoProblem) -> String {
     match problem {
         VideoProblem::Empty => "文件是空的。".to_owned(),
         VideoProblem::TooManyBytes { bytes } => {
-            format!("文件有 {}，最多 4 GB。请压缩，或分成几个课时。", size_of(bytes))
+            format!("文件有 {}，最多 4 GB。请压缩，或分成几节课。", size_of(bytes))
         }
         VideoProblem::NotMp4 => "不是 MP4 文件（改扩展名不算）。".to_owned(),
         VideoProblem::Truncated => "文件不完整，后面缺了一段。请从原处重新拷贝或下载。".to_owned(),

@@ -61,6 +61,8 @@ mod steps;
 mod suggest_field;
 mod table;
 mod tabs;
+#[cfg(feature = "staff")]
+mod thumbnails;
 mod toast;
 mod todo;
 mod toolbar;
@@ -143,6 +145,8 @@ pub use steps::{ProgressLine, ProgressLineProps, Step, StepState, Steps, StepsPr
 pub use suggest_field::{SuggestField, SuggestFieldProps};
 pub use table::{Column, Row, Table};
 pub use tabs::{TabItem, Tabs};
+#[cfg(feature = "staff")]
+pub use thumbnails::Thumbnails;
 pub use toast::Toast;
 pub use todo::{Todo, TodoMood, TodoProps, todo, todo_note};
 pub use toolbar::Toolbar;

@@ -138,6 +138,11 @@ fn actions(props: &LessonCardProps) -> Html {
             }
             { preview }
             <Button onclick={open(Open::Form(Some(id)))}>{ StaffText::Edit.text(lang) }</Button>
+            <Button onclick={open(Open::Captions(id))}>{ FileText::Captions.text(lang) }</Button>
+            <Button onclick={open(Open::Slides(id))}>{ FileText::Slides.text(lang) }</Button>
+            if has_video {
+                <Button onclick={open(Open::Poster(id))}>{ FileText::Poster.text(lang) }</Button>
+            }
             <Button {pending} disabled={props.number == 1} onclick={shift(true)}>{ LessonsText::MoveUp.text(lang) }</Button>
             <Button {pending} disabled={props.is_last} onclick={shift(false)}>{ LessonsText::MoveDown.text(lang) }</Button>
             if lesson.state == LessonState::Published {

@@ -26,7 +26,10 @@ pub struct LessonEditorProps {
 #[component]
 pub fn LessonEditor(props: &LessonEditorProps) -> Html {
     let initial = || form_of(props.course_id, props.lesson.as_ref());
-    lesson_form(&use_form::<SaveLesson>(initial, &props.on_saved, &props.on_cancel), &props.others)
+    let draft = use_form::<SaveLesson>(initial, &props.on_saved, &props.on_cancel);
+    // An upload that ends meanwhile makes a new version: what is typed must not be lost for that.
+    let version = props.lesson.as_ref().map_or(0, |lesson| lesson.version);
+    lesson_form(&draft.with(|form| form.version = version), &props.others)
 }
 
 /// A lesson as it would be typed.

@@ -11,17 +11,20 @@ use shared::lessons::api::{
 use yew::prelude::*;
 use yew_router::Routable as _;
 
+use super::captions_dialog::CaptionsDialog;
 use super::lesson_card::LessonCard;
 use super::lesson_form::LessonEditor;
 use super::open::Open;
+use super::poster_dialog::PosterDialog;
 use super::preview_dialog::PreviewDialog;
+use super::slides::SlidesDialog;
 use super::state_dialog::StateDialog;
 use super::watching_card::{WatchingCard, storage_card};
 use super::watching_form::WatchingEditor;
 use crate::i18n::common::course_kind;
 use crate::i18n::staff::StaffText;
 use crate::i18n::staff_lessons::{self, LessonsText};
-use crate::staff::{StaffRoute, problem_summary, show, use_console, use_staff_action, use_staff_resource};
+use crate::staff::{Console, StaffRoute, problem_summary, show, use_console, use_staff_action, use_staff_resource};
 use crate::ui::{Button, ButtonKind, Dialog, Empty, LinkButton, Stack, Toolbar, muted};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -104,20 +107,21 @@ pub fn LessonsPage(props: &LessonsPageProps) -> Html {
                         />
                     }) }
                 </Stack>
-                { dialog(lang, &course, *open, &on_saved, &on_changed, &close) }
+                { dialog(&console, &course, *open, &on_saved, &on_changed, &close) }
             </>
         }
     })
 }
 
 fn dialog(
-    lang: Lang,
+    console: &Console,
     course: &CourseLessons,
     open: Open,
     on_saved: &Callback<Rc<CourseLessons>>,
     on_changed: &Callback<Rc<CourseLessons>>,
     close: &Callback<()>,
 ) -> Html {
+    let lang = console.lang;
     let find = |id: LessonId| course.lessons.iter().find(|lesson| lesson.id == id).cloned();
     // A lesson that is gone by now has no dialog.
     let with = |id: LessonId, dialog: &dyn Fn(StaffLesson) -> Html| find(id).map(dialog).unwrap_or_default();
@@ -147,6 +151,21 @@ fn dialog(
         Open::State(id, to) => with(id, &|lesson| {
             html! {
                 <StateDialog {lesson} {to} on_changed={on_changed.clone()} on_close={close.clone()} />
+            }
+        }),
+        Open::Captions(id) => with(id, &|lesson| {
+            html! {
+                <CaptionsDialog {lesson} on_changed={on_changed.clone()} on_close={close.clone()} />
+            }
+        }),
+        Open::Poster(id) => with(id, &|lesson| {
+            html! {
+                <PosterDialog {lesson} on_changed={on_changed.clone()} on_close={close.clone()} />
+            }
+        }),
+        Open::Slides(id) => with(id, &|lesson| {
+            html! {
+                <SlidesDialog console={console.clone()} {lesson} on_changed={on_changed.clone()} on_close={close.clone()} />
             }
         }),
         Open::Preview(id) => with(id, &|lesson| html! { <PreviewDialog {lesson} on_close={close.clone()} /> }),

@@ -1,11 +1,15 @@
 //! The lessons of a course for staff: the list, the form, and the files of each lesson.
 
+mod captions_dialog;
 mod chapter_lines;
 mod lesson_card;
 mod lesson_form;
 mod lessons_page;
 mod open;
+mod picture;
+mod poster_dialog;
 mod preview_dialog;
+mod slides;
 mod state_dialog;
 mod upload;
 mod video_panel;

@@ -12,4 +12,7 @@ pub enum Open {
     Watching,
     State(LessonId, LessonState),
     Preview(LessonId),
+    Captions(LessonId),
+    Poster(LessonId),
+    Slides(LessonId),
 }

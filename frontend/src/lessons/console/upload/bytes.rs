@@ -1,6 +1,7 @@
 //! Pieces of a file, read where it lies: never the whole of it.
 
 use js_sys::{ArrayBuffer, Uint8Array};
+use shared::text;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -11,12 +12,19 @@ use crate::staff::whole;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
-/// As it is called on the sender's machine, cut to what the contract takes: the end is what tells files apart.
+/// As it is called on the sender's machine.
 pub fn name_of(file: &File) -> String {
+    clean_name(&file.name())
+}
+
+/// As the portal keeps names: nothing is refused for its name. Of a long one the end stays, which tells files apart.
+fn clean_name(name: &str) -> String {
     const MOST: usize = 200;
-    let name = file.name();
+    let allowed: String = name.chars().filter(|c| !text::has_forbidden(&c.to_string())).collect();
+    let name = text::normalise(&allowed);
     let length = name.chars().count();
-    name.chars().skip(length.saturating_sub(MOST)).collect()
+    let name = text::normalise(&name.chars().skip(length.saturating_sub(MOST)).collect::<String>());
+    if name.is_empty() { "file".to_owned() } else { name }
 }
 
 pub fn size_of(file: &Blob) -> i64 {
@@ -59,4 +67,29 @@ pub async fn sha256(piece: &Blob) -> Result<String, Unreadable> {
     let digest = JsFuture::from(digest).await.map_err(|_refused| Unreadable)?;
     let bytes = Uint8Array::new(&digest).to_vec();
     Ok(bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_such_as_the_portal_takes() {
+        for (name, kept) in [
+            ("  课一\u{3000}（1）.mp4 ", "课一 (1).mp4"),
+            ("a\u{0}b\tc.mp4", "abc.mp4"),
+            ("", "file"),
+            ("\u{fffd}", "file"),
+        ] {
+            assert_eq!(clean_name(name), kept);
+        }
+        let long = format!("{}.mp4", "长".repeat(300));
+        assert_eq!(clean_name(&long).chars().count(), 200);
+        assert!(clean_name(&long).ends_with("长.mp4"));
+        for name in ["课\u{a0}一.mp4", &long, "ﬁlm\u{202e}.mp4"] {
+            let once = clean_name(name);
+            assert_eq!(clean_name(&once), once);
+            assert_eq!(text::line(&once, 200).as_ref(), Ok(&once));
+        }
+    }
 }

@@ -8,8 +8,10 @@ mod plan;
 mod refused;
 mod run;
 mod sending;
+mod small;
 mod video_upload;
 
-pub use bytes::{name_of, size_of};
+pub use bytes::{name_of, read, size_of};
 pub use plan::{Fit, fit};
+pub use small::store;
 pub use video_upload::VideoUpload;

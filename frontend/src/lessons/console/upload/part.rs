@@ -75,8 +75,13 @@ impl Drop for Sending {
     }
 }
 
+/// Where a part goes.
+pub fn address(id: MediaId, part: i64) -> String {
+    format!("/staff/media/{id}/parts/{part}")
+}
+
 fn open(request: &XmlHttpRequest, id: MediaId, part: i64, hash: &str) -> Result<(), JsValue> {
-    request.open_with_async("PUT", &format!("/staff/media/{id}/parts/{part}"), true)?;
+    request.open_with_async("PUT", &address(id, part), true)?;
     request.set_request_header("accept", "application/json")?;
     request.set_request_header("content-type", "application/octet-stream")?;
     request.set_request_header("x-part-sha256", hash)

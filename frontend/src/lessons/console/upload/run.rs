@@ -116,9 +116,10 @@ impl Run {
     }
 }
 
-/// Whether asking again may help without anybody doing something.
+/// Whether asking again may help without anybody doing something. A part that arrived otherwise than it left is one of
+/// these.
 pub const fn passes(problem: &Problem) -> bool {
-    matches!(problem.code, ErrorCode::Unavailable | ErrorCode::Busy)
+    matches!(problem.code, ErrorCode::Unavailable | ErrorCode::Busy | ErrorCode::UploadIncomplete)
 }
 
 pub fn now() -> i64 {

@@ -148,7 +148,8 @@ impl Component for VideoUpload {
             Msg::GaveUp(Ok(answer)) => self.end(ctx, answer, FileText::UploadDropped),
             Msg::Finished(Ok(answer)) => self.end(ctx, answer, FileText::VideoDone),
             Msg::Finished(Err(problem)) => {
-                let id = self.media();
+                // Then it is announced again, which says what is there.
+                let id = self.media().filter(|_| problem.code != ErrorCode::UploadIncomplete);
                 self.fail(ctx, problem, id);
             }
         }
