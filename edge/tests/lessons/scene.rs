@@ -97,20 +97,6 @@ impl Scene<'_> {
         lessons.into_iter().find(|lesson| lesson.id == id).unwrap()
     }
 
-    pub fn media(&self, lesson: LessonId, purpose: MediaPurpose, bytes: i64) -> MediaForm {
-        let is_video = purpose == MediaPurpose::Video;
-        MediaForm {
-            lesson_id: lesson,
-            purpose,
-            file_name: "第一课.mp4".into(),
-            bytes,
-            duration_ms: if is_video { LENGTH_MS } else { 0 },
-            width: 1280,
-            height: 720,
-            page: i64::from(purpose == MediaPurpose::Slide),
-        }
-    }
-
     /// As the shell does for each part.
     pub fn store(&self, id: MediaId, part: i64) -> Result<StoredPart, shared::error::Problem> {
         self.registrar.call::<OpenPart>(&OpenPartRequest { id, part })?;
@@ -134,7 +120,7 @@ impl Scene<'_> {
     /// A published lesson of two minutes.
     pub fn published(&self, form: &LessonForm) -> LessonId {
         let id = self.save(form).id;
-        self.upload(&self.media(id, MediaPurpose::Video, 1_000_000));
+        self.upload(&media(id, MediaPurpose::Video, 1_000_000));
         self.set_state(id, LessonState::Published);
         id
     }
@@ -175,4 +161,18 @@ pub fn beat(play: &Play, seq: i64, segments: &[(i64, i64)]) -> SendBeatRequest {
     let segments: Vec<_> = segments.iter().map(|(from, to)| Segment { from: *from, to: *to, hidden: false }).collect();
     let place_ms = segments.last().map_or(0, |segment| segment.to);
     SendBeatRequest { token: play.token.clone(), beat: Beat { seq, segments, place_ms, check: None, last: false } }
+}
+
+pub fn media(lesson: LessonId, purpose: MediaPurpose, bytes: i64) -> MediaForm {
+    let is_video = purpose == MediaPurpose::Video;
+    MediaForm {
+        lesson_id: lesson,
+        purpose,
+        file_name: "第一课.mp4".into(),
+        bytes,
+        duration_ms: if is_video { LENGTH_MS } else { 0 },
+        width: 1280,
+        height: 720,
+        page: i64::from(purpose == MediaPurpose::Slide),
+    }
 }

@@ -7,7 +7,7 @@ use shared::lessons::MediaPurpose;
 use shared::lessons::api::*;
 use shared::lessons::watching::{Order, PlayEnd};
 
-use crate::scene::{LENGTH_MS, beat, enrol, scene};
+use crate::scene::{LENGTH_MS, beat, enrol, media, scene};
 use crate::support::Portal;
 
 #[test]
@@ -112,7 +112,7 @@ fn a_new_file_keeps_what_was_counted_and_begins_anew() {
     let lesson = scene.published(&scene.form("一"));
     let play = scene.start(lesson);
     scene.watch(&play, 0, 60_000);
-    scene.upload(&scene.media(lesson, MediaPurpose::Video, 2_000_000));
+    scene.upload(&media(lesson, MediaPurpose::Video, 2_000_000));
     portal.advance_seconds(15);
     assert_eq!(scene.beat(&play, 9, &[(60_000, 75_000)]).order, Order::Stop(PlayEnd::Withdrawn));
     assert_eq!(scene.page(lesson).lesson.place_ms, 0);
