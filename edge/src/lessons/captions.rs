@@ -15,7 +15,7 @@ pub struct CaptionsRequest {
 /// A file of captions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaptionsFile {
-    /// WebVTT.
+    /// As `text/vtt`.
     pub vtt: String,
 }
 
