@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::error::ErrorCode;
 use shared::lessons::api::{BeatReply, SendBeat, SendBeatRequest};
 use shared::lessons::player::PlayerLine;
-use shared::lessons::watching::{Beat, Order, PlayEnd};
+use shared::lessons::watching::{Beat, CheckAnswer, CheckStep, Order, PlayEnd};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::call::{Fault, call};
@@ -73,7 +73,7 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
     };
     page::show_credit(reply.credit);
     if was_offline || player.line() == PlayerLine::Offline {
-        player.say(if player.is_counting() { PlayerLine::Counting } else { PlayerLine::Paused });
+        player.say(player.calm_line());
     }
     if newly_finished {
         player.say(PlayerLine::Finished);
@@ -84,7 +84,9 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
             player.state.borrow_mut().restarts = 0;
             presence::settled(player);
         }
-        Order::Check { id, shown, answer_seconds } => presence::ask(player, id, shown, answer_seconds),
+        Order::Check { id, answer_seconds, .. } => {
+            presence::ask(player, CheckAnswer { id, what: CheckStep::Shown }, answer_seconds);
+        }
         // After the last heartbeat that is only polite.
         Order::Stop { .. } if was_last => {}
         Order::Stop(end) => stop(player, end),

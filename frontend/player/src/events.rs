@@ -19,7 +19,7 @@ const REMARK_MS: i64 = 6_000;
 /// How often the place is kept on the phone.
 const KEEP_MS: i64 = 4_000;
 
-pub fn loaded(player: &Player) {
+pub fn loaded(player: &Rc<Player>) {
     let (wanted, plays) = {
         let mut state = player.state.borrow_mut();
         (state.wanted_ms.take(), core::mem::take(&mut state.plays_when_loaded))
@@ -30,8 +30,7 @@ pub fn loaded(player: &Player) {
         player.video.set_current_time(page::seconds(wanted));
     }
     if plays {
-        // A refusal is seen by `pause`: nothing plays.
-        let _ = player.video.play();
+        player.play();
     }
 }
 
@@ -156,6 +155,7 @@ pub fn playing(player: &Rc<Player>) {
 }
 
 pub fn paused(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     let (had_token, loads) = {
         let mut state = player.state.borrow_mut();
@@ -174,6 +174,7 @@ pub fn paused(player: &Rc<Player>) {
 }
 
 pub fn ended(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     let (had_token, finished) = {
         let mut state = player.state.borrow_mut();
@@ -214,6 +215,7 @@ pub fn shown_or_hidden(player: &Rc<Player>) {
 
 /// The page is left. What comes back from the browser's memory begins a new play.
 pub fn left(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     {
         let mut state = player.state.borrow_mut();
@@ -239,13 +241,12 @@ pub fn each_second(player: &Rc<Player>) {
             state.line == PlayerLine::TooFast && now - state.said_at >= REMARK_MS,
         )
     };
-    let counting = player.is_counting();
     if slow && !player.video.paused() {
         player.say(PlayerLine::Slow);
     } else if over {
-        player.say(if counting { PlayerLine::Counting } else { PlayerLine::Paused });
+        player.say(player.calm_line());
     }
-    if keep && counting {
+    if keep && player.is_counting() {
         player.keep();
     }
 }

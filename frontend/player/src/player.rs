@@ -137,7 +137,7 @@ type Act = fn(&Rc<Player>);
 
 fn listen(player: &Rc<Player>) {
     let acts: [(&str, Act); 13] = [
-        ("loadedmetadata", |player| events::loaded(player)),
+        ("loadedmetadata", events::loaded),
         ("play", events::asked_to_play),
         ("playing", events::playing),
         ("timeupdate", |player| events::moved(player)),
@@ -204,6 +204,21 @@ impl Player {
 
     pub fn line(&self) -> PlayerLine {
         self.state.borrow().line
+    }
+
+    /// What is said when nothing is wrong.
+    pub fn calm_line(&self) -> PlayerLine {
+        let (has_token, finished) = {
+            let state = self.state.borrow();
+            (state.token.is_some(), state.finished)
+        };
+        match (self.video.ended(), has_token) {
+            (true, _) if finished => PlayerLine::Finished,
+            (true, _) => PlayerLine::Ended,
+            (false, true) if self.video.paused() => PlayerLine::Paused,
+            (false, true) => PlayerLine::Counting,
+            (false, false) => PlayerLine::Ready,
+        }
     }
 
     /// Puts the video somewhere, at once or when it has loaded.

@@ -10,6 +10,7 @@ pub mod player;
 pub mod ranges;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+pub mod slides;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
