@@ -4,8 +4,18 @@ use crate::failure::Outcome;
 use crate::{budget, build, clock, process, progress, setup, tidy, tools, workspace};
 use std::process::Command;
 
-const HOST: [&str; 9] =
-    ["shared", "xtask", "proof", "proof-verify", "roster-reader", "wechat-sim", "e2e", "edge", "frontend"];
+const HOST: [&str; 10] = [
+    "shared",
+    "xtask",
+    "proof",
+    "proof-verify",
+    "roster-reader",
+    "slides-tool",
+    "wechat-sim",
+    "e2e",
+    "edge",
+    "frontend",
+];
 /// On this machine the views are compiled as the edge renders them.
 const RENDERED: [&str; 2] = ["--features", "frontend/ssr"];
 const WASM: &str = "wasm32-unknown-unknown";
@@ -44,6 +54,7 @@ fn clippy() -> Outcome {
     for (what, arguments) in [
         ("edge on wasm32", &["-p", "edge"][..]),
         ("reader on wasm32", &["-p", "roster-reader"]),
+        ("slides tool on wasm32", &["-p", "slides-tool"]),
         ("photo tool on wasm32", &["-p", "photo-tool"]),
         ("check of proofs on wasm32", &["-p", "proof-verify"]),
         ("trainee on wasm32", &["-p", "frontend", "--features", "trainee", "--lib", "--bin", "trainee"]),

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: front end, reader worker, edge, and the stand-in for WeChat. A part whose inputs have not
+//! `cargo xtask build`: front end, its workers, edge, and the stand-in for WeChat. A part whose inputs have not
 //! changed since its last success is skipped.
 
 mod assets;
@@ -8,6 +8,7 @@ mod photo;
 mod plain;
 mod programs;
 mod reader;
+mod slides;
 
 use crate::failure::Outcome;
 use crate::fingerprint::Inputs;
@@ -21,10 +22,11 @@ pub fn run() -> Outcome {
     let trainee = frontend::build(&frontend::TRAINEE)?;
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
+    let slides = slides::build()?;
     let verify = plain::build()?;
     let photo = photo::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || verify || photo || !dist_there {
+    if trainee || staff || reader || slides || verify || photo || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }
