@@ -11,6 +11,7 @@ const HOST: [&str; 10] = [
     "proof-verify",
     "player-tool",
     "roster-reader",
+    "slides-tool",
     "wechat-sim",
     "e2e",
     "edge",
@@ -54,6 +55,7 @@ fn clippy() -> Outcome {
     for (what, arguments) in [
         ("edge on wasm32", &["-p", "edge"][..]),
         ("reader on wasm32", &["-p", "roster-reader"]),
+        ("slides tool on wasm32", &["-p", "slides-tool"]),
         ("photo tool on wasm32", &["-p", "photo-tool"]),
         ("player on wasm32", &["-p", "player-tool"]),
         ("check of proofs on wasm32", &["-p", "proof-verify"]),

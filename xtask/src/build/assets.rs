@@ -1,7 +1,7 @@
 //! Joins what Trunk and the reader made into `dist/`, the folder the portal serves, and lays a brotli twin at full
 //! strength beside each text and wasm file.
 
-use super::{frontend, photo, plain, player, reader};
+use super::{frontend, photo, plain, player, reader, slides};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{budget, interrupt, progress, workspace};
 use std::collections::BTreeMap;
@@ -9,13 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folder in `dist` → where its files come from.
-fn sources() -> [(&'static str, PathBuf); 5] {
+fn sources() -> [(&'static str, PathBuf); 6] {
     [
         ("", frontend::TRAINEE.output()),
         ("", photo::output()),
         ("", player::output()),
         ("staff-app", frontend::STAFF.output()),
         ("staff-app", reader::output()),
+        ("staff-app", slides::output()),
     ]
 }
 
@@ -46,16 +47,19 @@ fn collect() -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
             }
         }
     }
-    name_reader(&mut wanted)?;
+    name_workers(&mut wanted)?;
     plain::add(&mut wanted)?;
     Ok(wanted)
 }
 
-/// The console's page says where the reader is: its name changes with its content.
-fn name_reader(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
-    let script = reader::script(&reader::output(), "the reader")?;
+/// The console's page says where its workers are: their names change with their content.
+fn name_workers(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
+    let reader = reader::script(&reader::output(), "the reader")?;
+    let slides = reader::script(&slides::output(), "the tool for slides")?;
     if let Some(page) = wanted.get_mut(Path::new("staff-app/index.html")) {
-        let html = String::from_utf8_lossy(page).replace("__READER__", &format!("/staff-app/{script}"));
+        let html = String::from_utf8_lossy(page)
+            .replace("__READER__", &format!("/staff-app/{reader}"))
+            .replace("__SLIDES__", &format!("/staff-app/{slides}"));
         *page = html.into_bytes();
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: front end, reader worker, edge, and the stand-in for WeChat. A part whose inputs have not
+//! `cargo xtask build`: front end, its workers, edge, and the stand-in for WeChat. A part whose inputs have not
 //! changed since its last success is skipped.
 
 mod assets;
@@ -9,6 +9,7 @@ mod plain;
 mod player;
 mod programs;
 mod reader;
+mod slides;
 
 use crate::failure::Outcome;
 use crate::fingerprint::Inputs;
@@ -22,11 +23,12 @@ pub fn run() -> Outcome {
     let trainee = frontend::build(&frontend::TRAINEE)?;
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
+    let slides = slides::build()?;
     let verify = plain::build()?;
     let photo = photo::build()?;
     let player = player::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || verify || photo || player || !dist_there {
+    if trainee || staff || reader || slides || verify || photo || player || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }
