@@ -7,6 +7,9 @@ pub mod chapters;
 pub mod mp4;
 pub mod opening;
 pub mod ranges;
+pub mod report;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples_desk;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};
