@@ -41,6 +41,12 @@ mod import_problems;
 #[cfg(feature = "staff")]
 pub mod item_rules;
 pub mod items;
+#[cfg(feature = "staff")]
+pub mod lesson_desk;
+#[cfg(feature = "staff")]
+pub mod lesson_report;
+#[cfg(feature = "staff")]
+pub mod lesson_talk;
 #[cfg(feature = "edge")]
 pub mod links;
 #[cfg(feature = "edge")]

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "staff")]
 pub mod console;
+#[cfg(feature = "staff")]
+pub mod desk;

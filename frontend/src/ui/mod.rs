@@ -119,7 +119,7 @@ pub use plain::{
     announced, at_first, later, later_line, later_word, link_to_copy, local_file_field, script_data, slot,
 };
 #[cfg(feature = "staff")]
-pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintSheet, PrintSlip};
+pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintReport, PrintSheet, PrintSlip, PrintTable};
 pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;
