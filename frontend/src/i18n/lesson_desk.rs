@@ -124,10 +124,8 @@ pub fn hours(lang: Lang, seconds: i64, class_minutes: u16) -> String {
     proofs::hours(lang, class_hours(seconds, class_minutes))
 }
 
-pub const fn class_hours(seconds: i64, class_minutes: u16) -> PrintedHours {
-    // `i64::from` is not const.
-    let [high, low] = class_minutes.to_be_bytes();
-    PrintedHours::from_seconds(seconds, i64::from_be_bytes([0, 0, 0, 0, 0, 0, high, low]))
+pub fn class_hours(seconds: i64, class_minutes: u16) -> PrintedHours {
+    PrintedHours::from_seconds(seconds, i64::from(class_minutes))
 }
 
 /// A lesson that is not among those of the course any more still has its plays.

@@ -7,7 +7,7 @@ use shared::lessons::chapters::clock;
 
 use super::common::{self, CommonText};
 use super::items::safe_in_a_name;
-use super::lesson_desk::{self, DeskText};
+use super::lesson_desk::{self, MOST_PLAYS};
 use crate::ui::DayStyle;
 
 texts! {
@@ -225,9 +225,12 @@ pub fn hash_heading(lang: Lang, sha256: &str) -> String {
     format!("{} {sha256}", ReportText::Hash.text(lang))
 }
 
-/// The heading of a lesson's state.
-pub const fn state_heading(lang: Lang) -> &'static str {
-    DeskText::State.text(lang)
+/// Somebody has watched more often than the portal answers at once.
+pub fn plays_cut(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("每名学员只列出最近 {MOST_PLAYS} 次观看，更早的没有列出。"),
+        Lang::En => format!("Of each trainee only the last {MOST_PLAYS} plays are listed; older ones are left out."),
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ texts! {
         DecidedOnes => "已处理", "Decided";
         NoneOpen => "没有待处理的异议", "No open objections";
         NoneOpenAdvice => "学员在课时页面提出的异议会出现在这里，最急的在最前面。", "What trainees object to on the page of a lesson appears here, the most urgent first.";
+        PageEmpty => "这一页已经处理完了，请返回上一页", "All on this page are decided: go back one page";
         NoneDecided => "还没有处理过异议", "No objection was decided yet";
         At => "提出时间", "Made at";
         Course => "培训项目", "Course";
@@ -49,6 +50,7 @@ texts! {
         ClearSearch => "清除查找", "Clear the search";
         NoneOpen => "没有待回答的提问", "No open questions";
         NoneOpenAdvice => "学员在课时页面提的问题会出现在这里，最早的在最前面。", "What trainees ask on the page of a lesson appears here, the oldest first.";
+        PageEmpty => "这一页已经回答完了，请返回上一页", "All on this page are answered: go back one page";
         NoneAnswered => "还没有回答过提问", "No question was answered yet";
         NotFound => "没有找到", "Nothing found";
         NotFoundAdvice => "换个词再找，至少两个字。", "Try other words, of at least two characters.";

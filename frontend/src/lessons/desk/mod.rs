@@ -10,4 +10,4 @@ pub use evidence_card::{EvidenceCard, EvidenceView};
 pub use objections::{ObjectionCard, ObjectionsPage};
 pub use plays_table::PlaysTable;
 pub use questions::{QuestionCard, QuestionsPage};
-pub use report::{ReportPage, ReportSheet, ReportTable};
+pub use report::{Made, ReportPage, ReportSheet, ReportTable, What};

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use shared::id::ObjectionId;
+use shared::lang::Lang;
 use shared::lessons::api::{DecideObjection, ListObjections, ListObjectionsRequest, StaffObjection};
 use yew::prelude::*;
 
@@ -87,8 +88,8 @@ fn ObjectionList(props: &ObjectionListProps) -> Html {
         let chosen = page.items.iter().find(|objection| Some(objection.objection.id) == *deciding);
         html! {
             <>
-                if page.items.is_empty() && paging.after().is_none() {
-                    { nothing(lang, props.decided) }
+                if page.items.is_empty() {
+                    { nothing(lang, props.decided, paging.after().is_none()) }
                 }
                 <Stack>{ for page.items.iter().map(card) }</Stack>
                 <Pagination {lang} on_previous={paging.on_previous()} on_next={paging.on_next(page.next.as_ref())} />
@@ -100,7 +101,10 @@ fn ObjectionList(props: &ObjectionListProps) -> Html {
     })
 }
 
-fn nothing(lang: shared::lang::Lang, decided: bool) -> Html {
+fn nothing(lang: Lang, decided: bool, first_page: bool) -> Html {
+    if !first_page {
+        return html! { <Empty title={ObjectionText::PageEmpty.text(lang)} /> };
+    }
     if decided {
         return html! { <Empty title={ObjectionText::NoneDecided.text(lang)} /> };
     }

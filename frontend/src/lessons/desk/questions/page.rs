@@ -123,8 +123,8 @@ fn QuestionList(props: &QuestionListProps) -> Html {
         let chosen = page.items.iter().find(|question| Some(question.question.id) == *answering);
         html! {
             <>
-                if page.items.is_empty() && paging.after().is_none() {
-                    { nothing(lang, props) }
+                if page.items.is_empty() {
+                    { nothing(lang, props, paging.after().is_none()) }
                 }
                 <Stack>{ for page.items.iter().map(card) }</Stack>
                 <Pagination {lang} on_previous={paging.on_previous()} on_next={paging.on_next(page.next.as_ref())} />
@@ -136,7 +136,10 @@ fn QuestionList(props: &QuestionListProps) -> Html {
     })
 }
 
-fn nothing(lang: Lang, props: &QuestionListProps) -> Html {
+fn nothing(lang: Lang, props: &QuestionListProps, first_page: bool) -> Html {
+    if !first_page {
+        return html! { <Empty title={QuestionText::PageEmpty.text(lang)} /> };
+    }
     let (title, advice) = match (props.search.is_empty(), props.answered) {
         (false, _) => (QuestionText::NotFound, Some(QuestionText::NotFoundAdvice)),
         (true, true) => (QuestionText::NoneAnswered, None),

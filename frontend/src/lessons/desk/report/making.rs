@@ -64,7 +64,7 @@ pub struct Maker {
 }
 
 #[hook]
-pub fn use_maker(id: ClassId) -> Maker {
+pub fn use_maker(id: ClassId, on_read: Callback<Rc<ClassReport>>) -> Maker {
     let console = use_console();
     let state = use_state(|| Making::Idle);
     let running = use_mut_ref(|| None::<Run>);
@@ -79,6 +79,7 @@ pub fn use_maker(id: ClassId) -> Maker {
             let run = Run {
                 id,
                 console: console.clone(),
+                on_read: on_read.clone(),
                 state: state.clone(),
                 stopped: Stopped::default(),
                 reader: Rc::default(),
@@ -113,6 +114,8 @@ fn end(running: &RefCell<Option<Run>>) -> Option<Run> {
 struct Run {
     id: ClassId,
     console: Console,
+    /// The page shows what is handed out.
+    on_read: Callback<Rc<ClassReport>>,
     state: UseStateSetter<Making>,
     stopped: Stopped,
     reader: Rc<RefCell<Option<Reader>>>,
@@ -122,6 +125,8 @@ impl Run {
     async fn make(&self, what: What) -> Result<(), Problem> {
         self.step(Step::Reading);
         let Some(report) = gather::report(self.id, &self.stopped, |_count| ()).await? else { return Ok(()) };
+        let report = Rc::new(report);
+        self.on_read.emit(Rc::clone(&report));
         let evidence = match what {
             What::Paper => Vec::new(),
             What::File => {
@@ -137,7 +142,7 @@ impl Run {
         if self.stopped.get() {
             return Ok(());
         }
-        let made = Made { what, report: Rc::new(report), at, sha256 };
+        let made = Made { what, report, at, sha256 };
         match what {
             What::Paper => {
                 self.done(made);
@@ -187,6 +192,7 @@ impl Run {
 
     fn done(&self, made: Made) {
         if !self.stopped.get() {
+            self.reader.take();
             let lang = self.console.lang;
             self.console.say.emit(lesson_report::recorded(lang, &made.at.to_minute_text()).into());
             self.state.set(Making::Made(made));
@@ -197,6 +203,7 @@ impl Run {
         if self.stopped.get() {
             return;
         }
+        self.reader.take();
         if problem.code == ErrorCode::StaffSignInRequired {
             self.console.sign_in_again.emit(());
         }

@@ -9,6 +9,7 @@ mod report_sheet;
 mod report_table;
 mod workbook;
 
+pub use making::{Made, What};
 pub use page::ReportPage;
 pub use report_sheet::ReportSheet;
 pub use report_table::ReportTable;

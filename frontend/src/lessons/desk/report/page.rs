@@ -35,18 +35,20 @@ pub fn ReportPage(props: &ReportPageProps) -> Html {
     let console = use_console();
     let lang = console.lang;
     let (gathered, reload) = use_report(id);
-    let maker = use_maker(id);
+    let on_read = {
+        let gathered = gathered.setter();
+        Callback::from(move |report| gathered.set(Gathered::Ready(report)))
+    };
+    let maker = use_maker(id, on_read);
     if let Making::Made(made @ Made { what: What::Paper, .. }) = &maker.state {
         return paper(lang, made, &maker.stop);
     }
-    let report = match (&maker.state, &*gathered) {
-        // What was read for the file is newer.
-        (Making::Made(made), _) => Rc::clone(&made.report),
-        (_, Gathered::Ready(report)) => Rc::clone(report),
-        (_, Gathered::Reading(count)) => {
+    let report = match &*gathered {
+        Gathered::Ready(report) => Rc::clone(report),
+        Gathered::Reading(count) => {
             return html! { <Card><ProgressBar label={lesson_report::reading(lang, *count)} /></Card> };
         }
-        (_, Gathered::Failed(problem)) => {
+        Gathered::Failed(problem) => {
             let on_retry = reload.reform(|_: MouseEvent| ());
             return problem_face::<GetClassReport>(&console, problem, Some(on_retry));
         }

@@ -11,7 +11,7 @@ use shared::roster::messages::ReportHeading;
 use shared::time::Timestamp;
 
 use crate::i18n::common::course_kind;
-use crate::i18n::lesson_desk::{self, DeskText};
+use crate::i18n::lesson_desk::{self, DeskText, MOST_PLAYS};
 use crate::i18n::lesson_report::{self, ReportText};
 
 /// A sheet; every row has one text for each column.
@@ -24,7 +24,7 @@ pub struct Sheet {
 
 pub fn sheets(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str, evidence: &[Evidence]) -> Vec<Sheet> {
     vec![
-        summary(lang, report, made_at, sha256),
+        summary(lang, report, made_at, sha256, evidence),
         trainees(lang, report),
         plays(lang, report, made_at, evidence),
         hashed(lang, report, sha256),
@@ -36,10 +36,10 @@ fn sheet(name: &str, columns: Vec<(String, u16)>, rows: Vec<Vec<String>>) -> She
     Sheet { name: name.to_owned(), columns, rows }
 }
 
-fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str) -> Sheet {
+fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str, evidence: &[Evidence]) -> Sheet {
     let text = |text: ReportText| text.text(lang).to_owned();
     let met = report.rows.iter().filter(|row| report.is_met(row)).count();
-    let course = format!("{}（{}）", report.course, course_kind(lang, report.course_kind));
+    let course = format!("{} · {}", report.course, course_kind(lang, report.course_kind));
     let rows = [
         (text(ReportText::Institution), report.institution.clone()),
         (text(ReportText::Class), report.class_code.clone()),
@@ -53,7 +53,9 @@ fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str) -
         (String::new(), text(ReportText::HashHow)),
     ];
     let lessons = report.lessons.iter().zip(1..).map(|(lesson, number)| lesson_line(lang, lesson, number));
-    let rows = rows.into_iter().chain(lessons).map(|(label, value)| vec![label, value]).collect();
+    let is_cut = evidence.iter().any(|one| one.plays.len() >= MOST_PLAYS);
+    let cut = is_cut.then(|| (text(ReportText::SheetPlays), lesson_report::plays_cut(lang)));
+    let rows = rows.into_iter().chain(cut).chain(lessons).map(|(label, value)| vec![label, value]).collect();
     let columns = vec![(text(ReportText::Item), 20), (text(ReportText::Content), 80)];
     sheet(ReportText::Summary.text(lang), columns, rows)
 }
@@ -229,6 +231,16 @@ mod tests {
         assert!(sheets[0].rows.iter().any(|row| row[1] == sha256(&text)), "and stands on the first sheet");
         // The worker writes short numbers as numbers and cuts cells at Excel's limit: no line is either.
         assert!(hashed.rows.iter().all(|row| row[0].contains('|') && row[0].chars().count() < 32_767));
+    }
+
+    #[test]
+    fn plays_that_are_left_out_are_not_hushed_up() {
+        let (report, sheets) = written();
+        let mut evidence = Evidence::samples();
+        let play = evidence[0].plays[0].clone();
+        evidence[0].plays.resize(MOST_PLAYS, play);
+        let cut = summary(Lang::Zh, &report, AT, "", &evidence);
+        assert_eq!(cut.rows.len(), sheets[0].rows.len() + 1);
     }
 
     #[test]
