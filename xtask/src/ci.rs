@@ -4,7 +4,7 @@ use crate::failure::Outcome;
 use crate::{budget, build, clock, process, progress, setup, tidy, tools, workspace};
 use std::process::Command;
 
-const HOST: [&str; 10] = [
+const HOST: [&str; 11] = [
     "shared",
     "xtask",
     "proof",

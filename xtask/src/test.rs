@@ -10,7 +10,7 @@ pub enum Suite {
     EndToEnd,
 }
 
-const UNIT_PACKAGES: [&str; 9] = [
+const UNIT_PACKAGES: [&str; 10] = [
     "shared",
     "proof",
     "proof-verify",
