@@ -14,6 +14,8 @@ use crate::{beats, network, plays, presence};
 
 /// Waiting longer is worth a word.
 const SLOW_MS: i64 = 5_000;
+/// Going back by less is no going back.
+const BACK_MS: i64 = 2_000;
 /// How long a remark stands.
 const REMARK_MS: i64 = 6_000;
 /// How often the place is kept on the phone.
@@ -71,8 +73,32 @@ pub fn seeking(player: &Player) {
     state.pulse.soon();
 }
 
-pub fn seeked(player: &Player) {
+/// Whoever goes back to what was not counted wants it to count this time: that takes another play.
+pub fn seeked(player: &Rc<Player>) {
+    let again = {
+        let state = player.state.borrow();
+        let goes_back = player.sample().media_ms < state.place_ms.saturating_sub(BACK_MS);
+        goes_back && state.token.is_some() && !state.last && state.cut_ms > state.cut_before_ms
+    };
     moved(player);
+    if again {
+        let plays = !player.video.paused();
+        {
+            let mut state = player.state.borrow_mut();
+            state.last = true;
+        }
+        beats::send(player);
+        {
+            let mut state = player.state.borrow_mut();
+            state.token = None;
+            state.last = false;
+        }
+        if plays {
+            let _ = player.video.pause();
+            plays::start(player);
+        }
+        return;
+    }
     if player.is_counting() {
         let sample = player.sample();
         player.state.borrow_mut().recorder.play(sample);

@@ -67,6 +67,9 @@ pub struct State {
     pub place_ms: i64,
     /// The video waits for data since then.
     pub waiting_since: Option<i64>,
+    /// What of the lesson was cut before this play, and by now: what a play has cut it does not count any more.
+    pub cut_before_ms: i64,
+    pub cut_ms: i64,
     /// Plays that were begun anew without an answer in between.
     pub restarts: u32,
     pub line: PlayerLine,
@@ -103,6 +106,8 @@ pub fn wake() -> Option<()> {
         plays_when_loaded: false,
         place_ms: 0,
         waiting_since: None,
+        cut_before_ms: 0,
+        cut_ms: 0,
         restarts: 0,
         line: PlayerLine::Ready,
         said_at: now,
@@ -145,7 +150,7 @@ fn listen(player: &Rc<Player>) {
         ("waiting", |player| events::waits(player)),
         ("stalled", |player| events::stalled(player)),
         ("seeking", |player| events::seeking(player)),
-        ("seeked", |player| events::seeked(player)),
+        ("seeked", events::seeked),
         ("ended", events::ended),
         ("ratechange", |player| events::speed_changed(player)),
         ("emptied", |player| player.state.borrow_mut().recorder.jump()),
