@@ -38,7 +38,7 @@ pub fn undo_import(context: &Context, caller: Registrar, request: ImportRequest)
     Ok(summary)
 }
 
-/// Whose enrolment or record was changed, paid for, bound or asked for items after the import: at most 20, by name and row. Courses, classes and
+/// Whose enrolment or record was changed, paid for, bound or asked for items after the import, who has watched lessons or asked: at most 20, by name and row. Courses, classes and
 /// employers never stand in the way: those in use are kept.
 fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
     #[derive(Deserialize)]
@@ -57,7 +57,9 @@ fn blockers(context: &Context, import: ImportId) -> Outcome<Vec<String>> {
                where y.kind = x.kind and y.subject_id = x.subject_id and y.import_id = x.import_id and y.id > x.id)
              and (e.version <> x.version_after
                or exists (select 1 from certificates c where c.enrolment_id = e.id and c.import_id = ?1 and c.replaced_by is not null)
-               or (x.before is null and exists (select 1 from case_items i where i.enrolment_id = e.id))
+               or (x.before is null and (exists (select 1 from case_items i where i.enrolment_id = e.id)
+                 or exists (select 1 from lesson_progress l where l.enrolment_id = e.id)
+                 or exists (select 1 from questions q where q.enrolment_id = e.id)))
                or exists (select 1 from payments p
                where p.enrolment_id = e.id and p.import_id is not ?1 and (x.before is null or p.id >
                  (select min(q.id) from payments q where q.enrolment_id = e.id and q.import_id = ?1))))

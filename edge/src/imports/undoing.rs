@@ -130,6 +130,7 @@ const TRAINEE_UNUSED: &str =
    and not exists (select 1 from sensitive_consents u where u.trainee_id = trainees.id)
    and not exists (select 1 from certificates u where u.trainee_id = trainees.id)
    and not exists (select 1 from messages u where u.trainee_id = trainees.id)
+   and not exists (select 1 from watch_pace u where u.trainee_id = trainees.id)
    and not exists (select 1 from trainees u where u.merged_into = trainees.id)
    returning id";
 const EMPLOYER_UNUSED: &str = "delete from employers where id in (select value ->> 0 from json_each(?1))
@@ -144,6 +145,8 @@ const COURSE_UNUSED: &str =
     "delete from courses where (id, version) in (select value ->> 0, value ->> 1 from json_each(?1))
    and not exists (select 1 from classes u where u.course_id = courses.id)
    and not exists (select 1 from course_short_names u where u.course_id = courses.id)
+   and not exists (select 1 from lessons u where u.course_id = courses.id)
+   and not exists (select 1 from course_watching u where u.course_id = courses.id)
    returning id";
 
 /// A changed subject with its new version, and the version it had before the import.
@@ -232,7 +235,9 @@ impl Piece<'_, '_> {
             "select e.id from import_effects x join enrolments e on e.id = x.subject_id and e.version = x.version_after
              where x.id in (select value from json_each(?1))
                and not exists (select 1 from payments p where p.enrolment_id = e.id and p.import_id is not ?2)
-               and not exists (select 1 from case_items i where i.enrolment_id = e.id)",
+               and not exists (select 1 from case_items i where i.enrolment_id = e.id)
+               and not exists (select 1 from lesson_progress l where l.enrolment_id = e.id)
+               and not exists (select 1 from questions q where q.enrolment_id = e.id)",
             params![&ids, self.import],
         )?;
         let removed = serde_json::to_string(&subjects)?;

@@ -115,6 +115,27 @@ fn later_work_stands_in_the_way_and_is_named_without_telling_too_much() {
 }
 
 #[test]
+fn what_was_watched_since_stands_in_the_way() {
+    let portal = Portal::new();
+    let registrar = portal.registrar();
+    let import = import(&portal, &registrar, &Roster::of("first", vec![row(1), row(2)]));
+    for statement in [
+        "insert into lessons (id, course_id, position, title, created_at) select 1, min(id), 1, '安全用电', 0 from courses",
+        "insert into media (id, lesson_id, purpose, name, file_name, bytes, part_bytes, staff_id, created_at)
+         select 1, 1, 'video', 'a', 'a.mp4', 1, 1, min(id), 0 from staff",
+        "insert into lesson_progress (enrolment_id, round, lesson_id, progress, video_id, first_at, last_at)
+         select min(id), 1, 1, '{}', 1, 0, 0 from enrolments",
+    ] {
+        portal.run(statement, &[]);
+    }
+    assert_eq!(blockers(&registrar, import.id).len(), 1);
+    portal.run("delete from lesson_progress", &[]);
+    let undone = undo(&portal, &registrar, import.id);
+    assert_eq!(undone.state, ImportState::Undone);
+    assert_eq!(portal.number("select count(*) from courses"), 1, "a course with lessons is kept");
+}
+
+#[test]
 fn what_others_use_is_kept() {
     let portal = Portal::new();
     let registrar = portal.registrar();

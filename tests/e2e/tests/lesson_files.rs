@@ -136,7 +136,11 @@ fn check(answer: &Answer, bytes: &[u8], headers: &[(&str, &str)], status: u16, p
         assert_eq!(range, all.as_deref(), "{headers:?}");
         return;
     };
-    assert!(answer.body == bytes[first..=last], "{headers:?}: other bytes, {} of them", answer.body.len());
+    assert!(
+        Some(answer.body.as_slice()) == bytes.get(first..=last),
+        "{headers:?}: other bytes, {} of them",
+        answer.body.len()
+    );
     assert_eq!(answer.header("content-length"), Some((last - first + 1).to_string().as_str()), "{headers:?}");
     let wanted = (status == 206).then(|| format!("bytes {first}-{last}/{}", bytes.len()));
     assert_eq!(range, wanted.as_deref(), "{headers:?}");
@@ -147,7 +151,10 @@ fn by_curl(scene: &Scene, address: &str) {
     let url = scene.portal.url(address);
     for (range, from, to) in [("0-1", 0, 2), ("8388600-8388699", 8_388_600, 8_388_700), ("-10", BYTES - 10, BYTES)] {
         let output = Command::new("curl").args(["-sS", "--fail", "-r", range, &url]).output().or_fail("curl");
-        assert!(output.status.success() && output.stdout == scene.bytes[from..to], "curl -r {range}");
+        assert!(
+            output.status.success() && Some(output.stdout.as_slice()) == scene.bytes.get(from..to),
+            "curl -r {range}"
+        );
     }
 }
 
@@ -288,7 +295,7 @@ fn break_off(portal: &Portal, staff: &Staff, path: &str, content: &[u8]) {
         length = content.len()
     );
     line.write_all(head.as_bytes()).or_fail("the head");
-    line.write_all(&content[..content.len() / 2]).or_fail("half of it");
+    line.write_all(content.get(..content.len() / 2).unwrap_or_default()).or_fail("half of it");
 }
 
 #[test]

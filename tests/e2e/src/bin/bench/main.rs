@@ -1,10 +1,11 @@
-//! Measures the built portal on this machine: requests a second under plain workerd, what a slow phone waits for, and
-//! whether an import survives power cuts. `cargo xtask bench [--rival] [--quick]` builds everything and runs it.
+//! Measures the built portal on this machine: requests a second under plain workerd, what a slow phone waits for, how
+//! many viewers of lessons it carries, and whether an import survives power cuts. `cargo xtask bench [--rival] [--quick]` builds everything and runs it.
 //!
 //! Figures are medians of three runs. What is compared is run in turns, so that a busy moment meets both.
 
 #![expect(clippy::print_stdout, reason = "the tables are its output")]
 
+mod beats;
 mod load;
 mod phone;
 mod rival;
@@ -61,6 +62,7 @@ fn main() {
     drop(rival);
     visits(&plan, &portal, &session);
     drop(portal);
+    beats::measure(plan.length);
     power_cuts(plan.power_cuts);
 }
 
