@@ -9,7 +9,6 @@ use e2e::client::USER_AGENT;
 use e2e::lessons::{self, beat, noise};
 use e2e::roster::{self, Line};
 use e2e::{Client, OrFail as _, Person, Portal, institution, wait};
-use sha2::{Digest as _, Sha256};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::GetHome;
 use shared::lessons::api::{SendBeat, StartPlay, StartPlayRequest};
@@ -83,7 +82,7 @@ fn watching() -> (Portal, Vec<Viewer>) {
     portal.with_database(|database| {
         for (number, person) in (0..).zip(&people) {
             let token = token(number);
-            let hash = Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            let hash = lessons::sha256(token.as_bytes());
             database
                 .execute(
                     "insert into sessions (token_hash, openid, trainee_id, created_at, expires_at)
