@@ -25,7 +25,6 @@ pub mod identity;
 pub mod imports;
 #[cfg(any(feature = "edge", feature = "staff"))]
 pub mod items;
-#[cfg(feature = "staff")]
 pub mod lessons;
 #[cfg(feature = "edge")]
 pub mod links;

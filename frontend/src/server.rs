@@ -101,6 +101,10 @@ impl Writer {
         if let Some(children) = tag.children() {
             self.write(children);
         }
+        // What is typed into it stands between its tags.
+        if let Some(value) = tag.value().filter(|_| tag.tag() == "textarea") {
+            encode_text_to_string(value, &mut self.html);
+        }
         self.html.push_str("</");
         self.html.push_str(tag.tag());
         self.html.push('>');

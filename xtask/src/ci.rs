@@ -4,11 +4,12 @@ use crate::failure::Outcome;
 use crate::{budget, build, clock, process, progress, setup, tidy, tools, workspace};
 use std::process::Command;
 
-const HOST: [&str; 10] = [
+const HOST: [&str; 11] = [
     "shared",
     "xtask",
     "proof",
     "proof-verify",
+    "player-tool",
     "roster-reader",
     "slides-tool",
     "wechat-sim",
@@ -56,6 +57,7 @@ fn clippy() -> Outcome {
         ("reader on wasm32", &["-p", "roster-reader"]),
         ("slides tool on wasm32", &["-p", "slides-tool"]),
         ("photo tool on wasm32", &["-p", "photo-tool"]),
+        ("player on wasm32", &["-p", "player-tool"]),
         ("check of proofs on wasm32", &["-p", "proof-verify"]),
         ("trainee on wasm32", &["-p", "frontend", "--features", "trainee", "--lib", "--bin", "trainee"]),
         ("staff on wasm32", &["-p", "frontend", "--features", "staff", "--lib", "--bin", "staff"]),

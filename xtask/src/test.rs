@@ -10,8 +10,18 @@ pub enum Suite {
     EndToEnd,
 }
 
-const UNIT_PACKAGES: [&str; 9] =
-    ["shared", "proof", "proof-verify", "roster-reader", "slides-tool", "edge", "frontend", "wechat-sim", "xtask"];
+const UNIT_PACKAGES: [&str; 10] = [
+    "shared",
+    "proof",
+    "proof-verify",
+    "player-tool",
+    "roster-reader",
+    "slides-tool",
+    "edge",
+    "frontend",
+    "wechat-sim",
+    "xtask",
+];
 
 impl Suite {
     pub fn named(name: &str) -> Outcome<Self> {

@@ -66,6 +66,7 @@ pub fn detail_of(
         stages: stages.collect(),
         case: case_of(context, set, &row, card.progress.actor, &more)?,
         proof: more.proof,
+        has_lessons: more.has_lessons,
         employer: more.employer,
         payments: payments_of(context, id)?,
         history: history_of(context, id, for_staff)?,
@@ -82,6 +83,7 @@ struct More {
     /// Of the course, where it asks for other hours than the rules.
     hours_due: Option<i64>,
     proof: Option<ProofId>,
+    has_lessons: bool,
     /// Results of the round before.
     earlier: Vec<ExamResult>,
 }
@@ -92,6 +94,8 @@ impl More {
             &format!(
                 "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done + {LESSON_SECONDS},
                    'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
+                   'has_lessons', json(iif(exists (select 1 from classes k join lessons l on l.course_id = k.course_id
+                     where k.id = e.class_id and l.state = 'published'), 'true', 'false')),
                    'proof', (select max(p.id) from proofs p where p.enrolment_id = e.id), 'earlier', {EARLIER})
                  from enrolments e left join employers m on m.id = e.employer_id where e.id = ?1"
             ),

@@ -19,6 +19,7 @@ use crate::certificates::cases::{RESULTS, TOLD};
 use crate::certificates::waits::expected;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
+use crate::lessons::first::{FIRST_LESSON, FirstLesson};
 use crate::params;
 
 /// One enrolment with its class and course.
@@ -46,6 +47,8 @@ pub struct CardRow {
     moved: Option<HistoryEvent>,
     /// What the trainee was asked for, and whether it was returned. Empty once the case has ended.
     items: Vec<(ItemKind, bool)>,
+    /// The first lesson that is not finished.
+    lesson: Option<FirstLesson>,
 }
 
 /// The columns of [`CardRow`] of an enrolment `e`, its class `k` and course `c`.
@@ -61,7 +64,7 @@ fn columns() -> String {
            'moved', json((select v.event from enrolment_events v where v.enrolment_id = e.id and v.stage is not null
              order by v.id desc limit 1)),
            'items', json(coalesce((select json_group_array(json_array(i.item, json(iif(i.state = 'returned', 'true', 'false'))))
-             from case_items i where i.enrolment_id = e.id and i.state in ('asked', 'returned') and e.outcome is null), '[]')))"
+             from case_items i where i.enrolment_id = e.id and i.state in ('asked', 'returned') and e.outcome is null), '[]')), 'lesson', {FIRST_LESSON})"
     )
 }
 
@@ -101,12 +104,11 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
     let expected = expected(set, row.stage, row.history);
     let waited = expected.waited(&*context.calendar()?, row.clock_on, today).0;
     let dues = Dues { due: row.fee, paid: row.paid };
-    let is_settled = matches!(dues.standing(), Standing::Free | Standing::Paid);
     let progress = Progress {
         stage: stage.stage.clone(),
         number: set.number(stage.stage.position),
         total: set.total(),
-        actor: stage.actor_when(is_settled),
+        actor: stage.actor_when(is_settled(row)),
         outcome: row.outcome,
         since: since(row.clock_on, today),
         stuck: row.outcome.is_none() && expected.is_stuck(waited),
@@ -126,6 +128,10 @@ pub fn card(context: &Context, row: &CardRow) -> Outcome<EnrolmentCard> {
     })
 }
 
+fn is_settled(row: &CardRow) -> bool {
+    matches!(Dues { due: row.fee, paid: row.paid }.standing(), Standing::Free | Standing::Paid)
+}
+
 fn facts(row: &CardRow, set: &RuleSet, stage: &RuleStage, today: Date) -> Facts {
     let items = |returned: bool| {
         let mut kinds: Vec<ItemKind> =
@@ -134,6 +140,11 @@ fn facts(row: &CardRow, set: &RuleSet, stage: &RuleStage, today: Date) -> Facts 
         kinds
     };
     Facts {
+        lesson: row
+            .lesson
+            .as_ref()
+            .filter(|_| stage.key <= StageKey::Training)
+            .and_then(|lesson| lesson.title_if_open(is_settled(row), row.outcome.is_none(), today)),
         moved: row.moved.clone(),
         asked: items(false),
         returned: items(true),

@@ -8,6 +8,7 @@ mod courses;
 mod decide_objection;
 pub mod deletions;
 mod evidence;
+pub mod first;
 mod get_class_report;
 mod get_lesson;
 mod get_lessons;

@@ -206,7 +206,7 @@ impl Lesson {
     }
 
     pub fn credit(&self) -> Credit {
-        Credit { counted_ms: self.seen.counted_ms, uncounted: self.seen.uncounted.clone() }
+        Credit { counted_ms: self.seen.counted_ms, uncounted: self.seen.uncounted }
     }
 
     /// Where to go on; a file that was replaced begins anew, and so does one that was seen to its end.

@@ -15,6 +15,7 @@ mod forms;
 mod headers;
 mod health;
 mod items;
+mod lessons;
 mod links;
 mod media;
 mod object;
@@ -68,6 +69,7 @@ async fn route(incoming: Incoming) -> Result<Answer> {
         _ if path.starts_with("/files/") => sealed_files::for_trainee(&incoming, &path).await,
         _ if path.starts_with("/staff/files/") => sealed_files::for_staff(&incoming, &path).await,
         _ if path.starts_with("/items/") => items::answer(incoming).await,
+        _ if path.starts_with("/lessons/") => lessons::answer(incoming).await,
         _ if path == "/staff" || path.starts_with("/staff/") => staff::page(&incoming).await,
         _ if assets::is_asset(&path) => assets::answer(&incoming, &path).await,
         _ if incoming.request.method() == Method::Post => forms::answer(incoming).await,

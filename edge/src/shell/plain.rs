@@ -13,7 +13,7 @@ use super::template::{self, Parts};
 use super::{object, pages};
 
 /// Below the address of a page: where its forms go, which cannot be opened.
-const FORMS: [&str; 2] = ["/withdraw", "/link"];
+const FORMS: [&str; 4] = ["/withdraw", "/link", "/object", "/ask"];
 
 /// The page at this address, or of the form that was sent there.
 pub fn page_of(incoming: &Incoming, site: Site) -> PlainPage {

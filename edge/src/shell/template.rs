@@ -18,6 +18,8 @@ pub const PLAIN: &str = "/plain.html";
 pub const VERIFY: &str = "/verify.html";
 /// The shell of pages about items: no app, only their own small script.
 pub const ITEMS: &str = "/items.html";
+/// The shell of a lesson's page: the same with the player.
+pub const LESSON: &str = "/lesson.html";
 /// The staff console's shell.
 pub const STAFF: &str = "/staff-app/index.html";
 

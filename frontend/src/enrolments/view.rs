@@ -17,6 +17,7 @@ use crate::home::{course_tags, fee_summary, next_steps};
 use crate::i18n::certificates::acts;
 use crate::i18n::common::CommonText;
 use crate::i18n::proofs::ProofText;
+use crate::lessons::lessons_button;
 use crate::ui::{self, CardHeadProps, CardProps, LinkButtonProps};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -52,6 +53,9 @@ pub fn enrolment_view(props: &EnrolmentViewProps) -> Html {
         <>
             { ui::card(&props!(CardProps { children: now })) }
             { ui::link_button(&items) }
+            if detail.has_lessons {
+                { lessons_button(lang, card.id) }
+            }
             { proof(lang, detail.proof) }
             { whereabouts(lang, detail, phone) }
             { exam(lang, &detail.case) }

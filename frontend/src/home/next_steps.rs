@@ -12,6 +12,7 @@ use yew::props;
 use crate::i18n::home::HomeText;
 use crate::i18n::next_steps as texts;
 use crate::i18n::{certificates, common};
+use crate::lessons::lessons_button;
 use crate::ui::{self, LinkButtonProps, TodoMood, TodoProps, todo_note};
 
 /// `address`: the institution's; empty before it has filled it in.
@@ -35,6 +36,7 @@ fn line(lang: Lang, card: &EnrolmentCard, step: &NextStep, address: &str) -> Htm
         }
         NextStep::SentBack { stage, reason } => (certificates::moved_back(lang, stage, reason), Html::default()),
         NextStep::SendItems { items, returned } => (texts::send_items(lang, items, *returned), items_link(lang, card)),
+        NextStep::Watch { title } => (texts::watch(lang, title), lessons_button(lang, card.id)),
         NextStep::Retrain { part } => {
             let standing = Standing::Retrain { part: *part };
             (certificates::standing(lang, &standing, false).concat(), Html::default())

@@ -26,6 +26,7 @@ texts! {
         NotKnown => "未登记", "Not recorded";
         BackHome => "返回我的报名", "Back to my enrolments";
         Items => "证件照和材料", "Photo and papers";
+        Lessons => "录播课", "Recorded lessons";
         StepDone => "已完成", "Done";
         StepNow => "当前环节", "Current stage";
         StepNext => "尚未开始", "Not yet started";

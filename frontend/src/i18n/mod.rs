@@ -42,6 +42,10 @@ mod import_problems;
 pub mod item_rules;
 pub mod items;
 #[cfg(feature = "edge")]
+pub mod lesson_reasons;
+#[cfg(feature = "edge")]
+pub mod lessons;
+#[cfg(feature = "edge")]
 pub mod links;
 #[cfg(feature = "edge")]
 pub mod messages;
@@ -50,6 +54,8 @@ pub mod moves;
 #[cfg(feature = "edge")]
 pub mod my_certificates;
 pub mod next_steps;
+#[cfg(feature = "edge")]
+pub mod player;
 pub mod proofs;
 #[cfg(feature = "staff")]
 pub mod rules;

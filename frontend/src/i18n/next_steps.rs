@@ -31,6 +31,13 @@ pub fn send_items(lang: Lang, kinds: &[ItemKind], returned: bool) -> String {
     }
 }
 
+pub fn watch(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::Zh => format!("请看录播课“{title}”。"),
+        Lang::En => format!("Watch the lesson “{title}”."),
+    }
+}
+
 pub const fn sit_make_up(lang: Lang, part: Part) -> &'static str {
     match (lang, part) {
         (Lang::Zh, Part::Theory) => "理论考试没有通过，请按通知参加补考，并认真复习。",

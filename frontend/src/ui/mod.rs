@@ -42,6 +42,8 @@ mod page_picture;
 mod pagination;
 #[cfg(feature = "edge")]
 mod plain;
+#[cfg(feature = "edge")]
+mod player;
 #[cfg(feature = "staff")]
 mod print;
 mod progress_bar;
@@ -118,7 +120,13 @@ pub use page_picture::{PagePicture, PagePictureProps, page_picture};
 pub use pagination::Pagination;
 #[cfg(feature = "edge")]
 pub use plain::{
-    announced, at_first, later, later_line, later_word, link_to_copy, local_file_field, script_data, slot,
+    PlainTextareaProps, announced, at_first, later, later_line, later_word, link_to_copy, local_file_field, named_part,
+    plain_search, plain_textarea, script_data, slot,
+};
+#[cfg(feature = "edge")]
+pub use player::{
+    PlayerFacts, PlayerSays, PresenceProps, VideoProps, after_the_end, lazy_pictures, live_time, place_field,
+    place_link, place_list, player_status, presence_dialog, timed_line, timed_lines, video,
 };
 #[cfg(feature = "staff")]
 pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintSheet, PrintSlip};

@@ -69,6 +69,9 @@ pub struct EnrolmentDetail {
     /// The newest training proof.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<ProofId>,
+    /// Whether the course has recorded lessons.
+    #[serde(default)]
+    pub has_lessons: bool,
     /// Oldest first.
     pub payments: Vec<Payment>,
     /// Newest first; at most 100.

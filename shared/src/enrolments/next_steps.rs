@@ -23,6 +23,8 @@ flat_enum! {
         SentBack { stage: LocalText, reason: String },
         /// Send what was asked for, or correct what was returned.
         SendItems { items: Vec<ItemKind>, returned: bool },
+        /// Watch this lesson next: it is open and not finished.
+        Watch { title: String },
         /// No make-up was left: the training is repeated.
         Retrain { part: Part },
         /// A part of the exam was failed and may be sat once more, nobody knows when.
@@ -44,6 +46,7 @@ flat_enum! {
         reason: String,
         items: Vec<ItemKind>,
         returned: bool,
+        title: String,
         part: Part,
         make_up: bool,
         on: Date,
@@ -97,6 +100,8 @@ pub struct Facts {
     pub moved: Option<HistoryEvent>,
     pub asked: Vec<ItemKind>,
     pub returned: Vec<ItemKind>,
+    /// The lesson that comes next, while the training goes on.
+    pub lesson: Option<String>,
     /// Absent without results.
     pub standing: Option<Standing>,
     pub exam: Exam,
@@ -129,6 +134,9 @@ pub fn next_steps(dues: Dues, progress: &Progress, facts: Facts) -> Vec<NextStep
         if !items.is_empty() {
             steps.push(NextStep::SendItems { items: items.clone(), returned });
         }
+    }
+    if let Some(title) = &facts.lesson {
+        steps.push(NextStep::Watch { title: title.clone() });
     }
     let has_to_do = steps.iter().any(NextStep::is_to_do);
     let of_stage = of_stage(&progress.stage, progress.actor, facts);
@@ -191,6 +199,7 @@ mod tests {
             NextStep::SentBack { .. } => "sent back",
             NextStep::SendItems { returned: false, .. } => "send",
             NextStep::SendItems { returned: true, .. } => "correct",
+            NextStep::Watch { .. } => "watch",
             NextStep::Retrain { .. } => "retrain",
             NextStep::MakeUp { .. } => "make up",
             NextStep::SitExam { make_up: false, .. } => "sit",
@@ -212,6 +221,7 @@ mod tests {
         let asked = || Facts { asked: vec![ItemKind::Photo], ..nothing() };
         let back = HistoryEvent::MovedBack { stage: text("资料审核"), reason: "看不清".to_owned() };
         let back = || Facts { moved: Some(back.clone()), ..nothing() };
+        let lesson = || Facts { lesson: Some("触电急救".to_owned()), ..nothing() };
         let repeated = Some(HistoryEvent::TrainingRepeated { part: Part::Theory });
         for (paid, actor, todo, facts, expected) in [
             (0, Trainee, "上课", nothing(), "pay"),
@@ -229,6 +239,9 @@ mod tests {
                 Facts { returned: vec![ItemKind::Education], ..asked() },
                 "correct, send, follow",
             ),
+            (98_000, Trainee, "上课", lesson(), "watch, follow"),
+            (98_000, Institution, "", lesson(), "watch"),
+            (0, Trainee, "上课", lesson(), "pay, watch"),
             (98_000, Institution, "", back(), "sent back, wait"),
             (0, Trainee, "上课", back(), "pay, sent back"),
             (98_000, Trainee, "考试", Facts { standing: make_up, ..nothing() }, "make up"),

@@ -170,6 +170,7 @@ impl EnrolmentDetail {
                 HistoryEntry { at: MOMENT, event: HistoryEvent::Enrolled, by: None, note: String::new() },
             ],
             case: CaseDetail::sample(&card),
+            has_lessons: true,
             proof: (card.id.0 % 2 == 0).then_some(ProofId(42)),
             card,
         }

@@ -6,8 +6,10 @@ pub mod captions;
 pub mod chapters;
 pub mod mp4;
 pub mod opening;
+pub mod player;
 pub mod ranges;
-pub mod slides;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,7 @@ pub mod console;
 pub mod database;
 pub mod fail;
 pub mod institution;
+pub mod lessons;
 pub mod people;
 pub mod portal;
 pub mod ports;

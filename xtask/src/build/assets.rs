@@ -1,7 +1,7 @@
 //! Joins what Trunk and the reader made into `dist/`, the folder the portal serves, and lays a brotli twin at full
 //! strength beside each text and wasm file.
 
-use super::{frontend, photo, plain, reader, slides};
+use super::{frontend, photo, plain, player, reader, slides};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{budget, interrupt, progress, workspace};
 use std::collections::BTreeMap;
@@ -9,10 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folder in `dist` → where its files come from.
-fn sources() -> [(&'static str, PathBuf); 5] {
+fn sources() -> [(&'static str, PathBuf); 6] {
     [
         ("", frontend::TRAINEE.output()),
         ("", photo::output()),
+        ("", player::output()),
         ("staff-app", frontend::STAFF.output()),
         ("staff-app", reader::output()),
         ("staff-app", slides::output()),

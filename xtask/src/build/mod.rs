@@ -6,6 +6,7 @@ mod edge;
 mod frontend;
 mod photo;
 mod plain;
+mod player;
 mod programs;
 mod reader;
 mod slides;
@@ -25,8 +26,9 @@ pub fn run() -> Outcome {
     let slides = slides::build()?;
     let verify = plain::build()?;
     let photo = photo::build()?;
+    let player = player::build()?;
     let dist_there = workspace::dist().join("index.html").is_file();
-    if trainee || staff || reader || slides || verify || photo || !dist_there {
+    if trainee || staff || reader || slides || verify || photo || player || !dist_there {
         assets::assemble()?;
         assets::print_sizes()?;
     }

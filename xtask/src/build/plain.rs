@@ -1,11 +1,11 @@
 //! Pages without an app (`frontend/plain.html`): they have the trainee app's styles; the public check of training proofs
-//! and the pages about items each have their own small wasm. And the font that proofs are written with.
+//! the pages about items and those of lessons each have their own small wasm. And the font that proofs are written with.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::reader::{Bindgen, bind};
-use super::{common_inputs, photo, reader};
+use super::{common_inputs, photo, player, reader};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::{fingerprint, workspace};
 
@@ -48,6 +48,7 @@ pub fn add(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
         ("plain.html", String::new()),
         ("verify.html", script(&output(), "the check of training proofs")?),
         ("items.html", script(&photo::output(), "the photo tool")?),
+        ("lesson.html", script(&player::output(), "the player")?),
     ] {
         wanted.insert(name.into(), page.replace("<!--scripts-->", &script).into_bytes());
     }

@@ -43,7 +43,7 @@ impl Gate {
 }
 
 /// Time of one lesson, or of all, in milliseconds of the lesson.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     pub counted_ms: i64,
     /// Watched and not counted, by reason, in all plays.

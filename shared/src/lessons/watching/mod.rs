@@ -10,7 +10,8 @@
 //!
 //! - Invariant: over all plays of a trainee, what is credited is at most the server's time since the first start at the
 //!   allowed speed, and `allowance_ms`. Where the courses of a trainee differ in speed, what each credited divided by
-//!   its speed adds up to at most that time.
+//!   its speed adds up to at most that time and `allowance_ms`. The time is what the clock has moved forward: one that
+//!   jumps back by more than a silence begins anew, with nothing.
 //! - Invariant: credit never decreases.
 //! - Invariant: what a play has claimed once it never claims again ([`PlayState::claimed`]): a repeated beat changes
 //!   nothing, and what was cut stays cut for this play. Watching it again, in another play, is what earns it.

@@ -27,7 +27,7 @@ pub struct PlayState {
 }
 
 /// Why claimed media time does not count, in milliseconds. Each is counted once, for the first reason that applies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Uncounted {
     /// Beyond the end of the lesson.
@@ -124,12 +124,12 @@ pub struct Started {
     pub play: PlayState,
 }
 
-/// Begins a play. Starting earns nothing: see [`Pace::begin`]. While `before` may still deliver, its late beats draw on the
-/// time that has passed, which is therefore left in the budget; `before` could have claimed it without any start.
+/// Begins a play. Starting earns nothing: see [`Pace::begin`]. While `before` may still deliver, its late beats draw on
+/// the time that has passed, which is therefore left in the budget; `before` could have claimed it without any start.
 ///
-/// `pace`: the trainee's, if there is one. `before`: the trainee's last play, of whatever lesson, whose
-/// presence check carries over; the caller supersedes it if it is still going on. `random`: any number, for the moment
-/// of the first check.
+/// `pace`: the trainee's, if there is one. `before`: the trainee's last play, of whatever lesson, whose presence check
+/// carries over; the caller supersedes it, before or after, if it is still going on. Its age and its check are judged by
+/// the rules of the new play. `random`: any number, for the moment of the first check.
 pub fn start(
     rules: &WatchRules,
     now: Timestamp,

@@ -9,6 +9,8 @@ fn jumping_to_the_end_earns_the_time_that_has_passed() {
     world.wait(15_000);
     assert_eq!(world.claim(play, 0, HOUR), 17_000);
     assert_eq!(world.play(play).uncounted, Uncounted { too_fast_ms: HOUR - 17_000, ..Uncounted::default() });
+    // From the front.
+    assert_eq!(world.lessons[0].progress.spans, Span::new(0, 17_000).into_iter().collect());
     // What was cut stays cut for this play …
     world.wait(15_000);
     assert_eq!(world.claim(play, 0, HOUR), 0);

@@ -62,6 +62,22 @@ fn an_honest_viewer_loses_nothing() {
 }
 
 #[test]
+fn an_old_answer_is_none_to_the_next_check() {
+    let (mut world, play) = asked();
+    let answer = says(60, 1, CheckStep::Answered, &[]);
+    world.beat(play, &answer);
+    world.wait(FIRST_DUE);
+    let second = Order::Check { id: 2, shown: false, answer_seconds: 60 };
+    assert_eq!(world.beat(play, &segments(61, &[])).order, second);
+    for id in [0, 1, 3, u32::MAX] {
+        for what in [CheckStep::Shown, CheckStep::Answered] {
+            assert_eq!(world.beat(play, &says(62, id, what, &[])).order, second, "{id} {what:?}");
+        }
+    }
+    assert_eq!(world.beat(play, &says(63, 2, CheckStep::Answered, &[])).order, Order::GoOn);
+}
+
+#[test]
 fn an_answer_has_a_minute_and_a_beat() {
     for (after, in_time) in [(1_000, true), (60_000, true), (75_000, true), (75_001, false), (HOUR, false)] {
         let (mut world, play) = asked();
@@ -98,10 +114,11 @@ fn a_page_that_never_shows_the_question_earns_one_silence() {
 #[test]
 fn a_missed_check_lets_through_no_more_than_was_on_its_way() {
     let (mut world, play) = asked();
-    world.beat(play, &says(60, 1, CheckStep::Shown, &[]));
+    world.wait(50_000);
+    world.beat(play, &says(60, 1, CheckStep::Shown, &[(FIRST_DUE, FIRST_DUE + 50_000)]));
     world.wait(100_000);
     let late = world.beat(play, &segments(61, &[(FIRST_DUE, HOUR)]));
-    assert_eq!((late.earned_ms, late.order), (90_000, Order::Stop(PlayEnd::CheckMissed)));
+    assert_eq!((late.earned_ms, late.order), (40_000, Order::Stop(PlayEnd::CheckMissed)));
     world.wait(30_000);
     let answer = world.beat(play, &says(62, 1, CheckStep::Answered, &[(0, HOUR)]));
     assert_eq!((answer.earned_ms, answer.order), (0, Order::Stop(PlayEnd::CheckMissed)));

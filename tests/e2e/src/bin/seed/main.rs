@@ -1,12 +1,13 @@
 //! Demo data for a new portal, made through the public HTTP API like anybody's data: an administrator, settings, courses
 //! and classes, a roster of made-up people in all stages, a class whose exam is over, and followers of the simulated account
-//! who are bound already.
+//! who are bound already, recorded lessons with a question.
 //!
 //! `seed PORTAL SIMULATOR SETUP_TOKEN` prints what a person needs to try the demo, a line each.
 
 #![expect(clippy::print_stdout, reason = "its output is read by `cargo xtask dev`")]
 
 mod cases;
+mod lessons;
 
 use e2e::roster::{self, Line};
 use e2e::staff::Staff;
@@ -35,11 +36,13 @@ fn main() {
     roster::import(&mut staff, &[lines(enrolled), cases::lines(&examined)].concat());
     classes(&mut staff);
     cases::bring_on(&mut staff, &examined);
+    lessons::make(&mut staff);
 
     let simulator_client = Simulator::at(&simulator);
     let [follower, .., family] = &FOLLOWERS;
     bind(&portal, &simulator_client, follower.openid, &people, &[1, 2]);
     bind(&portal, &simulator_client, family.openid, &people, &[7, 8, 9]);
+    lessons::talk(&portal, &simulator_client, follower.openid, &mut staff);
 
     println!("login {LOGIN}  password {PASSWORD}");
     println!("code  {simulator}/authenticator?secret={}", staff.totp_secret);

@@ -1,0 +1,45 @@
+//! The lesson that comes next, for the first page: one look-up for each card.
+
+use serde::Deserialize;
+use shared::date::Date;
+use shared::lessons::LessonState;
+use shared::lessons::opening::{Before, Opening, Viewer, gate};
+
+/// The first published lesson of an enrolment `e` of a course `c` that is not finished; null without one.
+pub const FIRST_LESSON: &str = "json((select json_object('title', l.title,
+    'needs_payment', json(iif(l.needs_payment = 1, 'true', 'false')),
+    'after_finished', json(iif(l.after_id is null, 'null', iif(b.finished_at is null, 'false', 'true'))), 'opens_on', l.opens_on, 'closes_on', l.closes_on,
+    'preview', json(iif(l.preview = 1, 'true', 'false')))
+  from lessons l
+  left join lesson_progress p on p.enrolment_id = e.id and p.round = e.round and p.lesson_id = l.id
+  left join lesson_progress b on b.enrolment_id = e.id and b.round = e.round and b.lesson_id = l.after_id
+  where l.course_id = c.id and l.state = 'published' and l.video_id is not null and p.finished_at is null
+  order by l.position, l.id limit 1))";
+
+/// What its opening depends on.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FirstLesson {
+    title: String,
+    needs_payment: bool,
+    /// Absent where it waits for no other lesson.
+    after_finished: Option<bool>,
+    opens_on: Option<Date>,
+    closes_on: Option<Date>,
+    preview: bool,
+}
+
+impl FirstLesson {
+    /// Its title, if it can be watched now: who cannot is not asked to.
+    pub fn title_if_open(&self, is_settled: bool, case_open: bool, today: Date) -> Option<String> {
+        let before = self.after_finished.map(|finished| Before { title: String::new(), finished });
+        let opening = Opening {
+            needs_payment: self.needs_payment,
+            after: before,
+            opens_on: self.opens_on,
+            closes_on: self.closes_on,
+            preview: self.preview,
+        };
+        let viewer = Viewer { is_settled, case_open, today };
+        gate(LessonState::Published, true, &opening, viewer).is_open().then(|| self.title.clone())
+    }
+}

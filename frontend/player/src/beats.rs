@@ -1,0 +1,161 @@
+//! Heartbeats: what was played goes to the server, and it says what to do.
+
+use std::rc::Rc;
+
+use shared::error::ErrorCode;
+use shared::lessons::api::{BeatReply, SendBeat, SendBeatRequest};
+use shared::lessons::player::PlayerLine;
+use shared::lessons::watching::{Beat, Order, PlayEnd};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::call::{Fault, call};
+use crate::events::show_next;
+use crate::page;
+use crate::player::Player;
+use crate::recorder::Recorder;
+use crate::{plays, presence};
+
+/// A play that is over as soon as it has begun is not begun for ever.
+const MOST_RESTARTS: u32 = 3;
+
+pub fn send_if_due(player: &Rc<Player>) {
+    let due = {
+        let state = player.state.borrow();
+        let waits = !state.recorder.is_empty() || state.check.is_some() || state.last;
+        state.pulse.is_due(page::clock(), state.recorder.is_playing(), waits)
+    };
+    if due {
+        send(player);
+    }
+}
+
+/// Sends one now, if there is a play.
+pub fn send(player: &Rc<Player>) {
+    let (token, beat) = {
+        let mut state = player.state.borrow_mut();
+        let Some(token) = state.token.clone() else { return };
+        let seq = state.pulse.send(page::clock());
+        let segments = state.recorder.pending(seq);
+        let check = state.check.as_ref().and_then(presence::Check::told);
+        (token, Beat { seq, segments, place_ms: state.place_ms, check, last: state.last })
+    };
+    let player = Rc::clone(player);
+    spawn_local(async move {
+        let seq = beat.seq;
+        let request = SendBeatRequest { token, beat };
+        let answer = call::<SendBeat>(&request, None).await;
+        // Another play has begun meanwhile: this answer is about the one before.
+        if player.state.borrow().token.as_ref() == Some(&request.token) {
+            match answer {
+                Ok(reply) => answered(&player, seq, &reply),
+                Err(Fault::NoLine) => failed(&player, seq),
+                Err(Fault::Refused(problem)) => refused(&player, seq, &problem),
+            }
+        }
+    });
+}
+
+fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
+    let (was_offline, newly_finished, was_last) = {
+        let mut state = player.state.borrow_mut();
+        let was_offline = state.pulse.is_offline();
+        state.pulse.answered(seq);
+        state.recorder.acked(reply.ack);
+        let newly = reply.finished && !state.finished;
+        state.finished |= reply.finished;
+        // Answered after the end was told: nothing more comes of this play.
+        let was_last = state.last && state.recorder.is_empty();
+        if was_last {
+            state.token = None;
+            state.last = false;
+        }
+        (was_offline, newly, was_last)
+    };
+    page::show_credit(reply.credit);
+    if was_offline || player.line() == PlayerLine::Offline {
+        player.say(if player.is_counting() { PlayerLine::Counting } else { PlayerLine::Paused });
+    }
+    if newly_finished {
+        player.say(PlayerLine::Finished);
+        show_next(true, player.video.ended());
+    }
+    match reply.order {
+        Order::GoOn => {
+            player.state.borrow_mut().restarts = 0;
+            presence::settled(player);
+        }
+        Order::Check { id, shown, answer_seconds } => presence::ask(player, id, shown, answer_seconds),
+        // After the last heartbeat that is only polite.
+        Order::Stop { .. } if was_last => {}
+        Order::Stop(end) => stop(player, end),
+    }
+}
+
+fn failed(player: &Player, seq: i64) {
+    let offline = {
+        let mut state = player.state.borrow_mut();
+        state.pulse.failed(seq);
+        state.pulse.is_offline()
+    };
+    if offline && !player.line().is_trouble() {
+        player.say(PlayerLine::Offline);
+    }
+}
+
+fn refused(player: &Rc<Player>, seq: i64, problem: &shared::error::Problem) {
+    match problem.code {
+        ErrorCode::SignInRequired | ErrorCode::BindingRequired => over(player, PlayerLine::SignedOut),
+        ErrorCode::NotFound => stop(player, PlayEnd::Expired),
+        // It cannot be read, and would not be the next time either.
+        ErrorCode::Malformed | ErrorCode::Invalid | ErrorCode::TooLarge => {
+            player.state.borrow_mut().recorder.acked(seq);
+            failed(player, seq);
+        }
+        _ => failed(player, seq),
+    }
+}
+
+/// The play is over.
+fn stop(player: &Rc<Player>, end: PlayEnd) {
+    match end {
+        // Nobody did anything wrong: a new one goes on from here.
+        PlayEnd::Closed | PlayEnd::Expired | PlayEnd::Finished => {
+            let plays = !player.video.paused();
+            let again = {
+                let mut state = player.state.borrow_mut();
+                state.restarts = state.restarts.saturating_add(1);
+                state.restarts
+            };
+            if again > MOST_RESTARTS {
+                over(player, PlayerLine::StartFailed);
+                return;
+            }
+            forget(player);
+            if plays {
+                let _ = player.video.pause();
+                plays::start(player);
+            }
+        }
+        PlayEnd::Superseded => {
+            player.state.borrow_mut().was_elsewhere = true;
+            over(player, PlayerLine::Superseded);
+        }
+        PlayEnd::CheckMissed => over(player, PlayerLine::CheckMissed),
+        PlayEnd::Withdrawn => over(player, PlayerLine::Withdrawn),
+    }
+}
+
+fn over(player: &Rc<Player>, line: PlayerLine) {
+    forget(player);
+    let _ = player.video.pause();
+    player.say(line);
+}
+
+fn forget(player: &Player) {
+    presence::close();
+    let mut state = player.state.borrow_mut();
+    state.token = None;
+    state.last = false;
+    state.check = None;
+    state.recorder = Recorder::default();
+}

@@ -1,0 +1,285 @@
+//! What is done when something happens to the video or its page.
+
+use std::rc::Rc;
+
+use shared::lessons::chapters::clock;
+use shared::lessons::player::PlayerLine;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement};
+
+use crate::page;
+use crate::player::{CAN_GO_ON, HAS_METADATA, Player};
+use crate::presence::Check;
+use crate::{beats, network, plays, presence};
+
+/// Waiting longer is worth a word.
+const SLOW_MS: i64 = 5_000;
+/// How long a remark stands.
+const REMARK_MS: i64 = 6_000;
+/// How often the place is kept on the phone.
+const KEEP_MS: i64 = 4_000;
+
+pub fn loaded(player: &Player) {
+    let (wanted, plays) = {
+        let mut state = player.state.borrow_mut();
+        (state.wanted_ms.take(), core::mem::take(&mut state.plays_when_loaded))
+    };
+    // Whoever has gone on by themselves is left where they are.
+    let untouched = player.video.current_time() < 5.0;
+    if let Some(wanted) = wanted.filter(|_| untouched) {
+        player.video.set_current_time(page::seconds(wanted));
+    }
+    if plays {
+        // A refusal is seen by `pause`: nothing plays.
+        let _ = player.video.play();
+    }
+}
+
+pub fn moved(player: &Player) {
+    let sample = player.sample();
+    let mut state = player.state.borrow_mut();
+    state.recorder.tick(sample);
+    // While another address loads, the video stands at its beginning.
+    if state.wanted_ms.is_none() && player.video.ready_state() >= HAS_METADATA {
+        state.place_ms = sample.media_ms;
+        drop(state);
+        page::write("ask-place", &clock(sample.media_ms));
+        if let Some(field) = page::part::<HtmlInputElement>("ask-at") {
+            field.set_value(&sample.media_ms.to_string());
+        }
+    }
+}
+
+pub fn waits(player: &Player) {
+    let sample = player.sample();
+    let mut state = player.state.borrow_mut();
+    state.recorder.stop(sample);
+    if state.waiting_since.is_none() {
+        state.waiting_since = Some(sample.wall_ms);
+    }
+}
+
+/// The line has dried up. With enough in hand that is nobody's concern.
+pub fn stalled(player: &Player) {
+    if player.video.ready_state() < CAN_GO_ON && !player.video.paused() {
+        waits(player);
+    }
+}
+
+pub fn seeking(player: &Player) {
+    let mut state = player.state.borrow_mut();
+    state.recorder.jump();
+    state.pulse.soon();
+}
+
+pub fn seeked(player: &Player) {
+    moved(player);
+    if player.is_counting() {
+        let sample = player.sample();
+        player.state.borrow_mut().recorder.play(sample);
+    }
+}
+
+pub fn speed_changed(player: &Player) {
+    let percent = page::whole((player.video.playback_rate() * 100.0).round());
+    let most = {
+        let mut state = player.state.borrow_mut();
+        let sample = player.sample();
+        state.recorder.set_speed(percent, sample);
+        state.speed_percent
+    };
+    if percent > most {
+        let rate = page::seconds(most.saturating_mul(10));
+        player.video.set_default_playback_rate(rate);
+        player.video.set_playback_rate(rate);
+        player.say(PlayerLine::TooFast);
+    }
+}
+
+/// The browser could not load the video, or could not go on.
+pub fn broken(player: &Player) {
+    let has_token = {
+        let mut state = player.state.borrow_mut();
+        state.recorder.jump();
+        state.renewal.broke();
+        state.plays_when_loaded = !player.video.paused();
+        state.token.is_some()
+    };
+    // With a play a fresh address is asked for within a second.
+    if !has_token {
+        player.say(PlayerLine::SourceFailed);
+    }
+}
+
+/// Somebody wants to watch: nothing plays that cannot be counted.
+pub fn asked_to_play(player: &Rc<Player>) {
+    let (counts, asks, stale, agreed) = {
+        let state = player.state.borrow();
+        let now = player.today().0;
+        (
+            state.token.is_some() && !state.last,
+            state.check.as_ref().is_some_and(Check::is_open),
+            state.renewal.is_stale(now),
+            state.data_agreed,
+        )
+    };
+    if asks {
+        let _ = player.video.pause();
+    } else if !counts {
+        let _ = player.video.pause();
+        if agreed || !network::costs_money() {
+            plays::start(player);
+        } else {
+            player.say(PlayerLine::MobileData);
+        }
+    } else if stale {
+        plays::renew(player, true);
+    }
+}
+
+pub fn playing(player: &Rc<Player>) {
+    {
+        let mut state = player.state.borrow_mut();
+        state.waiting_since = None;
+        state.renewal.plays();
+    }
+    if player.is_counting() {
+        let sample = player.sample();
+        let offline = {
+            let mut state = player.state.borrow_mut();
+            state.recorder.play(sample);
+            state.pulse.soon();
+            state.pulse.is_offline()
+        };
+        player.say(if offline { PlayerLine::Offline } else { PlayerLine::Counting });
+    }
+}
+
+pub fn paused(player: &Rc<Player>) {
+    let sample = player.sample();
+    let (had_token, loads) = {
+        let mut state = player.state.borrow_mut();
+        state.recorder.stop(sample);
+        state.waiting_since = None;
+        (state.token.is_some() && !state.starting, state.wanted_ms.is_some())
+    };
+    if !had_token || loads || player.video.ended() {
+        return;
+    }
+    player.keep();
+    beats::send(player);
+    if !player.line().is_trouble() {
+        player.say(PlayerLine::Paused);
+    }
+}
+
+pub fn ended(player: &Rc<Player>) {
+    let sample = player.sample();
+    let (had_token, finished) = {
+        let mut state = player.state.borrow_mut();
+        state.recorder.stop(sample);
+        state.last = state.token.is_some();
+        (state.last, state.finished)
+    };
+    if had_token {
+        if let Some(storage) = page::storage() {
+            let _ = storage.remove_item(&player.key());
+        }
+        beats::send(player);
+    }
+    player.say(if finished { PlayerLine::Finished } else { PlayerLine::Ended });
+    show_next(finished, true);
+}
+
+/// The way on: at the end, or as soon as the lesson is finished where only that was missing.
+pub fn show_next(finished: bool, ended: bool) {
+    let needs = page::part::<Element>("player-next").and_then(|next| next.get_attribute("data-needs"));
+    if if needs.as_deref() == Some("finished") { finished } else { ended || finished } {
+        page::show("player-next", true);
+    }
+}
+
+pub fn shown_or_hidden(player: &Rc<Player>) {
+    let hidden = page::is_hidden();
+    let sample = player.sample();
+    player.state.borrow_mut().recorder.set_hidden(hidden, sample);
+    if hidden {
+        player.keep();
+        // It may be the last that this page can do.
+        beats::send(player);
+    } else {
+        presence::show(player);
+    }
+}
+
+/// The page is left. What comes back from the browser's memory begins a new play.
+pub fn left(player: &Rc<Player>) {
+    let sample = player.sample();
+    {
+        let mut state = player.state.borrow_mut();
+        state.recorder.stop(sample);
+        state.last = state.token.is_some();
+    }
+    player.keep();
+    beats::send(player);
+    player.state.borrow_mut().token = None;
+}
+
+pub fn each_second(player: &Rc<Player>) {
+    let now = page::clock();
+    moved(player);
+    presence::count_down(player);
+    beats::send_if_due(player);
+    plays::renew_if_due(player);
+    let (slow, keep, over) = {
+        let state = player.state.borrow();
+        (
+            state.waiting_since.is_some_and(|since| now - since >= SLOW_MS) && !state.line.is_trouble(),
+            now - state.kept_at >= KEEP_MS,
+            state.line == PlayerLine::TooFast && now - state.said_at >= REMARK_MS,
+        )
+    };
+    let counting = player.is_counting();
+    if slow && !player.video.paused() {
+        player.say(PlayerLine::Slow);
+    } else if over {
+        player.say(if counting { PlayerLine::Counting } else { PlayerLine::Paused });
+    }
+    if keep && counting {
+        player.keep();
+    }
+}
+
+/// A place of the lesson, or a button of what was said.
+pub fn clicked(player: &Rc<Player>, event: &Event) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let closest = |selector: &str| target.closest(selector).ok().flatten();
+    if let Some(ms) = closest("[data-seek]").and_then(|link| page::number(&link, "data-seek")) {
+        event.prevent_default();
+        player.seek(ms);
+        player.video.scroll_into_view();
+        player.play();
+    } else if closest("[data-do=go]").is_some() {
+        go_on(player);
+    } else if closest("#player-check-here").is_some() {
+        presence::answer(player);
+    }
+}
+
+/// The button of what was said last.
+fn go_on(player: &Rc<Player>) {
+    let (has_token, broken) = {
+        let mut state = player.state.borrow_mut();
+        match state.line {
+            PlayerLine::MobileData => state.data_agreed = true,
+            PlayerLine::SourceFailed => state.renewal.forgive(),
+            _ => {}
+        }
+        (state.token.is_some() && !state.last, state.renewal.is_broken())
+    };
+    match (has_token, broken) {
+        (false, _) => plays::start(player),
+        (true, true) => plays::renew(player, true),
+        (true, false) => player.play(),
+    }
+}

@@ -1,0 +1,96 @@
+//! Objections to what was counted: the form, until when it can be sent, and what staff have answered.
+
+use shared::lang::Lang;
+use shared::lessons::api::{Decided, Objection};
+use yew::prelude::*;
+use yew::props;
+
+use super::page::{OneLesson, TalkForm};
+use crate::i18n::errors;
+use crate::i18n::lessons::{self, LessonText};
+use crate::ui::{
+    self, ButtonProps, CardProps, DisclosureProps, ErrorSummaryProps, ItemListProps, ItemProps, PlainFormProps,
+    PlainTextareaProps, SummaryLine, TagKind, moment, muted, named_part, small, tag, tags,
+};
+
+/// As the contract says.
+pub const MOST_CHARACTERS: u16 = 500;
+
+pub fn objections_card(lang: Lang, one: &OneLesson) -> Html {
+    let objections = &one.page.objections;
+    let form = match one.page.objection_until {
+        Some(until) => html! {
+            <>{ small(lessons::object_until(lang, &until.to_minute_text()).into()) }{ form(lang, one) }</>
+        },
+        None => muted(LessonText::ObjectOver.text(lang).into()),
+    };
+    let list = if objections.is_empty() {
+        Html::default()
+    } else {
+        let rows = objections.iter().map(|row| objection(lang, row));
+        ui::item_list(&props!(ItemListProps { children: html! { <>{ for rows }</> } }))
+    };
+    let card = ui::card(&props!(CardProps {
+        title: LessonText::ObjectTitle.text(lang),
+        children: html! { <>{ list }{ form }</> }
+    }));
+    named_part(TalkForm::Object.part(), card)
+}
+
+fn objection(lang: Lang, row: &Objection) -> Html {
+    let (kind, state, answer) = match &row.decided {
+        Decided::Open { due_at } => {
+            let until = lessons::answered_until(lang, &due_at.to_minute_text());
+            (TagKind::Act, format!("{} · {until}", LessonText::ObjectOpenState.text(lang)), None)
+        }
+        Decided::Granted { granted_ms, reason, .. } => {
+            (TagKind::Good, lessons::granted(lang, *granted_ms), Some(reason))
+        }
+        Decided::Refused { reason, .. } => {
+            (TagKind::Plain, LessonText::ObjectRefused.text(lang).to_owned(), Some(reason))
+        }
+    };
+    let said = answer.map(|reason| format!("{}{reason}", LessonText::StaffSaid.text(lang)));
+    ui::item(&props!(ItemProps {
+        title: row.text.clone(),
+        aside: moment(row.at),
+        children: html! {
+            <>
+                { tags(vec![tag(kind, state)]) }
+                if let Some(said) = said { <p>{ said }</p> }
+            </>
+        }
+    }))
+}
+
+fn form(lang: Lang, one: &OneLesson) -> Html {
+    let refused = one.refused_of(TalkForm::Object);
+    let control = TalkForm::Object.control();
+    let error = refused.map(|refused| errors::field(lang, refused.code));
+    let summary = error.map(|text| {
+        let lines = vec![SummaryLine { control: control.into(), text: text.into() }];
+        ui::error_summary(&props!(ErrorSummaryProps { title: LessonText::MendFirst.text(lang), lines }))
+    });
+    let area = props!(PlainTextareaProps {
+        name: "text",
+        id: control,
+        label: LessonText::ObjectLabel.text(lang),
+        hint: LessonText::ObjectHint.text(lang),
+        value: refused.map(|refused| refused.text.clone()).unwrap_or_default(),
+        error: error.map(AttrValue::Static),
+        max_length: MOST_CHARACTERS
+    });
+    let submit = props!(ButtonProps { wide: true, submit: true, children: LessonText::ObjectSend.text(lang) });
+    let form = ui::plain_form(&props!(PlainFormProps {
+        action: format!("{}/{}", one.address(), TalkForm::Object.word()),
+        idempotency_key: one.object_key.clone(),
+        children: html! {
+            <>{ summary.unwrap_or_default() }{ ui::plain_textarea(&area) }{ ui::button(&submit) }</>
+        }
+    }));
+    ui::disclosure(&props!(DisclosureProps {
+        summary: LessonText::ObjectOpen.text(lang),
+        open: refused.is_some(),
+        children: form
+    }))
+}
