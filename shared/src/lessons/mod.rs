@@ -8,6 +8,7 @@ pub mod mp4;
 pub mod opening;
 pub mod player;
 pub mod ranges;
+pub mod slides;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 pub mod watching;
