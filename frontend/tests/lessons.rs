@@ -171,6 +171,16 @@ fn a_closed_lesson_shows_why_and_no_video_but_all_that_was_recorded() {
 }
 
 #[test]
+fn an_open_lesson_without_its_file_says_so_and_a_closed_one_shows_none() {
+    let (_, what) = lesson_reasons::gate(Lang::Zh, &Gate::Withdrawn).unwrap();
+    let html = lesson(Lang::Zh, one(LessonPage { video: None, ..full() }));
+    assert!(html.contains(&what) && !html.contains("data-seek"));
+    let closed = LessonPage { lesson: LessonRow { gate: Gate::NotPaid, ..full().lesson }, ..full() };
+    let html = lesson(Lang::Zh, one(closed));
+    assert!(!html.contains("<video") && !html.contains("data-seek") && !html.contains("/media/"));
+}
+
+#[test]
 fn every_reason_is_said_with_its_time() {
     for lang in Lang::ALL {
         for uncounted in Uncounted::samples() {

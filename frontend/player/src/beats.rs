@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use shared::error::ErrorCode;
-use shared::lessons::api::{BeatReply, SendBeat, SendBeatRequest};
+use shared::lessons::api::{BeatReply, Credit, SendBeat, SendBeatRequest};
 use shared::lessons::player::PlayerLine;
-use shared::lessons::watching::{Beat, Order, PlayEnd};
+use shared::lessons::watching::{Beat, CheckAnswer, CheckStep, Order, PlayEnd};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::call::{Fault, call};
@@ -17,6 +17,12 @@ use crate::{plays, presence};
 
 /// A play that is over as soon as it has begun is not begun for ever.
 const MOST_RESTARTS: u32 = 3;
+
+/// What was watched and would count if it were watched again: in another play.
+pub const fn cut_ms(credit: Credit) -> i64 {
+    let cut = credit.uncounted;
+    cut.hidden_ms.saturating_add(cut.too_fast_ms).saturating_add(cut.unchecked_ms)
+}
 
 pub fn send_if_due(player: &Rc<Player>) {
     let due = {
@@ -71,9 +77,10 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
         }
         (was_offline, newly, was_last)
     };
+    player.state.borrow_mut().cut_ms = cut_ms(reply.credit);
     page::show_credit(reply.credit);
     if was_offline || player.line() == PlayerLine::Offline {
-        player.say(if player.is_counting() { PlayerLine::Counting } else { PlayerLine::Paused });
+        player.say(player.calm_line());
     }
     if newly_finished {
         player.say(PlayerLine::Finished);
@@ -84,7 +91,9 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
             player.state.borrow_mut().restarts = 0;
             presence::settled(player);
         }
-        Order::Check { id, shown, answer_seconds } => presence::ask(player, id, shown, answer_seconds),
+        Order::Check { id, answer_seconds, .. } => {
+            presence::ask(player, CheckAnswer { id, what: CheckStep::Shown }, answer_seconds);
+        }
         // After the last heartbeat that is only polite.
         Order::Stop { .. } if was_last => {}
         Order::Stop(end) => stop(player, end),

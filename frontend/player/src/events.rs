@@ -14,12 +14,14 @@ use crate::{beats, network, plays, presence};
 
 /// Waiting longer is worth a word.
 const SLOW_MS: i64 = 5_000;
+/// Going back by less is no going back.
+const BACK_MS: i64 = 2_000;
 /// How long a remark stands.
 const REMARK_MS: i64 = 6_000;
 /// How often the place is kept on the phone.
 const KEEP_MS: i64 = 4_000;
 
-pub fn loaded(player: &Player) {
+pub fn loaded(player: &Rc<Player>) {
     let (wanted, plays) = {
         let mut state = player.state.borrow_mut();
         (state.wanted_ms.take(), core::mem::take(&mut state.plays_when_loaded))
@@ -30,8 +32,7 @@ pub fn loaded(player: &Player) {
         player.video.set_current_time(page::seconds(wanted));
     }
     if plays {
-        // A refusal is seen by `pause`: nothing plays.
-        let _ = player.video.play();
+        player.play();
     }
 }
 
@@ -72,8 +73,32 @@ pub fn seeking(player: &Player) {
     state.pulse.soon();
 }
 
-pub fn seeked(player: &Player) {
+/// Whoever goes back to what was not counted wants it to count this time: that takes another play.
+pub fn seeked(player: &Rc<Player>) {
+    let again = {
+        let state = player.state.borrow();
+        let goes_back = player.sample().media_ms < state.place_ms.saturating_sub(BACK_MS);
+        goes_back && state.token.is_some() && !state.last && state.cut_ms > state.cut_before_ms
+    };
     moved(player);
+    if again {
+        let plays = !player.video.paused();
+        {
+            let mut state = player.state.borrow_mut();
+            state.last = true;
+        }
+        beats::send(player);
+        {
+            let mut state = player.state.borrow_mut();
+            state.token = None;
+            state.last = false;
+        }
+        if plays {
+            let _ = player.video.pause();
+            plays::start(player);
+        }
+        return;
+    }
     if player.is_counting() {
         let sample = player.sample();
         player.state.borrow_mut().recorder.play(sample);
@@ -156,6 +181,7 @@ pub fn playing(player: &Rc<Player>) {
 }
 
 pub fn paused(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     let (had_token, loads) = {
         let mut state = player.state.borrow_mut();
@@ -174,6 +200,7 @@ pub fn paused(player: &Rc<Player>) {
 }
 
 pub fn ended(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     let (had_token, finished) = {
         let mut state = player.state.borrow_mut();
@@ -214,6 +241,7 @@ pub fn shown_or_hidden(player: &Rc<Player>) {
 
 /// The page is left. What comes back from the browser's memory begins a new play.
 pub fn left(player: &Rc<Player>) {
+    moved(player);
     let sample = player.sample();
     {
         let mut state = player.state.borrow_mut();
@@ -239,13 +267,12 @@ pub fn each_second(player: &Rc<Player>) {
             state.line == PlayerLine::TooFast && now - state.said_at >= REMARK_MS,
         )
     };
-    let counting = player.is_counting();
     if slow && !player.video.paused() {
         player.say(PlayerLine::Slow);
     } else if over {
-        player.say(if counting { PlayerLine::Counting } else { PlayerLine::Paused });
+        player.say(player.calm_line());
     }
-    if keep && counting {
+    if keep && player.is_counting() {
         player.keep();
     }
 }

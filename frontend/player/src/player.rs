@@ -67,6 +67,9 @@ pub struct State {
     pub place_ms: i64,
     /// The video waits for data since then.
     pub waiting_since: Option<i64>,
+    /// What of the lesson was cut before this play, and by now: what a play has cut it does not count any more.
+    pub cut_before_ms: i64,
+    pub cut_ms: i64,
     /// Plays that were begun anew without an answer in between.
     pub restarts: u32,
     pub line: PlayerLine,
@@ -103,6 +106,8 @@ pub fn wake() -> Option<()> {
         plays_when_loaded: false,
         place_ms: 0,
         waiting_since: None,
+        cut_before_ms: 0,
+        cut_ms: 0,
         restarts: 0,
         line: PlayerLine::Ready,
         said_at: now,
@@ -137,7 +142,7 @@ type Act = fn(&Rc<Player>);
 
 fn listen(player: &Rc<Player>) {
     let acts: [(&str, Act); 13] = [
-        ("loadedmetadata", |player| events::loaded(player)),
+        ("loadedmetadata", events::loaded),
         ("play", events::asked_to_play),
         ("playing", events::playing),
         ("timeupdate", |player| events::moved(player)),
@@ -145,7 +150,7 @@ fn listen(player: &Rc<Player>) {
         ("waiting", |player| events::waits(player)),
         ("stalled", |player| events::stalled(player)),
         ("seeking", |player| events::seeking(player)),
-        ("seeked", |player| events::seeked(player)),
+        ("seeked", events::seeked),
         ("ended", events::ended),
         ("ratechange", |player| events::speed_changed(player)),
         ("emptied", |player| player.state.borrow_mut().recorder.jump()),
@@ -204,6 +209,21 @@ impl Player {
 
     pub fn line(&self) -> PlayerLine {
         self.state.borrow().line
+    }
+
+    /// What is said when nothing is wrong.
+    pub fn calm_line(&self) -> PlayerLine {
+        let (has_token, finished) = {
+            let state = self.state.borrow();
+            (state.token.is_some(), state.finished)
+        };
+        match (self.video.ended(), has_token) {
+            (true, _) if finished => PlayerLine::Finished,
+            (true, _) => PlayerLine::Ended,
+            (false, true) if self.video.paused() => PlayerLine::Paused,
+            (false, true) => PlayerLine::Counting,
+            (false, false) => PlayerLine::Ready,
+        }
     }
 
     /// Puts the video somewhere, at once or when it has loaded.

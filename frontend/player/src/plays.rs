@@ -7,6 +7,7 @@ use shared::lessons::api::{Play, PlayRef, RenewSource, Source, StartPlay, StartP
 use shared::lessons::player::PlayerLine;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::beats;
 use crate::call::{Fault, call, fresh_key, pause};
 use crate::page;
 use crate::player::Player;
@@ -75,6 +76,8 @@ fn begun(player: &Rc<Player>, play: Play) {
         state.last = false;
         state.check = None;
         state.speed_percent = play.rules.speed_percent;
+        state.cut_ms = beats::cut_ms(play.credit);
+        state.cut_before_ms = state.cut_ms;
         state.pulse = Pulse::new(play.rules.beat_seconds, sample.wall_ms);
         // What the play before has not delivered belongs to it.
         state.recorder = Recorder::default();

@@ -15,7 +15,8 @@ const DIALOG: &str = "player-check";
 
 /// A check that the server has asked for.
 pub struct Check {
-    id: u32,
+    /// What is said of it once it is visible.
+    shown: CheckAnswer,
     answer_seconds: i64,
     step: Step,
 }
@@ -47,7 +48,7 @@ impl Check {
             Step::Visible { .. } => CheckStep::Shown,
             Step::Answered => CheckStep::Answered,
         };
-        Some(CheckAnswer { id: self.id, what })
+        Some(CheckAnswer { what, ..self.shown })
     }
 }
 
@@ -64,9 +65,10 @@ pub fn prepare(player: &Rc<Player>) {
     });
 }
 
-/// The server asks.
-pub fn ask(player: &Rc<Player>, id: u32, _shown: bool, answer_seconds: i64) {
-    let known = player.state.borrow().check.as_ref().filter(|check| check.id == id).map(|check| check.step);
+/// The server asks. `shown`: what it wants to hear first.
+pub fn ask(player: &Rc<Player>, shown: CheckAnswer, answer_seconds: i64) {
+    let same = |check: &&Check| check.shown.id == shown.id;
+    let known = player.state.borrow().check.as_ref().filter(same).map(|check| check.step);
     match known {
         // It has not heard the answer yet.
         Some(Step::Answered) => player.state.borrow_mut().pulse.soon(),
@@ -76,7 +78,7 @@ pub fn ask(player: &Rc<Player>, id: u32, _shown: bool, answer_seconds: i64) {
             {
                 let mut state = player.state.borrow_mut();
                 state.recorder.stop(sample);
-                state.check = Some(Check { id, answer_seconds, step: Step::Waits });
+                state.check = Some(Check { shown, answer_seconds, step: Step::Waits });
             }
             let _ = player.video.pause();
             leave_full_screen(player);
@@ -161,11 +163,19 @@ pub fn close() {
     page::show(DIALOG, false);
 }
 
-/// In full screen nothing of the page is seen. iPhones have a full screen of the video's own.
+/// In full screen nothing of the page is seen. iPhones have a full screen of the video's own. Left only where there is one:
+/// elsewhere the browser would complain.
 fn leave_full_screen(player: &Player) {
-    if let Some(document) = page::document() {
-        let _ = page::call_if_there(&document, "exitFullscreen")
-            .or_else(|| page::call_if_there(&document, "webkitExitFullscreen"));
+    let Some(document) = page::document() else { return };
+    for (whose, is_there, leave) in [
+        (document.as_ref(), "fullscreenElement", "exitFullscreen"),
+        (document.as_ref(), "webkitFullscreenElement", "webkitExitFullscreen"),
+        (player.video.as_ref(), "webkitDisplayingFullscreen", "webkitExitFullscreen"),
+    ] {
+        let whose: &JsValue = whose;
+        if Reflect::get(whose, &JsValue::from_str(is_there)).is_ok_and(|there| there.is_truthy()) {
+            let _ = page::call_if_there(whose, leave);
+            return;
+        }
     }
-    let _ = page::call_if_there(&player.video, "webkitExitFullscreen");
 }

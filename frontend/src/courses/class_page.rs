@@ -16,6 +16,7 @@ use crate::hooks::ResourceState;
 use crate::i18n::cases::CaseText;
 use crate::i18n::common::{CommonText, course_kind};
 use crate::i18n::items::StaffItemText;
+use crate::i18n::lesson_report::ReportText;
 use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::{ClassText, CourseText, StaffText};
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
@@ -63,6 +64,7 @@ pub fn ClassPage(props: &ClassPageProps) -> Html {
                     if console.may::<PrintSlips>() {
                         <LinkButton href={StaffRoute::Slips { id: class.id }.to_path()}>{ ClassText::PrintSlips.text(lang) }</LinkButton>
                     }
+                    <LinkButton href={StaffRoute::ClassLessons { id: class.id }.to_path()}>{ ReportText::Title.text(lang) }</LinkButton>
                     <LinkButton href={StaffRoute::ClassProofs { id: class.id }.to_path()}>{ StaffProofText::Class.text(lang) }</LinkButton>
                     if console.may::<SaveClass>() {
                         <Button onclick={open}>{ StaffText::Edit.text(lang) }</Button>

@@ -320,7 +320,7 @@ pub fn export_name(lang: Lang, course: &str, class_code: &str) -> String {
 
 /// What no file system takes is replaced.
 #[cfg(feature = "staff")]
-fn safe_in_a_name(c: char) -> char {
+pub(super) fn safe_in_a_name(c: char) -> char {
     if c.is_alphanumeric() || c == '-' { c } else { '_' }
 }
 

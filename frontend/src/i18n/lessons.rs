@@ -170,7 +170,7 @@ pub fn watched_to(lang: Lang, place_ms: i64) -> String {
 pub fn counted_of(lang: Lang, counted_ms: i64, required_ms: i64) -> String {
     let (counted, required) = (duration(lang, counted_ms), duration(lang, required_ms));
     match lang {
-        Lang::Zh => format!("已计 {counted}，计满 {required} 即完成"),
+        Lang::Zh => format!("已计 {counted}，计满 {required}即完成"),
         Lang::En => format!("{counted} counted; finished at {required}"),
     }
 }
@@ -179,7 +179,7 @@ pub fn counted_of(lang: Lang, counted_ms: i64, required_ms: i64) -> String {
 pub fn required(lang: Lang, required_ms: i64, length_ms: i64) -> String {
     let (required, length) = (duration(lang, required_ms), duration(lang, length_ms));
     match lang {
-        Lang::Zh => format!("本课时长 {length}，计满 {required} 即完成。"),
+        Lang::Zh => format!("本课时长 {length}，计满 {required}即完成。"),
         Lang::En => format!("The lesson is {length} long and finished once {required} are counted."),
     }
 }

@@ -41,8 +41,14 @@ mod import_problems;
 #[cfg(feature = "staff")]
 pub mod item_rules;
 pub mod items;
+#[cfg(feature = "staff")]
+pub mod lesson_desk;
 #[cfg(feature = "edge")]
 pub mod lesson_reasons;
+#[cfg(feature = "staff")]
+pub mod lesson_report;
+#[cfg(feature = "staff")]
+pub mod lesson_talk;
 #[cfg(feature = "edge")]
 pub mod lessons;
 #[cfg(feature = "edge")]

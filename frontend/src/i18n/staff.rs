@@ -12,6 +12,8 @@ texts! {
         NavClasses => "班次", "Classes";
         NavTrainees => "学员", "Trainees";
         NavCases => "办证", "Certificates";
+        NavObjections => "学时异议", "Objections";
+        NavQuestions => "学员提问", "Questions";
         NavRules => "办证规则", "Rules";
         NavCourses => "培训项目", "Courses";
         NavSettings => "设置", "Settings";

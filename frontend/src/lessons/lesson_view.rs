@@ -1,7 +1,7 @@
 //! One lesson: the video and what counts of it, what it is about, and what can be said about it.
 
 use shared::lang::Lang;
-use shared::lessons::api::{LessonVideo, NextLesson};
+use shared::lessons::api::{Gate, LessonVideo, NextLesson};
 use shared::lessons::chapters::clock;
 use yew::prelude::*;
 use yew::props;
@@ -31,9 +31,11 @@ pub fn lesson_view(lang: Lang, one: &OneLesson, phone: &str) -> Html {
             </>
         }
     }));
-    let watch = match &page.video {
-        Some(video) if row.gate.is_open() => player(lang, one, video),
-        _ => gate_message(lang, &row.gate, phone),
+    let watch = match one.video() {
+        Some(video) => player(lang, one, video),
+        // Nothing stands in the way, and yet there is nothing to watch: its file is being changed.
+        None if row.gate.is_open() => gate_message(lang, &Gate::Withdrawn, phone),
+        None => gate_message(lang, &row.gate, phone),
     };
     let back = props!(LinkButtonProps {
         wide: true,
@@ -56,7 +58,7 @@ pub fn lesson_view(lang: Lang, one: &OneLesson, phone: &str) -> Html {
 }
 
 fn chapters(lang: Lang, one: &OneLesson) -> Html {
-    if one.page.chapters.is_empty() || one.page.video.is_none() {
+    if one.page.chapters.is_empty() || one.video().is_none() {
         return Html::default();
     }
     let links = one.page.chapters.iter().map(|chapter| {
@@ -69,14 +71,15 @@ fn chapters(lang: Lang, one: &OneLesson) -> Html {
 }
 
 fn about(lang: Lang, one: &OneLesson) -> Html {
-    let slides = one.page.video.as_ref().map(|video| slides(lang, video)).unwrap_or_default();
+    let slides = one.video().map(|video| slides(lang, video)).unwrap_or_default();
     if one.page.summary.is_empty() && slides == Html::default() {
         return Html::default();
     }
-    ui::card(&props!(CardProps {
-        title: LessonText::Summary.text(lang),
-        children: html! { <>{ prose(&one.page.summary) }{ slides }</> }
-    }))
+    let (title, summary) = match one.page.summary.as_str() {
+        "" => (LessonText::Slides, Html::default()),
+        summary => (LessonText::Summary, prose(summary)),
+    };
+    ui::card(&props!(CardProps { title: title.text(lang), children: html! { <>{ summary }{ slides }</> } }))
 }
 
 fn slides(lang: Lang, video: &LessonVideo) -> Html {

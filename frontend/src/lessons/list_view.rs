@@ -1,11 +1,11 @@
 //! The lessons of an enrolment: what to watch next, how far one has come, and each of them.
 
 use shared::lang::Lang;
-use shared::lessons::api::{Credit, LessonRow, Lessons};
+use shared::lessons::api::{LessonRow, Lessons};
 use yew::prelude::*;
 use yew::props;
 
-use super::words::{account, facts, gate_message, is_begun, state_tag};
+use super::words::{facts, gate_message, is_begun, state_tag, uncounted};
 use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::lessons::{self, LessonText};
@@ -88,7 +88,7 @@ fn lesson_card(lang: Lang, lessons: &Lessons, row: &LessonRow, phone: &str) -> H
         let of = lessons::counted_of(lang, row.credit.counted_ms, row.required_ms);
         html! { <p>{ of }</p> }
     });
-    let not = (row.credit.uncounted != Credit::default().uncounted).then(|| small(account(lang, row.credit).into()));
+    let not = uncounted(lang, row.credit).map(|not| small(not.into()));
     let text = match (row.gate.is_open(), row.finished) {
         (true, false) => LessonText::Watch,
         (true, true) => LessonText::WatchAgain,

@@ -4,6 +4,8 @@
 mod button;
 #[cfg(feature = "staff")]
 pub mod console;
+#[cfg(feature = "staff")]
+pub mod desk;
 #[cfg(feature = "edge")]
 mod lesson_view;
 #[cfg(feature = "edge")]

@@ -2,7 +2,7 @@
 
 use shared::error::FieldCode;
 use shared::lang::Lang;
-use shared::lessons::api::{LessonPage, Lessons};
+use shared::lessons::api::{LessonPage, LessonVideo, Lessons};
 use shared::time::Timestamp;
 
 use super::lesson_view::lesson_view;
@@ -82,6 +82,11 @@ impl OneLesson {
     /// The last try of a form, if it was this one.
     pub(super) fn refused_of(&self, form: TalkForm) -> Option<&Refused> {
         self.refused.as_ref().filter(|refused| refused.form == form)
+    }
+
+    /// What can be watched now.
+    pub(super) fn video(&self) -> Option<&LessonVideo> {
+        self.page.video.as_ref().filter(|_| self.page.lesson.gate.is_open())
     }
 
     /// `/lessons/{enrolment}/{lesson}`.

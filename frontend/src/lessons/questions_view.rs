@@ -45,7 +45,7 @@ pub fn questions_card(lang: Lang, one: &OneLesson) -> Html {
 
 fn question(lang: Lang, one: &OneLesson, row: &Question) -> Html {
     let place = clock(row.at_ms);
-    let go = match one.page.video {
+    let go = match one.video() {
         Some(_) => place_link(row.at_ms, place, LessonText::GoToPlace.text(lang)),
         None => muted(place.into()),
     };

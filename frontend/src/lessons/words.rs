@@ -43,9 +43,17 @@ pub fn gate_message(lang: Lang, gate: &Gate, phone: &str) -> Html {
     ui::form_message(&props!(FormMessageProps { kind, quiet: true, children }))
 }
 
+/// `未计 2 分钟（页面在后台）`; nothing when all was counted.
+pub fn uncounted(lang: Lang, credit: Credit) -> Option<String> {
+    let not: Vec<_> = Reason::noticeable(credit.uncounted).map(|(why, ms)| lessons::uncounted(lang, ms, why)).collect();
+    (!not.is_empty()).then(|| not.join(lessons::separator(lang)))
+}
+
 /// `已计 23 分钟；未计 2 分钟（页面在后台）`.
 pub fn account(lang: Lang, credit: Credit) -> String {
-    let not = Reason::noticeable(credit.uncounted).map(|(why, ms)| lessons::uncounted(lang, ms, why));
-    let all: Vec<_> = core::iter::once(lessons::counted(lang, credit.counted_ms)).chain(not).collect();
-    all.join(lessons::separator(lang))
+    let counted = lessons::counted(lang, credit.counted_ms);
+    match uncounted(lang, credit) {
+        Some(not) => format!("{counted}{}{not}", lessons::separator(lang)),
+        None => counted,
+    }
 }

@@ -29,9 +29,14 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// The moment by the browser's clock, to the second.
+pub fn now() -> shared::time::Timestamp {
+    shared::time::Timestamp(seconds_since(0.0).saturating_mul(1_000))
+}
+
 /// The day by the browser's clock.
 pub fn today() -> shared::date::Date {
-    shared::time::Timestamp(seconds_since(0.0).saturating_mul(1_000)).day()
+    now().day()
 }
 
 /// The title of the window or tab.

@@ -14,8 +14,8 @@ mod route;
 mod sign_in;
 
 pub use browser::{
-    address_fragment, after, copy_text, every, head_value, milliseconds, origin, print_page, save_file, seconds_since,
-    set_title, sleep, today, whole,
+    address_fragment, after, copy_text, every, head_value, milliseconds, now, origin, print_page, save_file,
+    seconds_since, set_title, sleep, today, whole,
 };
 pub use console::{Console, may, use_console};
 pub use faces::{StaffProblem, problem_face, show};

@@ -7,7 +7,7 @@ use shared::error::{ErrorCode, Problem};
 use shared::imports::api::ListImports;
 use shared::institution::api::GetSettings;
 use shared::lang::Lang;
-use shared::lessons::api::SaveLesson;
+use shared::lessons::api::{ListQuestions, SaveLesson};
 use shared::staff::api::{ListStaff, StaffSignOut};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -26,6 +26,7 @@ use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::items::{ClassItemsPage, ItemRulesPage};
 use crate::lessons::console::LessonsPage;
+use crate::lessons::desk::{ObjectionsPage, QuestionsPage, ReportPage};
 use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
 use crate::trainees::{EnrolmentPage, TraineePage, TraineesPage};
@@ -109,6 +110,8 @@ const fn section_text(section: &StaffRoute) -> Option<StaffText> {
         StaffRoute::Classes => StaffText::NavClasses,
         StaffRoute::Trainees => StaffText::NavTrainees,
         StaffRoute::Cases => StaffText::NavCases,
+        StaffRoute::Objections => StaffText::NavObjections,
+        StaffRoute::Questions => StaffText::NavQuestions,
         StaffRoute::Rules => StaffText::NavRules,
         StaffRoute::Courses => StaffText::NavCourses,
         StaffRoute::Settings => StaffText::NavSettings,
@@ -126,6 +129,8 @@ fn nav(console: &Console, route: &StaffRoute) -> Vec<NavLink> {
         (StaffRoute::Trainees, true),
         (StaffRoute::Classes, true),
         (StaffRoute::Courses, console.may::<SaveCourse>() || console.may::<SaveLesson>()),
+        (StaffRoute::Objections, true),
+        (StaffRoute::Questions, console.may::<ListQuestions>()),
         (StaffRoute::Rules, console.may::<SaveRuleSet>()),
         (StaffRoute::Settings, console.may::<GetSettings>()),
         (StaffRoute::Accounts, console.may::<ListStaff>()),
@@ -154,6 +159,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Slips { id } => html! { <SlipsPage key={id.0} id={*id} /> },
         StaffRoute::ClassProofs { id } => html! { <ClassProofsPage key={id.0} id={*id} /> },
         StaffRoute::ClassItems { id } => html! { <ClassItemsPage key={id.0} id={*id} /> },
+        StaffRoute::ClassLessons { id } => html! { <ReportPage key={id.0} id={*id} /> },
         StaffRoute::Courses => html! { <CoursesPage /> },
         StaffRoute::CourseLessons { id } => html! { <LessonsPage key={id.0} id={*id} /> },
         StaffRoute::Trainees => html! { <TraineesPage /> },
@@ -164,6 +170,8 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::Stage { rule_set, stage } => html! { <StagePage rule_set={*rule_set} stage={stage.0} /> },
         StaffRoute::Ended { rule_set, outcome } => html! { <EndedPage rule_set={*rule_set} outcome={outcome.0} /> },
         StaffRoute::Collection { rule_set } => html! { <CollectionPage rule_set={*rule_set} /> },
+        StaffRoute::Objections => html! { <ObjectionsPage /> },
+        StaffRoute::Questions => html! { <QuestionsPage /> },
         StaffRoute::Rules => html! { <RulesPage /> },
         StaffRoute::ItemRules => html! { <ItemRulesPage /> },
         StaffRoute::Settings => html! { <SettingsPage /> },

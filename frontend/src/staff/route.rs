@@ -31,6 +31,8 @@ pub enum StaffRoute {
     ClassProofs { id: ClassId },
     #[at("/staff/classes/:id/items")]
     ClassItems { id: ClassId },
+    #[at("/staff/classes/:id/lessons")]
+    ClassLessons { id: ClassId },
     #[at("/staff/courses")]
     Courses,
     #[at("/staff/courses/:id/lessons")]
@@ -53,6 +55,11 @@ pub enum StaffRoute {
     /// Cases that have ended in one way.
     #[at("/staff/cases/:rule_set/ended/:outcome")]
     Ended { rule_set: i64, outcome: OutcomeName },
+    /// What trainees object to in recorded lessons.
+    #[at("/staff/objections")]
+    Objections,
+    #[at("/staff/questions")]
+    Questions,
     #[at("/staff/rules")]
     Rules,
     #[at("/staff/item-rules")]
@@ -121,10 +128,13 @@ impl StaffRoute {
             Self::Class { .. }
             | Self::ClassProofs { .. }
             | Self::ClassItems { .. }
+            | Self::ClassLessons { .. }
             | Self::Slips { .. }
             | Self::Classes => Self::Classes,
             Self::Trainee { .. } | Self::Enrolment { .. } | Self::Trainees => Self::Trainees,
             Self::Cases | Self::Scan | Self::Stage { .. } | Self::Ended { .. } | Self::Collection { .. } => Self::Cases,
+            Self::Objections => Self::Objections,
+            Self::Questions => Self::Questions,
             Self::Rules | Self::ItemRules => Self::Rules,
             Self::Courses | Self::CourseLessons { .. } => Self::Courses,
             Self::Settings | Self::ProofSettings => Self::Settings,
@@ -151,6 +161,9 @@ mod tests {
             (StaffRoute::Collection { rule_set: 7 }, "/staff/cases/7/ready/list"),
             (StaffRoute::Ended { rule_set: 7, outcome: OutcomeName(Outcome::Mailed) }, "/staff/cases/7/ended/mailed"),
             (StaffRoute::CourseLessons { id: CourseId(3) }, "/staff/courses/3/lessons"),
+            (StaffRoute::ClassLessons { id: ClassId(3) }, "/staff/classes/3/lessons"),
+            (StaffRoute::Objections, "/staff/objections"),
+            (StaffRoute::Questions, "/staff/questions"),
             (StaffRoute::Rules, "/staff/rules"),
             (StaffRoute::ItemRules, "/staff/item-rules"),
         ] {

@@ -14,6 +14,7 @@ use crate::i18n::common::course_kind;
 use crate::i18n::home::class_code;
 use crate::i18n::staff::TraineeText;
 use crate::items::StaffItemsCard;
+use crate::lessons::desk::EvidenceCard;
 use crate::proofs::ProofsCard;
 use crate::staff::{StaffRoute, show, use_console, use_staff_resource};
 use crate::ui::{Card, Columns, LinkButton, Stack, TagKind, Toolbar, tag, tags};
@@ -32,6 +33,7 @@ pub fn EnrolmentPage(props: &EnrolmentPageProps) -> Html {
             <>
                 <StaffEnrolmentView lang={console.lang} detail={(**detail).clone()} on_changed={resource.reload.clone()} />
                 <ProofsCard id={props.id} on_change={resource.reload.clone()} />
+                <EvidenceCard id={props.id} />
             </>
         }
     })

@@ -129,7 +129,7 @@ pub use player::{
     place_link, place_list, player_status, presence_dialog, timed_line, timed_lines, video,
 };
 #[cfg(feature = "staff")]
-pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintSheet, PrintSlip};
+pub use print::{PrintColumn, PrintColumnKind, PrintList, PrintReport, PrintSheet, PrintSlip, PrintTable};
 pub use progress_bar::{ProgressBar, amount_bar};
 #[cfg(feature = "staff")]
 pub use qr_code::QrCode;

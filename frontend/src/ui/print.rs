@@ -88,20 +88,86 @@ pub fn PrintList(props: &PrintListProps) -> Html {
                 <span>{ &props.title }</span>
                 <span class="small">{ &props.owner }</span>
             </h2>
-            <table class="print-table">
-                <thead>
-                    <tr>{ for props.columns.iter().map(|column| html! {
-                        <th scope="col" class={column.kind.class()}>{ &column.title }</th>
+            { print_table(&props.columns, &props.rows, "print-table") }
+        </section>
+    }
+}
+
+fn print_table(columns: &[PrintColumn], rows: &[Vec<Html>], class: &'static str) -> Html {
+    html! {
+        <table {class}>
+            <thead>
+                <tr>{ for columns.iter().map(|column| html! {
+                    <th scope="col" class={column.kind.class()}>{ &column.title }</th>
+                }) }</tr>
+            </thead>
+            <tbody>
+                { for rows.iter().map(|row| html! {
+                    <tr>{ for columns.iter().zip(row).map(|(column, cell)| html! {
+                        <td class={column.kind.class()}>{ cell.clone() }</td>
                     }) }</tr>
-                </thead>
-                <tbody>
-                    { for props.rows.iter().map(|row| html! {
-                        <tr>{ for props.columns.iter().zip(row).map(|(column, cell)| html! {
-                            <td class={column.kind.class()}>{ cell.clone() }</td>
-                        }) }</tr>
-                    }) }
-                </tbody>
-            </table>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// A table of a printed report.
+#[derive(Clone, PartialEq)]
+pub struct PrintTable {
+    /// Absent for the only one.
+    pub title: Option<AttrValue>,
+    pub columns: Vec<PrintColumn>,
+    /// One for each column.
+    pub rows: Vec<Vec<Html>>,
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PrintReportProps {
+    pub title: AttrValue,
+    /// Who gives it out.
+    pub owner: AttrValue,
+    /// What it is about: label and value.
+    pub facts: Vec<(AttrValue, Html)>,
+    pub tables: Vec<PrintTable>,
+    /// How it is to be read, in small print.
+    pub notes: Vec<AttrValue>,
+    /// Each with a line to write on, or room for a seal.
+    pub signatures: Vec<AttrValue>,
+}
+
+/// A report on paper: what it is about, its tables, and room for signatures and the seal at its end.
+#[component]
+pub fn PrintReport(props: &PrintReportProps) -> Html {
+    html! {
+        // Wide as the paper: on a narrow screen it scrolls, by keyboard too.
+        <section class="card print-list print-report" tabindex="0" aria-label={props.title.clone()}>
+            <h2 class="slip-head">
+                <span>{ &props.title }</span>
+                <span class="small">{ &props.owner }</span>
+            </h2>
+            <dl class="print-facts">
+                { for props.facts.iter().map(|(label, value)| html! {
+                    <div class="print-fact">
+                        <dt>{ label }</dt>
+                        <dd>{ value.clone() }</dd>
+                    </div>
+                }) }
+            </dl>
+            { for props.tables.iter().map(|table| html! {
+                <>
+                    if let Some(title) = &table.title {
+                        <h3 class="print-title">{ title }</h3>
+                    }
+                    { print_table(&table.columns, &table.rows, "print-table print-dense") }
+                </>
+            }) }
+            <div class="print-end">
+                { for props.notes.iter().map(|note| html! { <p class="small">{ note }</p> }) }
+                <div class="print-signatures">
+                    { for props.signatures.iter().map(|label| html! { <p>{ label }</p> }) }
+                </div>
+            </div>
         </section>
     }
 }

@@ -8,9 +8,12 @@ pub mod mp4;
 pub mod opening;
 pub mod player;
 pub mod ranges;
-pub mod slides;
+pub mod report;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples_desk;
+pub mod slides;
 pub mod watching;
 
 use serde::{Deserialize, Serialize};

@@ -286,12 +286,17 @@ fn with_jumps_nothing_is_claimed_that_was_not_played_and_little_is_lost() {
             video.pass(dice.below(25));
             video.media = dice.below(360_000) * 10;
             jumps += 1;
-            if dice.below(2) == 0 {
-                recorder.jump();
-                recorder.play(video.now());
-            } else if dice.below(2) == 0 {
-                recorder.stop(video.now());
-                recorder.play(video.now());
+            // Said beforehand, said by a pause, or not at all.
+            match dice.below(4) {
+                0 | 1 => {
+                    recorder.jump();
+                    recorder.play(video.now());
+                }
+                2 => {
+                    recorder.stop(video.now());
+                    recorder.play(video.now());
+                }
+                _ => {}
             }
         }
         video.pass(25);
