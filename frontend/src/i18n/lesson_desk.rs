@@ -19,7 +19,7 @@ texts! {
         Uncounted => "未计入", "Not counted";
         Counted => "计入", "Counted";
         Started => "开始", "Began";
-        Until => "最后一次收到记录", "Last heard of";
+        Until => "最后记录", "Last heard of";
         Device => "设备", "Device";
         HowEnded => "怎样结束", "How it ended";
         Plays => "每次观看", "Every time it was watched";

@@ -20,6 +20,7 @@ texts! {
         NobodyLeft => "全班学时都满了", "Everybody has all the hours";
         NoLessons => "这个项目还没有发布过录播课，下面只有线下登记的学时。", "No lesson of this course was published yet: the hours below are those of the classroom.";
         Met => "已满", "Complete";
+        Standing => "学时", "Hours";
         NoneDue => "未作规定", "None set";
         Lessons => "课时完成", "Lessons finished";
         Details => "明细", "Details";

@@ -11,3 +11,8 @@ pub struct LinesProps {
 pub fn Lines(props: &LinesProps) -> Html {
     html! { <div class="lines stack-s">{ props.children.clone() }</div> }
 }
+
+/// A few words in each line, none of them broken: makes its column no wider than the longest.
+pub fn short_lines(lines: Vec<String>) -> Html {
+    html! { <div>{ for lines.into_iter().map(|line| html! { <p class="nowrap">{ line }</p> }) }</div> }
+}

@@ -11,7 +11,7 @@ use shared::time::Timestamp;
 use yew::prelude::*;
 
 use crate::i18n::lesson_desk::{self, DeskText};
-use crate::ui::{Column, Lines, Row, Table, moment};
+use crate::ui::{Column, Row, Table, moment, short_lines};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlaysTableProps {
@@ -63,5 +63,5 @@ pub fn uncounted_lines(lang: Lang, uncounted: &Uncounted) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    html! { <Lines>{ for lines.into_iter().map(|line| html! { <span>{ line }</span> }) }</Lines> }
+    short_lines(lines)
 }

@@ -11,7 +11,7 @@ use yew_router::Routable as _;
 use crate::i18n::lesson_desk::{self, DeskText};
 use crate::i18n::lesson_report::{self, ReportText};
 use crate::staff::StaffRoute;
-use crate::ui::{Button, ButtonKind, Column, Lines, Row, Table, TagKind, tag, unbroken};
+use crate::ui::{Button, ButtonKind, Column, Row, Table, TagKind, tag, tags, unbroken};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportTableProps {
@@ -34,6 +34,7 @@ pub fn ReportTable(props: &ReportTableProps) -> Html {
         Column::number(DeskText::HoursDue.text(lang)),
         Column::number(DeskText::HoursDone.text(lang)),
         Column::number(DeskText::ByLessons.text(lang)),
+        Column::text(ReportText::Standing.text(lang)),
         Column::text(ReportText::Lessons.text(lang)),
     ];
     let shown = report.rows.iter().filter(|row| !missing_only || !report.is_met(row));
@@ -57,14 +58,12 @@ fn trainee(props: &ReportTableProps, row: &ReportRow) -> Row {
         Html::default()
     } else {
         let finished = lesson_report::finished(lang, row.finished(), report.lessons.len());
-        html! {
-            <Lines>
-                { unbroken(&finished) }
-                <Button kind={ButtonKind::Quiet} onclick={on_details.reform(move |_: MouseEvent| id)}>
-                    { ReportText::Details.text(lang) }
-                </Button>
-            </Lines>
-        }
+        let button = html! {
+            <Button kind={ButtonKind::Quiet} onclick={on_details.reform(move |_: MouseEvent| id)}>
+                { ReportText::Details.text(lang) }
+            </Button>
+        };
+        tags(vec![unbroken(&finished), button])
     };
     let cells = vec![
         html! { &row.name },
@@ -75,8 +74,9 @@ fn trainee(props: &ReportTableProps, row: &ReportRow) -> Row {
         } else {
             hours(report.due_seconds)
         },
-        html! { <Lines>{ hours(row.done_seconds) }{ standing }</Lines> },
+        hours(row.done_seconds),
         hours(row.lessons_seconds),
+        standing,
         lessons,
     ];
     Row::new(id, cells).linked(StaffRoute::Enrolment { id }.to_path())
