@@ -58,8 +58,8 @@ texts! {
         SignedByHint => "代领请写代领人姓名。可以留空。", "Name whoever collects for somebody else; may be empty.";
         MailNumber => "邮寄单号", "Mailing number";
         MailNumberHint => "学员会看到。", "The trainee reads it.";
-        Hours => "已完成学时", "Class hours done";
-        HoursHint => "例如 32 或 32.5，是总数，不是增加数。", "For example 32 or 32.5: the total, not what is added.";
+        Hours => "已完成面授学时", "Class hours done in the classroom";
+        HoursHint => "例如 32 或 32.5，是面授的总数，不是增加数。录播课的学时由系统自动加上，不要算进来。", "For example 32 or 32.5: the total of the classroom, not what is added. Hours of recorded lessons are added by themselves: leave them out.";
         EnterHours => "登记已完成学时", "Enter class hours done";
         EnterShelf => "登记存放位置", "Enter the shelf";
         GoOn => "下一步：确认", "Go on to confirm";
