@@ -7,7 +7,7 @@ mod questions;
 mod report;
 
 pub use evidence_card::{EvidenceCard, EvidenceView};
-pub use objections::{ObjectionCard, ObjectionsPage};
+pub use objections::{DecideDialog, ObjectionCard, ObjectionsPage};
 pub use plays_table::PlaysTable;
-pub use questions::{QuestionCard, QuestionsPage};
+pub use questions::{AnswerDialog, QuestionCard, QuestionsPage};
 pub use report::{Made, ReportPage, ReportSheet, ReportTable, What};

@@ -4,5 +4,6 @@ mod answer_dialog;
 mod page;
 mod question_card;
 
+pub use answer_dialog::AnswerDialog;
 pub use page::QuestionsPage;
 pub use question_card::QuestionCard;
