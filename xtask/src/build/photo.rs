@@ -12,7 +12,14 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic script: it knows its own address, from which its wasm is found.
-    let photo = Bindgen { package: "photo-tool", target: "no-modules", name: "photo", start: START, out: output() };
+    let photo = Bindgen {
+        package: "photo-tool",
+        target: "no-modules",
+        name: "photo",
+        start: START,
+        optimise: true,
+        out: output(),
+    };
     fingerprint::unless_made("photo", &common_inputs().words([photo.target, START]), &[output()], || bind(&photo))
 }
 

@@ -20,8 +20,14 @@ pub fn output() -> PathBuf {
 
 /// Builds the wasm of the public check.
 pub fn build() -> Outcome<bool> {
-    let verify =
-        Bindgen { package: "proof-verify", target: "no-modules", name: "verify", start: reader::START, out: output() };
+    let verify = Bindgen {
+        package: "proof-verify",
+        target: "no-modules",
+        name: "verify",
+        start: reader::START,
+        optimise: true,
+        out: output(),
+    };
     let inputs = common_inputs().words([verify.target, verify.start]);
     fingerprint::unless_made("verify", &inputs, &[output()], || bind(&verify))
 }

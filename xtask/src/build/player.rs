@@ -12,7 +12,14 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic script: it knows its own address, from which its wasm is found.
-    let player = Bindgen { package: "player-tool", target: "no-modules", name: "player", start: START, out: output() };
+    let player = Bindgen {
+        package: "player-tool",
+        target: "no-modules",
+        name: "player",
+        start: START,
+        optimise: true,
+        out: output(),
+    };
     fingerprint::unless_made("player", &common_inputs().words([player.target, START]), &[output()], || bind(&player))
 }
 

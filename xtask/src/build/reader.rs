@@ -17,6 +17,8 @@ pub struct Bindgen {
     pub name: &'static str,
     /// Appended to the script: it alone only defines functions.
     pub start: &'static str,
+    /// Whether it is worth the minutes to make it smaller.
+    pub optimise: bool,
     pub out: PathBuf,
 }
 
@@ -26,8 +28,14 @@ pub fn output() -> PathBuf {
 
 pub fn build() -> Outcome<bool> {
     // A classic worker: module workers ask for newer browsers and give nothing here.
-    let reader =
-        Bindgen { package: "roster-reader", target: "no-modules", name: "reader", start: START, out: output() };
+    let reader = Bindgen {
+        package: "roster-reader",
+        target: "no-modules",
+        name: "reader",
+        start: START,
+        optimise: true,
+        out: output(),
+    };
     fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
 }
 
@@ -60,9 +68,11 @@ pub fn bind(part: &Bindgen) -> Outcome {
     progress::run_logged(&format!("bind {}", part.package), &mut bindgen)?;
 
     let bound = part.out.join(format!("{}_bg.wasm", part.name));
-    let mut optimise = process::command("wasm-opt");
-    optimise.arg("-Oz").arg(&bound).arg("-o").arg(&bound);
-    progress::run_logged(&format!("optimise {}", part.package), &mut optimise)?;
+    if part.optimise {
+        let mut optimise = process::command("wasm-opt");
+        optimise.arg("-Oz").arg(&bound).arg("-o").arg(&bound);
+        progress::run_logged(&format!("optimise {}", part.package), &mut optimise)?;
+    }
     name_by_content(part)
 }
 

@@ -10,8 +10,17 @@ pub fn output() -> PathBuf {
     workspace::root().join("target/xtask-slides")
 }
 
+/// Left as the compiler makes it: making it smaller takes longer than all other parts together, for a file that staff load once
+/// a month.
 pub fn build() -> Outcome<bool> {
-    let slides = Bindgen { package: "slides-tool", target: "no-modules", name: "slides", start: START, out: output() };
+    let slides = Bindgen {
+        package: "slides-tool",
+        target: "no-modules",
+        name: "slides",
+        start: START,
+        optimise: false,
+        out: output(),
+    };
     fingerprint::unless_made("slides", &inputs().words([slides.target, START]), &[output()], || bind(&slides))
 }
 
