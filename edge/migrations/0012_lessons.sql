@@ -24,6 +24,8 @@ create table lessons (
   -- WebVTT as our own code has written it; empty without captions.
   captions text not null default '',
   caption_cues integer not null default 0,
+  -- Enrolments that have begun to watch it, kept with the first play of each.
+  viewers integer not null default 0,
   created_at integer not null,
   version integer not null default 1
 );

@@ -12,6 +12,7 @@ use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::lessons;
 use crate::params;
 
 pub fn merge_trainees(
@@ -34,6 +35,7 @@ pub fn merge_trainees(
     context.sql.run("update sensitive_consents set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update certificates set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
     context.sql.run("update messages set trainee_id = ?2 where trainee_id = ?1", params![from, into])?;
+    lessons::merge_clocks(context, from, into)?;
     // Records merged earlier point to where the person is now: one step always leads there.
     context.sql.run("update trainees set merged_into = ?2 where merged_into = ?1", params![from, into])?;
     context

@@ -19,7 +19,7 @@ use crate::certificates::cases::{RESULTS, TOLD};
 use crate::certificates::waits::expected;
 use crate::institution::context::Context;
 use crate::institution::failure::{Failure, Outcome};
-use crate::lessons::first::{FIRST_LESSON, FirstLesson};
+use crate::lessons::first::{FIRST_LESSONS, FirstLesson, first_open};
 use crate::params;
 
 /// One enrolment with its class and course.
@@ -47,8 +47,8 @@ pub struct CardRow {
     moved: Option<HistoryEvent>,
     /// What the trainee was asked for, and whether it was returned. Empty once the case has ended.
     items: Vec<(ItemKind, bool)>,
-    /// The first lesson that is not finished.
-    lesson: Option<FirstLesson>,
+    /// The first lessons that are not finished.
+    lessons: Vec<FirstLesson>,
 }
 
 /// The columns of [`CardRow`] of an enrolment `e`, its class `k` and course `c`.
@@ -64,7 +64,7 @@ fn columns() -> String {
            'moved', json((select v.event from enrolment_events v where v.enrolment_id = e.id and v.stage is not null
              order by v.id desc limit 1)),
            'items', json(coalesce((select json_group_array(json_array(i.item, json(iif(i.state = 'returned', 'true', 'false'))))
-             from case_items i where i.enrolment_id = e.id and i.state in ('asked', 'returned') and e.outcome is null), '[]')), 'lesson', {FIRST_LESSON})"
+             from case_items i where i.enrolment_id = e.id and i.state in ('asked', 'returned') and e.outcome is null), '[]')), 'lessons', {FIRST_LESSONS})"
     )
 }
 
@@ -140,11 +140,9 @@ fn facts(row: &CardRow, set: &RuleSet, stage: &RuleStage, today: Date) -> Facts 
         kinds
     };
     Facts {
-        lesson: row
-            .lesson
-            .as_ref()
-            .filter(|_| stage.key <= StageKey::Training)
-            .and_then(|lesson| lesson.title_if_open(is_settled(row), row.outcome.is_none(), today)),
+        lesson: (stage.key <= StageKey::Training)
+            .then(|| first_open(&row.lessons, is_settled(row), row.outcome.is_none(), today))
+            .flatten(),
         moved: row.moved.clone(),
         asked: items(false),
         returned: items(true),

@@ -38,12 +38,12 @@ pub fn ask_question(context: &Context, caller: Trainee, request: AskRequest) -> 
     Ok(Question { id, own: true, at_ms, text, asked_at: context.now, answer: None })
 }
 
-/// So many working hours from now: whole working days, and the rest at the same time of a day. The office has no hours of its
-/// own in the portal, so that a day counts as eight of them.
+/// So many working hours from now, as whole working days of eight hours, rounded up: the office has no hours of its own in the
+/// portal. Due at the same time of that day.
 fn due_at(context: &Context) -> Outcome<Timestamp> {
     let hours = rules::talk(context)?.answer_hours;
     let today = context.now.day();
-    let days = (hours / HOURS_OF_DAY).max(1);
+    let days = (hours + HOURS_OF_DAY - 1).div_euclid(HOURS_OF_DAY).max(1);
     let due = context.calendar()?.plus_workdays(today, days).day;
     let passed = due.days_since_epoch().saturating_sub(today.days_since_epoch());
     Ok(context.now.plus_days(passed))

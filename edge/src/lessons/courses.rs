@@ -11,7 +11,7 @@ use shared::lessons::api::{
 use shared::lessons::{Chapter, LessonState, MediaPurpose};
 use shared::time::Timestamp;
 
-use super::sources::{Grant, PAGE_SECONDS, session_tag};
+use super::sources::{Grant, PAGE_MOST_SECONDS, PAGE_SECONDS, session_tag};
 use crate::institution::callers::AnyStaff;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -86,7 +86,8 @@ impl MediaRow {
 
     fn info(&self, context: &Context) -> MediaInfo {
         let token = context.facts.staff_session.as_deref().unwrap_or_default();
-        let expires_at = context.now.plus_seconds(PAGE_SECONDS + self.duration_ms / 1000);
+        let seconds = (PAGE_SECONDS + self.duration_ms / 1000).min(PAGE_MOST_SECONDS);
+        let expires_at = context.now.plus_seconds(seconds);
         MediaInfo {
             id: self.id,
             file_name: self.file_name.clone(),
@@ -113,14 +114,14 @@ pub fn of_course(context: &Context, id: CourseId) -> Outcome<CourseLessons> {
            'chapters', json((select json_group_array(json_object('at_ms', c.at_ms, 'title', c.title) order by c.at_ms)
              from lesson_chapters c where c.lesson_id = l.id)),
            'video', l.video_id, 'poster', l.poster_id, 'captions', iif(l.captions = '', null, l.caption_cues),
-           'viewers', (select count(*) from lesson_progress p where p.lesson_id = l.id), 'version', l.version)
+           'viewers', l.viewers, 'version', l.version)
          from lessons l where l.course_id = ?1 order by l.position, l.id limit ?2",
         params![id, MOST_LESSONS],
     )?;
     let files: Vec<MediaRow> = context.sql.rows(
         &format!(
             "select {MEDIA_JSON} from lessons l join media m on m.lesson_id = l.id
-             where l.course_id = ?1 and m.state <> 'dropped' order by m.page, m.id"
+             where l.course_id = ?1 and m.state in ('uploading', 'stored') order by m.page, m.id"
         ),
         params![id],
     )?;

@@ -33,6 +33,7 @@ struct Row {
     required_ms: Option<i64>,
     state: String,
     version: i64,
+    counted_ms: i64,
     progress: Option<Progress>,
 }
 
@@ -43,12 +44,13 @@ pub fn decide_objection(
 ) -> Outcome<StaffObjection> {
     let row: Option<Row> = context.sql.row(
         "select json_object('enrolment_id', o.enrolment_id, 'trainee_id', e.trainee_id, 'round', o.round,
-           'lesson_id', l.id, 'lesson', l.title, 'length_ms', coalesce(m.duration_ms, 0), 'required_ms', l.required_ms,
+           'lesson_id', l.id, 'lesson', l.title, 'length_ms', coalesce(m.duration_ms, w.duration_ms, 0),
+           'required_ms', l.required_ms, 'counted_ms', coalesce(p.counted_ms, 0),
            'state', o.state, 'version', o.version, 'progress', json(p.progress))
          from objections o join enrolments e on e.id = o.enrolment_id join lessons l on l.id = o.lesson_id
          left join media m on m.id = l.video_id
          left join lesson_progress p on p.enrolment_id = o.enrolment_id and p.round = o.round and p.lesson_id = l.id
-         where o.id = ?1",
+         left join media w on w.id = p.video_id where o.id = ?1",
         params![request.id],
     )?;
     let row = row.ok_or(ErrorCode::NotFound)?;
@@ -60,6 +62,11 @@ pub fn decide_objection(
         (errors.check("minutes", minutes(&request.minutes)), errors.check("reason", reason(&request.reason)));
     let (Some(minutes), Some(reason)) = (minutes, reason) else { return Err(errors.into()) };
     let granted_ms = grant(context, &row, minutes * 60_000)?;
+    if minutes > 0 && granted_ms == 0 {
+        // All of it is counted, or nothing was ever begun: there is nothing to add to.
+        errors.push("minutes", FieldCode::OutOfRange);
+        return Err(errors.into());
+    }
     let state = if minutes > 0 { "granted" } else { "refused" };
     context.sql.run(
         "update objections set state = ?2, granted_ms = ?3, reason = ?4, staff_id = ?5, decided_at = ?6,
@@ -79,8 +86,12 @@ pub fn decide_objection(
 /// Adds what is granted, as far as the lesson is long. Returns by how much the trainee has more.
 fn grant(context: &Context, row: &Row, ms: i64) -> Outcome<i64> {
     let Some(before) = row.progress.as_ref().filter(|_| ms > 0) else { return Ok(0) };
+    // As far as the lesson is long.
     let room = (row.length_ms - before.credited_ms(row.length_ms)).max(0);
     let more = ms.min(room);
+    if more == 0 {
+        return Ok(0);
+    }
     let after = before.granted(more);
     let required = row.required_ms.unwrap_or(row.length_ms);
     context.sql.run(
@@ -92,7 +103,7 @@ fn grant(context: &Context, row: &Row, ms: i64) -> Outcome<i64> {
             row.round,
             row.lesson_id,
             serde_json::to_string(&after)?,
-            after.credited_ms(row.length_ms),
+            row.counted_ms.saturating_add(more),
             finished(&after, required, row.length_ms),
             context.now
         ],

@@ -42,15 +42,20 @@ pub fn get_lesson(context: &Context, caller: Trainee, request: LessonRequest) ->
     )?;
     let video = if row.gate.is_open() { video(context, row, more.has_captions)? } else { None };
     let watching = rules::for_player(&rules::of_course(context, enrolled.course_id)?);
-    let of_lesson = params![enrolled.id, lesson.id];
+    let of_lesson = params![enrolled.id, lesson.id, enrolled.round];
     Ok(LessonPage {
         head: enrolled.head(context)?,
         summary: more.summary,
         chapters: more.chapters,
         video,
         watching,
-        plays: plays::rows(context, "y.enrolment_id = ?1 and y.lesson_id = ?2", of_lesson, MOST_PLAYS)?,
-        objection_until: objection_until(context, enrolled.id, lesson.id)?,
+        plays: plays::rows(
+            context,
+            "y.enrolment_id = ?1 and y.lesson_id = ?2 and y.round = ?3",
+            of_lesson,
+            MOST_PLAYS,
+        )?,
+        objection_until: objection_until(context, &enrolled, lesson.id)?,
         objections: objections_of(context, enrolled.id, lesson.id)?,
         questions: questions::of_lesson(context, &enrolled, lesson.id, request.search.as_deref())?,
         next: next_of(&rows, at),

@@ -10,7 +10,7 @@ use shared::text;
 
 use super::courses::{of_course, storage};
 use crate::institution::audit;
-use crate::institution::callers::{Anyone, Authenticate as _, Editor};
+use crate::institution::callers::{Anyone, Authenticate as _, Editor, StaffMember};
 use crate::institution::context::Context;
 use crate::institution::crypto::to_hex;
 use crate::institution::dispatch::transaction;
@@ -111,9 +111,13 @@ impl Row {
 }
 
 pub fn begin_media(context: &Context, Editor(member): Editor, form: MediaForm) -> Outcome<MediaUpload> {
+    transaction(context, || begin(context, &member, &form))
+}
+
+fn begin(context: &Context, member: &StaffMember, form: &MediaForm) -> Outcome<MediaUpload> {
     let there: Option<i64> = context.sql.row("select 1 from lessons where id = ?1", params![form.lesson_id])?;
     there.ok_or(ErrorCode::NotFound)?;
-    let file_name = check(&form)?;
+    let file_name = check(form)?;
     // The same file goes on where it broke off.
     let known: Option<MediaId> = context.sql.row(
         "select id from media where lesson_id = ?1 and purpose = ?2 and page = ?3 and state = 'uploading' and bytes = ?4
@@ -126,7 +130,7 @@ pub fn begin_media(context: &Context, Editor(member): Editor, form: MediaForm) -
             context.sql.run("update media set delete_after = ?2 where id = ?1", params![id, until])?;
             id
         }
-        None => insert(context, member.id, &form, &file_name)?,
+        None => insert(context, member.id, form, &file_name)?,
     };
     Ok(MediaUpload { id, part_bytes: PART_BYTES, parts: stored_parts(context, id)? })
 }
@@ -159,7 +163,13 @@ fn insert(context: &Context, staff: StaffId, form: &MediaForm, file_name: &str) 
          where lesson_id = ?1 and purpose = ?2 and page = ?3 and state = 'uploading'",
         params![form.lesson_id, form.purpose.code(), form.page, context.now.plus_seconds(DROPPED_SECONDS)],
     )?;
-    if form.bytes > storage(context)?.free_bytes() {
+    // What is on its way will take its room too.
+    let coming: i64 = context.sql.one(
+        "select json(coalesce(sum(m.bytes - (select coalesce(sum(p.bytes), 0) from media_parts p where p.media_id = m.id)), 0))
+         from media m where m.state = 'uploading'",
+        &[],
+    )?;
+    if form.bytes.saturating_add(coming) > storage(context)?.free_bytes() {
         return Err(ErrorCode::StorageFull.into());
     }
     let id = context.sql.insert(
@@ -201,8 +211,10 @@ pub fn open_part(context: &Context, _caller: Anyone, request: OpenPartRequest) -
             return Err(ErrorCode::Changed.into());
         }
         let bytes = row.part_length(request.part).ok_or(ErrorCode::NotFound)?;
+        // Nobody takes the file into use while a part of it is on its way.
         context.sql.run(
-            "insert into media_parts (media_id, part, bytes, sha256) values (?1, ?2, 0, '') on conflict do nothing",
+            "insert into media_parts (media_id, part, bytes, sha256) values (?1, ?2, 0, '')
+             on conflict (media_id, part) do update set sha256 = ''",
             params![request.id, request.part],
         )?;
         Ok(PartPlace { name: part_name(&row.name, request.part), bytes })
@@ -239,6 +251,10 @@ pub fn find_upload(context: &Context, _caller: Anyone, request: MediaRef) -> Out
 }
 
 pub fn finish_media(context: &Context, Editor(member): Editor, request: MediaRef) -> Outcome<CourseLessons> {
+    transaction(context, || finish(context, &member, request))
+}
+
+fn finish(context: &Context, member: &StaffMember, request: MediaRef) -> Outcome<CourseLessons> {
     let row = find(context, request.id)?;
     let (Some(lesson), Some(course)) = (row.lesson_id, row.course_id) else { return Err(ErrorCode::NotFound.into()) };
     if row.state == "stored" {
@@ -281,6 +297,10 @@ fn replace_former(context: &Context, lesson: LessonId, new: &Row) -> Outcome<()>
 }
 
 pub fn drop_media(context: &Context, Editor(member): Editor, request: MediaRef) -> Outcome<CourseLessons> {
+    transaction(context, || give_up(context, &member, request))
+}
+
+fn give_up(context: &Context, member: &StaffMember, request: MediaRef) -> Outcome<CourseLessons> {
     let row = find(context, request.id)?;
     let (Some(lesson), Some(course)) = (row.lesson_id, row.course_id) else { return Err(ErrorCode::NotFound.into()) };
     let is_shown = row.state == "stored" && row.lesson_state == Some(LessonState::Published);

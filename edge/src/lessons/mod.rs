@@ -32,6 +32,7 @@ mod set_state;
 pub mod sources;
 mod start_play;
 
+pub use plays::merge_clocks;
 use shared::lessons::api;
 
 use crate::institution::dispatch::Dispatcher;

@@ -22,8 +22,8 @@ const TEXT_MAX: usize = 500;
 pub fn object(context: &Context, caller: Trainee, request: ObjectRequest) -> Outcome<Objection> {
     let enrolled = Enrolled::of_trainee(context, request.enrolment_id, caller.trainee.id)?;
     let lesson = enrolled.lesson(context, request.lesson_id)?;
-    let until = objection_until(context, enrolled.id, lesson.id)?;
-    if until.is_none_or(|until| context.now > until) {
+    let until = objection_until(context, &enrolled, lesson.id)?;
+    if until.is_none() {
         return Err(ErrorCode::TooLate.into());
     }
     let mut errors = FieldErrors::default();
@@ -50,15 +50,16 @@ pub fn said(typed: &str) -> Result<String, FieldCode> {
     }
 }
 
-/// Until when the trainee may object: some days after the newest play. Absent before the first.
-pub fn objection_until(context: &Context, enrolment: EnrolmentId, lesson: LessonId) -> Outcome<Option<Timestamp>> {
+/// Until when the trainee may object: some days after the newest play of this round. Absent before the first, and when it is
+/// over.
+pub fn objection_until(context: &Context, enrolled: &Enrolled, lesson: LessonId) -> Outcome<Option<Timestamp>> {
     let last: Option<Timestamp> = context.sql.one(
-        "select json(coalesce((select last_at from plays where enrolment_id = ?1 and lesson_id = ?2
+        "select json(coalesce((select last_at from plays where enrolment_id = ?1 and lesson_id = ?2 and round = ?3
            order by id desc limit 1), 'null'))",
-        params![enrolment, lesson],
+        params![enrolled.id, lesson, enrolled.round],
     )?;
     let days = rules::talk(context)?.object_days;
-    Ok(last.map(|last| last.plus_days(days)))
+    Ok(last.map(|last| last.plus_days(days)).filter(|until| context.now <= *until))
 }
 
 #[derive(Deserialize)]

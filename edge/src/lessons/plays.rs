@@ -63,6 +63,24 @@ pub fn watcher(context: &Context, trainee: TraineeId) -> Outcome<Watcher> {
     Ok(found.unwrap_or_default())
 }
 
+/// Two records of one person have one clock: what a day has counted adds up, and none gives what the other has used.
+pub fn merge_clocks(context: &Context, from: TraineeId, into: TraineeId) -> Outcome<()> {
+    let (one, other) = (watcher(context, from)?, watcher(context, into)?);
+    let Some(from_pace) = one.pace else { return Ok(()) };
+    let play_id = one.play_id.max(other.play_id);
+    let pace = match other.pace {
+        Some(into_pace) => from_pace.joined(&into_pace),
+        None => from_pace,
+    };
+    context.sql.run(
+        "insert into watch_pace (trainee_id, pace, play_id) values (?1, ?2, ?3)
+         on conflict (trainee_id) do update set pace = excluded.pace, play_id = excluded.play_id",
+        params![into, serde_json::to_string(&pace)?, play_id],
+    )?;
+    context.sql.run("delete from watch_pace where trainee_id = ?1", params![from])?;
+    Ok(())
+}
+
 /// Stores a play as it stands, if it has changed.
 pub fn store(context: &Context, id: PlayId, before: &PlayState, after: &PlayState) -> Outcome<()> {
     if before == after {

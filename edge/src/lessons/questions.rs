@@ -82,7 +82,8 @@ pub const HAS_TERMS: &str = "not exists (select 1 from json_each(?t) w
 
 /// Writes the terms of a question and its answer anew.
 pub fn index(context: &Context, id: QuestionId, texts: &[&str]) -> Outcome<()> {
-    let terms = bigrams::terms_of_text(&texts.join("\n"));
+    // Each with its own limit: a long question leaves room for its answer.
+    let terms: Vec<String> = texts.iter().flat_map(|text| bigrams::terms_of_text(text)).collect();
     context.sql.run("delete from question_terms where question_id = ?1", params![id])?;
     context.sql.run(
         "insert into question_terms (term, question_id) select value, ?1 from json_each(?2) where true

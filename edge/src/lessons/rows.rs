@@ -52,8 +52,7 @@ pub struct Lesson {
     state: LessonState,
     required_ms: Option<i64>,
     needs_payment: bool,
-    after_id: Option<LessonId>,
-    /// Of the lesson that comes before.
+    /// Of the lesson that comes before; one that is taken back keeps nobody waiting.
     after_title: Option<String>,
     after_finished: bool,
     opens_on: Option<Date>,
@@ -81,12 +80,12 @@ pub struct Seen {
 /// Joins of a lesson `l` with the progress `p` of the enrolment ?1 in the round ?2, its video `m`, and the lesson before it.
 const JOINS: &str = "left join media m on m.id = l.video_id
     left join lesson_progress p on p.enrolment_id = ?1 and p.round = ?2 and p.lesson_id = l.id
-    left join lessons b on b.id = l.after_id
+    left join lessons b on b.id = l.after_id and b.state = 'published'
     left join lesson_progress bp on bp.enrolment_id = ?1 and bp.round = ?2 and bp.lesson_id = b.id";
 
 const LESSON_JSON: &str = "json_object('id', l.id, 'title', l.title, 'teacher', l.teacher, 'state', l.state,
     'required_ms', l.required_ms, 'needs_payment', json(iif(l.needs_payment = 1, 'true', 'false')),
-    'after_id', l.after_id, 'after_title', b.title,
+    'after_title', b.title,
     'after_finished', json(iif(bp.finished_at is null, 'false', 'true')),
     'opens_on', l.opens_on, 'closes_on', l.closes_on, 'preview', json(iif(l.preview = 1, 'true', 'false')),
     'video_id', l.video_id, 'length_ms', coalesce(m.duration_ms, 0), 'progress', json(p.progress),
@@ -168,7 +167,7 @@ impl Enrolled {
         let before = lesson.after_title.clone().map(|title| Before { title, finished: lesson.after_finished });
         let opening = Opening {
             needs_payment: lesson.needs_payment,
-            after: before.filter(|_| lesson.after_id.is_some()),
+            after: before,
             opens_on: lesson.opens_on,
             closes_on: lesson.closes_on,
             preview: lesson.preview,

@@ -178,5 +178,16 @@ fn update(context: &Context, id: LessonId, form: &LessonForm, checked: &Checked)
             form.preview
         ],
     )?;
-    if changed == 0 { Err(ErrorCode::Changed.into()) } else { Ok(id) }
+    if changed == 0 {
+        return Err(ErrorCode::Changed.into());
+    }
+    // Whoever has enough by what is asked for now is finished now.
+    context.sql.run(
+        "update lesson_progress set finished_at = ?2
+         where lesson_id = ?1 and finished_at is null and (select m.duration_ms > 0
+             and lesson_progress.counted_ms >= min(coalesce(l.required_ms, m.duration_ms), m.duration_ms)
+           from lessons l join media m on m.id = l.video_id where l.id = ?1)",
+        params![id, context.now],
+    )?;
+    Ok(id)
 }

@@ -26,12 +26,17 @@ fn take(context: &Context, caller: &Trainee, request: &SendBeatRequest) -> Outco
     let Some(progress) = lesson.seen.progress.clone().filter(|_| play.round == enrolled.round) else {
         return Ok(stopped(&lesson, request, PlayEnd::Withdrawn));
     };
-    let is_open = enrolled.gate(&lesson, context.now.day()).is_open();
-    let state = if is_open && lesson.video_id == Some(play.video_id) {
-        play.state.clone()
-    } else {
-        play.state.withdrawn(context.now)
-    };
+    if lesson.video_id != Some(play.video_id) {
+        // What it says is about another film. How it had ended before stays.
+        if play.state.ended.is_none() {
+            plays::store(context, play.id, &play.state, &play.state.withdrawn(context.now))?;
+        }
+        return Ok(stopped(&lesson, request, PlayEnd::Withdrawn));
+    }
+    // What was played before midnight may come after it.
+    let late = context.now.plus_seconds(-play.rules.late_seconds).day();
+    let is_open = [context.now.day(), late].into_iter().any(|day| enrolled.gate(&lesson, day).is_open());
+    let state = if is_open { play.state.clone() } else { play.state.withdrawn(context.now) };
     let Watcher { pace, .. } = plays::watcher(context, caller.trainee.id)?;
     // The row of the clock is written with every play.
     let pace = pace.ok_or(ErrorCode::NotFound)?;
@@ -76,7 +81,8 @@ fn note_progress(
 ) -> Outcome<(Credit, bool)> {
     let finished = lesson.seen.finished || lesson.is_finished(&beaten.progress);
     let uncounted = plus(&lesson.seen.uncounted, &play.state, &beaten.play);
-    let counted_ms = beaten.progress.credited_ms(lesson.length_ms);
+    // By what was earned, which is what the hours get: the two never part.
+    let counted_ms = lesson.seen.counted_ms.saturating_add(beaten.earned_ms);
     let credit = Credit { counted_ms, uncounted };
     if beaten.progress == *before && beaten.play == play.state {
         return Ok((credit, finished));

@@ -64,6 +64,7 @@ fn note_beginning(context: &Context, enrolled: &Enrolled, lesson: &Lesson) -> Ou
              values (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)",
             params![enrolled.id, enrolled.round, lesson.id, serde_json::to_string(&Progress::default())?, video, now],
         )?;
+        context.sql.run("update lessons set viewers = viewers + 1 where id = ?1", params![lesson.id])?;
         return Ok(());
     };
     if lesson.seen.last_video == video {

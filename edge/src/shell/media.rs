@@ -111,7 +111,13 @@ fn granted(incoming: &Incoming) -> Result<core::result::Result<Grant, ErrorCode>
     let name = path.strip_prefix("/media/").unwrap_or_default();
     let facts = &incoming.facts;
     let tokens = facts.session.as_deref().into_iter().chain(facts.staff_session.as_deref());
-    Ok(Grant::read(&keys, name, |key| incoming.query(key), now, tokens))
+    let grant = Grant::read(&keys, name, |key| incoming.query(key), now, tokens);
+    // Players of phones bring neither; a browser that says what it is has the cookie of our page.
+    let has_session = facts.session.is_some() || facts.staff_session.is_some();
+    if grant.is_ok() && !has_session && incoming.header("sec-fetch-site").is_some() {
+        return Ok(Err(ErrorCode::SourceExpired));
+    }
+    Ok(grant)
 }
 
 /// The bytes from `first` to `last` as one stream. Within one part it is the file's own; over several they are piped one after

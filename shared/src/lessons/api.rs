@@ -49,11 +49,11 @@ endpoints! {
     SaveCourseWatching = "lessons.save_course_watching": Post "/api/staff/lessons/watching", Registrar, CourseWatchingForm => CourseLessons;
 
     /// Announces a file; an unfinished one of the same content goes on.
-    BeginMedia = "lessons.begin_media": Post "/api/staff/media", Editor, MediaForm => MediaUpload;
+    BeginMedia = "lessons.begin_media": Repeat "/api/staff/media", Editor, MediaForm => MediaUpload;
     /// Takes a file into use, once all its parts are there.
-    FinishMedia = "lessons.finish_media": Post "/api/staff/media/finish", Editor, MediaRef => CourseLessons;
+    FinishMedia = "lessons.finish_media": Repeat "/api/staff/media/finish", Editor, MediaRef => CourseLessons;
     /// Gives up an upload, or removes a file from its lesson.
-    DropMedia = "lessons.drop_media": Post "/api/staff/media/drop", Editor, MediaRef => CourseLessons;
+    DropMedia = "lessons.drop_media": Repeat "/api/staff/media/drop", Editor, MediaRef => CourseLessons;
 
     /// What one trainee has watched, play by play.
     GetEvidence = "lessons.get_evidence": Get "/api/staff/enrolments/{id}/lessons", AnyStaff, EnrolmentRequest => Evidence;

@@ -12,9 +12,8 @@ use std::collections::HashSet;
 
 use crate::text::{is_han, normalise};
 
-/// A text has at most so many terms, counted from its beginning: 200 Chinese characters and more, as many repeat. That
-/// is a title and a description.
-pub const MAX_TERMS: usize = 400;
+/// A text has at most so many terms, counted from its beginning: 750 Chinese characters and more, as many repeat.
+pub const MAX_TERMS: usize = 1_500;
 /// A question has at most so many; what stands behind them does not narrow it further.
 pub const MAX_QUERY_TERMS: usize = 32;
 /// Of a longer word only the beginning counts, in texts and in questions alike.

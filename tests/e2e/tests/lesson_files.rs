@@ -183,8 +183,11 @@ fn a_browser_reads_the_same_bytes() {
 fn an_address_is_good_for_its_session_only() {
     let mut scene = scene();
     let source = scene.source();
-    // A player that sends no cookie.
-    scene.portal.visitor().get(&source.address).expect_status(200);
+    // A player that sends no cookie; a browser that has none.
+    let mut stranger = scene.portal.visitor();
+    stranger.send("GET", &source.address, &[], Body::None).expect_status(200);
+    let answer = stranger.send("GET", &source.address, &[("Sec-Fetch-Site", "none")], Body::None);
+    assert_problem(&answer, ErrorCode::SourceExpired, "a browser without a session");
     let mut other = Viewer::enrolled(&scene.portal, &mut scene.staff, 2);
     assert_problem(&other.trainee.get(&source.address), ErrorCode::SourceExpired, "another session");
     let forged = source.address.replace("&b=", "&b=1");

@@ -36,6 +36,18 @@ impl Pace {
         Self { budget_ms: advanced.budget_ms.min(rules.allowance_server_ms()), ..advanced }
     }
 
+    /// The clock of somebody who was known twice: the later one, with the smaller budget, and what both have counted today.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let (later, earlier) = if self.at >= other.at { (self, other) } else { (other, self) };
+        let day_ms = if earlier.day == later.day { earlier.day_ms } else { 0 };
+        Self {
+            budget_ms: later.budget_ms.min(earlier.budget_ms),
+            day_ms: later.day_ms.saturating_add(day_ms),
+            ..later.clone()
+        }
+    }
+
     /// Adds the time since it was last added, at most a silence in all.
     ///
     /// A clock that stepped back a little earns nothing until it has caught up. One that stepped back by more than a
