@@ -65,6 +65,10 @@ pub fn bind(part: &Bindgen) -> Outcome {
         .args(["--target", part.target, "--no-typescript", "--out-name", part.name, "--out-dir"])
         .arg(&part.out)
         .arg(&wasm);
+    if !part.optimise {
+        // The optimiser would drop them: an eighth of the tool for slides, for nobody to read.
+        bindgen.arg("--remove-name-section");
+    }
     progress::run_logged(&format!("bind {}", part.package), &mut bindgen)?;
 
     let bound = part.out.join(format!("{}_bg.wasm", part.name));
