@@ -65,6 +65,25 @@ fn an_objection_has_its_time() {
 }
 
 #[test]
+fn nothing_is_granted_where_nothing_is_missing() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let lesson = scene.published(&scene.form("一"));
+    let play = scene.start(lesson);
+    scene.watch(&play, 0, LENGTH_MS);
+    let made = scene.trainee.call::<Object>(&object(&scene, lesson, "好像少算了几分钟")).unwrap();
+    let mut decision = DecideObjectionRequest { id: made.id, minutes: "5".into(), reason: "属实".into(), version: 1 };
+    let problem = scene.registrar.call::<DecideObjection>(&decision).unwrap_err();
+    assert_eq!((problem.fields[0].field.as_str(), problem.fields[0].code), ("minutes", FieldCode::OutOfRange));
+    decision.minutes = String::new();
+    scene.registrar.call::<DecideObjection>(&decision).unwrap();
+    // Another round of training begins without anything to object to.
+    portal.run("update enrolments set round = round + 1", &[]);
+    assert_eq!(scene.page(lesson).objection_until, None);
+    assert_eq!(scene.trainee.refusal::<Object>(&object(&scene, lesson, "上一轮的时间呢")), ErrorCode::TooLate);
+}
+
+#[test]
 fn a_question_finds_its_teacher_and_the_answer_its_class() {
     let portal = Portal::new();
     let scene = scene(&portal);

@@ -1,7 +1,9 @@
 //! Watching through the object: what is counted is what the rule says, and it is what the case shows.
 
-use shared::enrolments::api::{EnrolmentRequest, GetEnrolment};
+use shared::courses::api::{ClassForm, SaveClass};
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, MergeTrainees, MergeTraineesRequest};
 use shared::error::ErrorCode;
+use shared::id::TraineeId;
 use shared::lessons::LessonState;
 use shared::lessons::MediaPurpose;
 use shared::lessons::api::*;
@@ -164,4 +166,87 @@ fn another_round_of_training_begins_with_nothing() {
     assert_eq!(scene.watch(&play, 0, 30_000).credit.counted_ms, 30_000);
     portal.run("update enrolments set round = round - 1", &[]);
     assert_eq!(scene.lessons().head.lessons_seconds, 60, "an undo brings the first round back");
+}
+
+#[test]
+fn hours_and_lesson_never_part_whatever_is_replaced_and_granted() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let lesson = scene.published(&scene.form("一"));
+    let old = scene.start(lesson);
+    scene.watch(&old, 0, 60_000);
+    let text = "网络中断，没有计时".into();
+    let request = ObjectRequest { enrolment_id: scene.enrolment, lesson_id: lesson, text };
+    let objection = scene.trainee.call::<Object>(&request).unwrap();
+    let decide = DecideObjectionRequest { id: objection.id, minutes: "1".into(), reason: "属实".into(), version: 1 };
+    scene.registrar.call::<DecideObjection>(&decide).unwrap();
+    let same = |what: &str| {
+        let lessons = scene.lessons();
+        assert_eq!(lessons.head.lessons_seconds * 1000, lessons.lessons[0].credit.counted_ms, "{what}");
+        lessons.lessons[0].credit.counted_ms
+    };
+    assert_eq!(same("granted"), LENGTH_MS);
+    // A shorter film, then a longer one; old pages go on telling.
+    for (length, what) in [(90_000, "shorter"), (240_000, "longer")] {
+        scene.upload(&MediaForm { duration_ms: length, ..media(lesson, MediaPurpose::Video, 2_000_000 + length) });
+        portal.advance_seconds(15);
+        scene.beat(&old, 20, &[(60_000, 75_000)]);
+        assert_eq!(same(what), LENGTH_MS);
+        let play = scene.start(lesson);
+        same(what);
+        scene.beat(&old, 21, &[(75_000, 90_000)]);
+        scene.watch(&play, 0, 60_000);
+        scene.beat(&old, 22, &[(75_000, 90_000)]);
+        assert!(same(what) >= LENGTH_MS, "{what}");
+        assert_eq!(scene.page(lesson).lesson.place_ms, 60_000, "{what}: the place of the old film is nobody's");
+    }
+}
+
+#[test]
+fn a_lesson_that_was_taken_back_keeps_nobody_waiting() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let first = scene.published(&scene.form("一"));
+    let second = scene.published(&LessonForm { after: Some(first), ..scene.form("二") });
+    assert!(!scene.page(second).lesson.gate.is_open());
+    scene.set_state(first, LessonState::Withdrawn);
+    assert!(scene.page(second).lesson.gate.is_open());
+}
+
+#[test]
+fn asking_for_less_finishes_who_has_enough() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let lesson = scene.published(&scene.form("一"));
+    let play = scene.start(lesson);
+    scene.watch(&play, 0, 75_000);
+    let version = scene.lesson(lesson).version;
+    scene.save(&LessonForm { id: Some(lesson), required_minutes: "1".into(), version, ..scene.form("一") });
+    assert!(scene.lessons().lessons[0].finished);
+}
+
+#[test]
+fn two_records_of_one_person_have_one_clock() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let lesson = scene.published(&scene.form("一"));
+    let play = scene.start(lesson);
+    scene.watch(&play, 0, 30_000);
+    let form = ClassForm {
+        id: None,
+        course_id: scene.course,
+        code: "2026-12-D02".into(),
+        starts_on: String::new(),
+        ends_on: String::new(),
+        place: String::new(),
+        capacity: String::new(),
+        version: 0,
+    };
+    let class = scene.registrar.call::<SaveClass>(&form).unwrap().id;
+    let (into, _) = enrol(&scene.registrar, "孔冬志", "E7654321", class);
+    let from = TraineeId(portal.number("select trainee_id from watch_pace"));
+    scene.registrar.call::<MergeTrainees>(&MergeTraineesRequest { from, into }).unwrap();
+    portal.advance_seconds(15);
+    assert_eq!(scene.beat(&play, 9, &[(30_000, 45_000)]).credit.counted_ms, 45_000);
+    assert_eq!(portal.number("select pace ->> '$.day_ms' from watch_pace"), 45_000);
 }

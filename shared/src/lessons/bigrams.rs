@@ -221,7 +221,7 @@ mod tests {
         let cut = "ab".repeat(16);
         assert_eq!(terms_of_text(&word), [cut.as_str()]);
         assert_eq!(terms_of_query(&word).unwrap(), [cut]);
-        let words = (0..1000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+        let words = (0..3000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
         assert_eq!(terms_of_text(&words).len(), MAX_TERMS);
     }
 }
