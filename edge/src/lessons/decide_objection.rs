@@ -11,6 +11,7 @@ use shared::text;
 
 use super::hours;
 use super::list_objections::one;
+use super::rows::REQUIRED_MS;
 use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
@@ -30,7 +31,7 @@ struct Row {
     lesson_id: LessonId,
     lesson: String,
     length_ms: i64,
-    required_ms: Option<i64>,
+    required_ms: i64,
     state: String,
     version: i64,
     counted_ms: i64,
@@ -43,14 +44,16 @@ pub fn decide_objection(
     request: DecideObjectionRequest,
 ) -> Outcome<StaffObjection> {
     let row: Option<Row> = context.sql.row(
-        "select json_object('enrolment_id', o.enrolment_id, 'trainee_id', e.trainee_id, 'round', o.round,
+        &format!(
+            "select json_object('enrolment_id', o.enrolment_id, 'trainee_id', e.trainee_id, 'round', o.round,
            'lesson_id', l.id, 'lesson', l.title, 'length_ms', coalesce(m.duration_ms, w.duration_ms, 0),
-           'required_ms', l.required_ms, 'counted_ms', coalesce(p.counted_ms, 0),
+           'required_ms', {REQUIRED_MS}, 'counted_ms', coalesce(p.counted_ms, 0),
            'state', o.state, 'version', o.version, 'progress', json(p.progress))
          from objections o join enrolments e on e.id = o.enrolment_id join lessons l on l.id = o.lesson_id
          left join media m on m.id = l.video_id
          left join lesson_progress p on p.enrolment_id = o.enrolment_id and p.round = o.round and p.lesson_id = l.id
-         left join media w on w.id = p.video_id where o.id = ?1",
+         left join media w on w.id = p.video_id where o.id = ?1"
+        ),
         params![request.id],
     )?;
     let row = row.ok_or(ErrorCode::NotFound)?;
@@ -93,7 +96,6 @@ fn grant(context: &Context, row: &Row, ms: i64) -> Outcome<i64> {
         return Ok(0);
     }
     let after = before.granted(more);
-    let required = row.required_ms.unwrap_or(row.length_ms);
     context.sql.run(
         "update lesson_progress set progress = ?4, counted_ms = ?5,
            finished_at = coalesce(finished_at, iif(?6, ?7, null))
@@ -104,7 +106,7 @@ fn grant(context: &Context, row: &Row, ms: i64) -> Outcome<i64> {
             row.lesson_id,
             serde_json::to_string(&after)?,
             row.counted_ms.saturating_add(more),
-            finished(&after, required, row.length_ms),
+            finished(&after, row.required_ms, row.length_ms),
             context.now
         ],
     )?;

@@ -10,6 +10,7 @@ use shared::lessons::api::{ClassReport, ReportRow};
 
 use super::courses::MOST_LESSONS;
 use super::hours::LESSON_SECONDS;
+use super::rows::REQUIRED_MS;
 use crate::institution::callers::AnyStaff;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
@@ -43,10 +44,12 @@ pub fn get_class_report(context: &Context, _caller: AnyStaff, request: ClassRequ
     let head = head.ok_or(ErrorCode::NotFound)?;
     let after: i64 = request.after.as_deref().map_or(Ok(0), str::parse).or(Err(ErrorCode::Malformed))?;
     let lessons = context.sql.rows(
-        "select json_object('id', l.id, 'title', l.title, 'teacher', l.teacher, 'length_ms', coalesce(m.duration_ms, 0),
-           'required_ms', coalesce(l.required_ms, m.duration_ms, 0))
-         from lessons l left join media m on m.id = l.video_id
-         where l.course_id = ?1 and l.state <> 'draft' order by l.position, l.id limit ?2",
+        &format!(
+            "select json_object('id', l.id, 'title', l.title, 'teacher', l.teacher, 'length_ms', coalesce(m.duration_ms, 0),
+               'required_ms', {REQUIRED_MS})
+             from lessons l left join media m on m.id = l.video_id
+             where l.course_id = ?1 and l.state <> 'draft' order by l.position, l.id limit ?2"
+        ),
         params![head.course_id, MOST_LESSONS],
     )?;
     let mut rows: Vec<ReportRow> = context.sql.rows(

@@ -8,6 +8,7 @@ use shared::lessons::chapters::{self, Chapter};
 use shared::text;
 
 use super::courses::{MOST_LESSONS, of_course};
+use super::rows::REQUIRED_MS;
 use crate::institution::audit;
 use crate::institution::callers::Editor;
 use crate::institution::context::Context;
@@ -183,10 +184,12 @@ fn update(context: &Context, id: LessonId, form: &LessonForm, checked: &Checked)
     }
     // Whoever has enough by what is asked for now is finished now.
     context.sql.run(
-        "update lesson_progress set finished_at = ?2
+        &format!(
+            "update lesson_progress set finished_at = ?2
          where lesson_id = ?1 and finished_at is null and (select m.duration_ms > 0
-             and lesson_progress.counted_ms >= min(coalesce(l.required_ms, m.duration_ms), m.duration_ms)
-           from lessons l join media m on m.id = l.video_id where l.id = ?1)",
+             and lesson_progress.counted_ms >= {REQUIRED_MS}
+           from lessons l join media m on m.id = l.video_id where l.id = ?1)"
+        ),
         params![id, context.now],
     )?;
     Ok(id)
