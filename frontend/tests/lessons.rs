@@ -7,7 +7,7 @@ use frontend::plain_pages::PlainPage;
 use shared::error::FieldCode;
 use shared::institution::Site;
 use shared::lang::Lang;
-use shared::lessons::api::{Credit, Gate, LessonPage, LessonRow, Lessons, NextLesson};
+use shared::lessons::api::{Credit, Gate, LessonPage, LessonRow, Lessons, NextLesson, PlayRow};
 use shared::lessons::player::{PlayerLine, Reason};
 use shared::lessons::watching::Uncounted;
 use shared::time::Timestamp;
@@ -262,6 +262,15 @@ fn without_a_time_for_it_there_is_no_form_to_object() {
     {
         assert!(html.contains(said), "{said}");
     }
+}
+
+#[test]
+fn a_play_that_broke_off_does_not_go_on_for_ever() {
+    let play = PlayRow::samples().remove(0);
+    let page = |now| lesson(Lang::Zh, OneLesson { now, ..one(LessonPage { plays: vec![play.clone()], ..full() }) });
+    let (soon, later) = (page(play.last_at.plus_seconds(600)), page(play.last_at.plus_seconds(601)));
+    assert!(soon.contains("正在观看") && !soon.contains("中断"));
+    assert!(later.contains("中断") && !later.contains("正在观看"));
 }
 
 #[test]

@@ -39,9 +39,6 @@ texts! {
 /// Plays that the portal answers at most.
 pub const MOST_PLAYS: usize = 500;
 
-/// A page sends a sign of life every few seconds; one that has been quiet for so long is not watched any more.
-const QUIET_MS: i64 = 10 * 60 * 1000;
-
 /// Why time was not counted, in the order of [`amounts`].
 pub const fn reasons(lang: Lang) -> [&'static str; 7] {
     match lang {
@@ -102,7 +99,7 @@ pub const fn ended(lang: Lang, play: &PlayRow, now: Timestamp) -> &'static str {
         (Lang::Zh, Some(PlayEnd::CheckMissed)) => "没有按时确认在场",
         (Lang::Zh, Some(PlayEnd::Withdrawn)) => "课时撤回或换了视频",
         (Lang::Zh, Some(PlayEnd::Expired)) => "开得太久，自动结束",
-        (Lang::Zh, None) if is_quiet(play, now) => "中断，没有收到结束信号",
+        (Lang::Zh, None) if play.broke_off(now) => "中断，没有收到结束信号",
         (Lang::Zh, None) => "正在观看",
         (Lang::En, Some(PlayEnd::Finished)) => "came to the end",
         (Lang::En, Some(PlayEnd::Closed)) => "the page was left",
@@ -110,13 +107,9 @@ pub const fn ended(lang: Lang, play: &PlayRow, now: Timestamp) -> &'static str {
         (Lang::En, Some(PlayEnd::CheckMissed)) => "presence was not confirmed in time",
         (Lang::En, Some(PlayEnd::Withdrawn)) => "lesson withdrawn, or another video",
         (Lang::En, Some(PlayEnd::Expired)) => "open for too long",
-        (Lang::En, None) if is_quiet(play, now) => "broke off; no end was reported",
+        (Lang::En, None) if play.broke_off(now) => "broke off; no end was reported",
         (Lang::En, None) => "being watched",
     }
-}
-
-const fn is_quiet(play: &PlayRow, now: Timestamp) -> bool {
-    now.0.saturating_sub(play.last_at.0) > QUIET_MS
 }
 
 /// Seconds in class hours, rounded down: nothing says more than was done.

@@ -36,6 +36,7 @@ texts! {
         PlaysWhy => "每次观看都有记录，培训机构和考核部门按它核对学时。", "Every time you watch is recorded; class hours are checked against it.";
         NoPlays => "还没有观看记录。", "Nothing is recorded yet.";
         PlayGoesOn => "正在观看", "goes on";
+        PlayBrokeOff => "中断，没有收到结束信号", "broke off; no end was reported";
         Unknown => "设备未知", "unknown device";
 
         ObjectTitle => "学时有异议", "Is the counted time wrong?";

@@ -70,3 +70,29 @@ pub struct PlayRow {
     pub counted_ms: i64,
     pub uncounted: Uncounted,
 }
+
+/// A page sends a sign of life every few seconds; one that has been quiet for so long is not watched any more.
+const QUIET_MS: i64 = 10 * 60 * 1000;
+
+impl PlayRow {
+    /// Whether it broke off: a browser that crashed reports no end.
+    pub const fn broke_off(&self, now: Timestamp) -> bool {
+        self.ended.is_none() && now.0.saturating_sub(self.last_at.0) > QUIET_MS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_play_that_was_quiet_for_ten_minutes_broke_off() {
+        let plays = PlayRow::samples();
+        for (quiet, broke_off) in [(0, false), (600, false), (601, true)] {
+            for play in &plays {
+                let now = play.last_at.plus_seconds(quiet);
+                assert_eq!(play.broke_off(now), broke_off && play.ended.is_none(), "{:?} {quiet}", play.ended);
+            }
+        }
+    }
+}
