@@ -1,10 +1,10 @@
 //! The trainee's pages about recorded lessons, as the edge writes them.
 #![cfg(feature = "edge")]
 
-use frontend::i18n::lesson_reasons;
-use frontend::lessons::{LessonsContent, OneLesson, Refused, TalkForm, lessons_page};
+use frontend::i18n::{errors, lesson_reasons};
+use frontend::lessons::{LessonsContent, NotTaken, OneLesson, Refused, TalkForm, lessons_page};
 use frontend::plain_pages::PlainPage;
-use shared::error::FieldCode;
+use shared::error::{ErrorCode, FieldCode};
 use shared::institution::Site;
 use shared::lang::Lang;
 use shared::lessons::api::{Credit, Gate, LessonPage, LessonRow, Lessons, NextLesson, PlayRow};
@@ -236,7 +236,8 @@ fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
     for lang in Lang::ALL {
         for (form, control) in [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")] {
             let typed = "太 <短> & 少".to_owned();
-            let refused = Refused { form, text: typed.clone(), at_ms: 61_000, code: FieldCode::TooShort };
+            let refused =
+                Refused { form, text: typed.clone(), at_ms: 61_000, why: NotTaken::Field(FieldCode::TooShort) };
             let html = lesson(lang, OneLesson { refused: Some(refused), ..one(full()) });
             assert!(html.contains(&format!("{}</textarea>", escaped(&typed))), "{form:?}");
             assert!(
@@ -261,6 +262,26 @@ fn without_a_time_for_it_there_is_no_form_to_object() {
     for said in ["补记 10 分钟", "服务器当晚维护，已核实", "未补记", "等待答复", "昨晚 &lt;八点&gt;"]
     {
         assert!(html.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn an_objection_is_offered_until_its_time_is_over() {
+    let until = full().objection_until.unwrap();
+    for (now, offered) in [(Timestamp(until.0 - 1), true), (until, false)] {
+        let html = lesson(Lang::Zh, OneLesson { now, ..one(full()) });
+        assert_eq!((html.contains("/object\""), html.contains("期限已过")), (offered, !offered));
+    }
+}
+
+#[test]
+fn what_came_too_late_stands_on_the_page() {
+    let text = "周三 <晚上> 没计".to_owned();
+    let refused = Refused { form: TalkForm::Object, text: text.clone(), at_ms: 0, why: NotTaken::TooLate };
+    for lang in Lang::ALL {
+        let html = lesson(lang, OneLesson { refused: Some(refused.clone()), ..one(full()) });
+        assert!(html.contains(errors::error(lang, ErrorCode::TooLate).title) && html.contains(&escaped(&text)));
+        assert!(!html.contains("/object\""), "it cannot be sent again");
     }
 }
 

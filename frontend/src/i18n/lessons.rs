@@ -45,6 +45,7 @@ texts! {
         ObjectHint => "5 到 500 个字。写清楚哪天、几点、看了多久。", "5 to 500 characters. Say on which day, when and how long you watched.";
         ObjectSend => "提交异议", "Send it";
         ObjectOver => "现在没有可以提异议的观看记录，或者期限已过。", "There is nothing to object to now, or the time for it is over.";
+        ObjectTyped => "您写的内容（没有提交）：", "What you wrote (it was not sent):";
         ObjectOpenState => "等待答复", "Waiting for an answer";
         ObjectGranted => "已补记", "Time was added";
         ObjectRefused => "未补记", "No time was added";
