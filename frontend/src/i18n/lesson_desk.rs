@@ -33,6 +33,8 @@ texts! {
         HoursDone => "已修", "Done";
         HoursDue => "应修", "Due";
         ByLessons => "其中录播课", "Of it by lessons";
+        Granted => "其中异议补记", "Of it granted after an objection";
+        Round => "轮次", "Round";
     }
 }
 
@@ -79,6 +81,19 @@ pub fn at_least_a_second(ms: i64) -> String {
 /// `5:30 / 15:00`.
 pub fn of(counted_ms: i64, required_ms: i64) -> String {
     format!("{} / {}", clock(counted_ms), clock(required_ms))
+}
+
+/// `其中异议补记 12:00`; nothing where nothing was granted.
+pub fn granted(lang: Lang, granted_ms: i64) -> Option<String> {
+    (granted_ms > 0).then(|| format!("{} {}", DeskText::Granted.text(lang), at_least_a_second(granted_ms)))
+}
+
+/// Of the course, from 1.
+pub fn round(lang: Lang, round: i64) -> String {
+    match lang {
+        Lang::Zh => format!("第 {round} 轮"),
+        Lang::En => format!("round {round}"),
+    }
 }
 
 /// `finished` is absent before the lesson was begun.

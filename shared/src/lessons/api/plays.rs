@@ -69,6 +69,13 @@ pub struct PlayRow {
     pub device: String,
     pub counted_ms: i64,
     pub uncounted: Uncounted,
+    /// Of the course, from 1: whoever begins it again begins the next.
+    #[serde(default = "first_round")]
+    pub round: i64,
+}
+
+const fn first_round() -> i64 {
+    1
 }
 
 /// A page sends a sign of life every few seconds; one that has been quiet for so long is not watched any more.
@@ -81,9 +88,31 @@ impl PlayRow {
     }
 }
 
+/// Whether some belong to an earlier round than the newest: only then a round is worth a word.
+pub fn has_rounds(plays: &[PlayRow]) -> bool {
+    let newest = plays.iter().map(|play| play.round).max();
+    plays.iter().any(|play| Some(play.round) != newest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_round_is_worth_a_word_where_there_are_two() {
+        let mut plays = PlayRow::samples();
+        assert!(!has_rounds(&plays) && !has_rounds(&[]));
+        plays[0].round = 2;
+        assert!(has_rounds(&plays));
+        assert!(!has_rounds(&plays[..1]), "nothing is known of an earlier one");
+    }
+
+    #[test]
+    fn a_play_of_before_rounds_is_of_the_first() {
+        let mut play = serde_json::to_value(PlayRow::samples().remove(0)).unwrap();
+        play.as_object_mut().unwrap().remove("round");
+        assert_eq!(serde_json::from_value::<PlayRow>(play).unwrap().round, 1);
+    }
 
     #[test]
     fn a_play_that_was_quiet_for_ten_minutes_broke_off() {
