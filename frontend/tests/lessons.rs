@@ -1,13 +1,13 @@
 //! The trainee's pages about recorded lessons, as the edge writes them.
 #![cfg(feature = "edge")]
 
-use frontend::i18n::lesson_reasons;
-use frontend::lessons::{LessonsContent, OneLesson, Refused, TalkForm, lessons_page};
+use frontend::i18n::{errors, lesson_reasons};
+use frontend::lessons::{LessonsContent, NotTaken, OneLesson, Refused, TalkForm, lessons_page};
 use frontend::plain_pages::PlainPage;
-use shared::error::FieldCode;
+use shared::error::{ErrorCode, FieldCode};
 use shared::institution::Site;
 use shared::lang::Lang;
-use shared::lessons::api::{Credit, Gate, LessonPage, LessonRow, Lessons, NextLesson};
+use shared::lessons::api::{Credit, Gate, LessonPage, LessonRow, Lessons, NextLesson, PlayRow};
 use shared::lessons::player::{PlayerLine, Reason};
 use shared::lessons::watching::Uncounted;
 use shared::time::Timestamp;
@@ -236,7 +236,8 @@ fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
     for lang in Lang::ALL {
         for (form, control) in [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")] {
             let typed = "太 <短> & 少".to_owned();
-            let refused = Refused { form, text: typed.clone(), at_ms: 61_000, code: FieldCode::TooShort };
+            let refused =
+                Refused { form, text: typed.clone(), at_ms: 61_000, why: NotTaken::Field(FieldCode::TooShort) };
             let html = lesson(lang, OneLesson { refused: Some(refused), ..one(full()) });
             assert!(html.contains(&format!("{}</textarea>", escaped(&typed))), "{form:?}");
             assert!(
@@ -262,6 +263,35 @@ fn without_a_time_for_it_there_is_no_form_to_object() {
     {
         assert!(html.contains(said), "{said}");
     }
+}
+
+#[test]
+fn an_objection_is_offered_until_its_time_is_over() {
+    let until = full().objection_until.unwrap();
+    for (now, offered) in [(Timestamp(until.0 - 1), true), (until, false)] {
+        let html = lesson(Lang::Zh, OneLesson { now, ..one(full()) });
+        assert_eq!((html.contains("/object\""), html.contains("期限已过")), (offered, !offered));
+    }
+}
+
+#[test]
+fn what_came_too_late_stands_on_the_page() {
+    let text = "周三 <晚上> 没计".to_owned();
+    let refused = Refused { form: TalkForm::Object, text: text.clone(), at_ms: 0, why: NotTaken::TooLate };
+    for lang in Lang::ALL {
+        let html = lesson(lang, OneLesson { refused: Some(refused.clone()), ..one(full()) });
+        assert!(html.contains(errors::error(lang, ErrorCode::TooLate).title) && html.contains(&escaped(&text)));
+        assert!(!html.contains("/object\""), "it cannot be sent again");
+    }
+}
+
+#[test]
+fn a_play_that_broke_off_does_not_go_on_for_ever() {
+    let play = PlayRow::samples().remove(0);
+    let page = |now| lesson(Lang::Zh, OneLesson { now, ..one(LessonPage { plays: vec![play.clone()], ..full() }) });
+    let (soon, later) = (page(play.last_at.plus_seconds(600)), page(play.last_at.plus_seconds(601)));
+    assert!(soon.contains("正在观看") && !soon.contains("中断"));
+    assert!(later.contains("中断") && !later.contains("正在观看"));
 }
 
 #[test]

@@ -35,6 +35,7 @@ struct Row {
     authority: i64,
     shelf: String,
     hours_done: i64,
+    lessons_seconds: i64,
     results: Vec<ExamResult>,
     version: i64,
 }
@@ -46,7 +47,8 @@ pub fn rows(context: &Context, pick: &str, order: &str, values: &[Value]) -> Out
          select json_object('id', e.id, 'trainee_id', e.trainee_id, 'trainee', t.name,
            'document_masked', t.document_masked, 'course', c.name, 'kind', c.kind, 'class_code', k.code,
            'rule_set', e.rule_set_id, 'stage', e.stage, 'outcome', e.outcome, 'clock_on', e.clock_on,
-           'authority', e.authority_id, 'shelf', e.shelf, 'hours_done', e.hours_done + {LESSON_SECONDS}, 'results', {RESULTS}, 'version', e.version)
+           'authority', e.authority_id, 'shelf', e.shelf, 'hours_done', e.hours_done + {LESSON_SECONDS},
+           'lessons_seconds', {LESSON_SECONDS}, 'results', {RESULTS}, 'version', e.version)
          from p cross join enrolments e on e.id = p.id join trainees t on t.id = e.trainee_id
          join classes k on k.id = e.class_id join courses c on c.id = k.course_id order by {order}"
     );
@@ -85,6 +87,7 @@ fn complete(rules: &Rules, row: Row, stuck: bool, today: Date) -> Outcome<CaseRo
         stuck,
         shelf: row.shelf,
         hours_done: row.hours_done,
+        lessons_seconds: row.lessons_seconds,
         results: row.results,
         version: row.version,
     })

@@ -80,6 +80,7 @@ pub fn detail_of(
 struct More {
     employer: String,
     hours_done: i64,
+    lessons_seconds: i64,
     /// Of the course, where it asks for other hours than the rules.
     hours_due: Option<i64>,
     proof: Option<ProofId>,
@@ -93,6 +94,7 @@ impl More {
         Ok(context.sql.one(
             &format!(
                 "select json_object('employer', coalesce(m.name, ''), 'hours_done', e.hours_done + {LESSON_SECONDS},
+                   'lessons_seconds', {LESSON_SECONDS},
                    'hours_due', (select c.hours_due from classes k join courses c on c.id = k.course_id where k.id = e.class_id),
                    'has_lessons', json(iif(exists (select 1 from classes k join lessons l on l.course_id = k.course_id
                      where k.id = e.class_id and l.state = 'published'), 'true', 'false')),
@@ -119,6 +121,7 @@ fn case_of(context: &Context, set: &RuleSet, row: &CardRow, actor: StageActor, m
         earlier: more.earlier.clone(),
         exams: still_set(&row.told),
         hours_done: more.hours_done,
+        lessons_seconds: more.lessons_seconds,
         hours_due: more.hours_due.unwrap_or(set.hours_due),
         class_minutes: set.class_minutes,
         shelf: row.shelf.clone(),

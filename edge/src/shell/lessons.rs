@@ -1,7 +1,7 @@
 //! The trainee's pages about recorded lessons, the forms on them, and the captions. The video itself comes from addresses
 //! of its own; the player's calls are endpoints of the contract.
 
-use frontend::lessons::{LessonsContent, OneLesson, Refused, TalkForm, lessons_page};
+use frontend::lessons::{LessonsContent, NotTaken, OneLesson, Refused, TalkForm, lessons_page};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::endpoint::Endpoint;
@@ -122,7 +122,7 @@ async fn show(
         Err(answer) => return Ok(answer),
     };
     let asked = incoming.query("t").and_then(|seconds| seconds.parse::<u32>().ok());
-    let status = refused.as_ref().map(|_not_taken| ErrorCode::Invalid);
+    let status = refused.as_ref().map(|refused| refused.why.code());
     let one = OneLesson {
         page,
         search,
@@ -189,8 +189,8 @@ async fn send(
         Ok(()) | Err(NotSent::OldPage) => {
             Ok(Answer::see_other(&format!("{}#{}", page_address(enrolment_id, lesson_id), form.part())))
         }
-        Err(NotSent::Field(code)) => {
-            let refused = Refused { form, text, at_ms, code };
+        Err(NotSent::Refused(why)) => {
+            let refused = Refused { form, text, at_ms, why };
             show(&incoming, enrolment_id, lesson_id, Some(refused)).await
         }
         Err(NotSent::Trouble(problem)) => plain::trouble(&incoming, problem).await,
@@ -200,14 +200,15 @@ async fn send(
 /// Why a form was not taken.
 enum NotSent {
     OldPage,
-    Field(shared::error::FieldCode),
+    Refused(NotTaken),
     Trouble(Problem),
 }
 
 fn settled(problem: Problem) -> NotSent {
     match (problem.code, problem.fields.iter().find(|field| field.field == "text")) {
         (ErrorCode::KeyUnusable, _) => NotSent::OldPage,
-        (ErrorCode::Invalid, Some(field)) => NotSent::Field(field.code),
+        (ErrorCode::Invalid, Some(field)) => NotSent::Refused(NotTaken::Field(field.code)),
+        (ErrorCode::TooLate, _) => NotSent::Refused(NotTaken::TooLate),
         _ => NotSent::Trouble(problem),
     }
 }

@@ -9,6 +9,8 @@ use shared::lessons::watching::{Beat, CheckAnswer, CheckStep, Order, PlayEnd};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::call::{Fault, call};
+use crate::check::Check;
+use crate::closing::Closing;
 use crate::events::show_next;
 use crate::page;
 use crate::player::Player;
@@ -42,23 +44,68 @@ pub fn send(player: &Rc<Player>) {
         let Some(token) = state.token.clone() else { return };
         let seq = state.pulse.send(page::clock());
         let segments = state.recorder.pending(seq);
-        let check = state.check.as_ref().and_then(presence::Check::told);
+        let check = state.check.as_ref().and_then(Check::told);
         (token, Beat { seq, segments, place_ms: state.place_ms, check, last: state.last })
     };
+    post(player, token, beat);
+}
+
+/// The play is over on this page. Its end and what it has not delivered are told until the server has heard them; what is
+/// played from here on belongs to another.
+pub fn close(player: &Rc<Player>) {
+    {
+        let mut state = player.state.borrow_mut();
+        state.last = false;
+        let Some(token) = state.token.take() else { return };
+        let (recorder, pulse, place_ms) = (core::mem::take(&mut state.recorder), state.pulse, state.place_ms);
+        // The next play shows anew what nobody has answered.
+        let check = state.check.take().as_ref().and_then(Check::told);
+        state.closings.add(Closing { token, recorder, pulse, place_ms, check });
+    }
+    presence::close();
+    send_closings(player);
+}
+
+/// Sends what is due of plays that are over.
+pub fn send_closings(player: &Rc<Player>) {
+    let now = page::clock();
+    loop {
+        let due = player.state.borrow_mut().closings.send(now);
+        let Some((token, beat)) = due else { return };
+        post(player, token, beat);
+    }
+}
+
+fn post(player: &Rc<Player>, token: String, beat: Beat) {
     let player = Rc::clone(player);
     spawn_local(async move {
         let seq = beat.seq;
         let request = SendBeatRequest { token, beat };
         let answer = call::<SendBeat>(&request, None).await;
-        // Another play has begun meanwhile: this answer is about the one before.
-        if player.state.borrow().token.as_ref() == Some(&request.token) {
-            match answer {
-                Ok(reply) => answered(&player, seq, &reply),
-                Err(Fault::NoLine) => failed(&player, seq),
-                Err(Fault::Refused(problem)) => refused(&player, seq, &problem),
-            }
+        let is_current = player.state.borrow().token.as_ref() == Some(&request.token);
+        match answer {
+            Ok(reply) if is_current => answered(&player, seq, &reply),
+            Err(Fault::NoLine) if is_current => failed(&player, seq),
+            Err(Fault::Refused(problem)) if is_current => refused(&player, seq, &problem),
+            // It was closed meanwhile, or is forgotten.
+            answer => closed(&player, &request.token, seq, answer),
         }
     });
+}
+
+/// An answer about a play that is over: what it orders is for nobody any more.
+fn closed(player: &Player, token: &str, seq: i64, answer: Result<BeatReply, Fault>) {
+    let closings = &mut player.state.borrow_mut().closings;
+    match answer {
+        Ok(reply) => {
+            closings.answered(token, seq, reply.ack);
+            page::show_credit(reply.credit);
+        }
+        Err(Fault::Refused(problem)) if problem.status < 500 && problem.code != ErrorCode::TooManyTries => {
+            closings.forget(token);
+        }
+        Err(Fault::Refused(_) | Fault::NoLine) => closings.failed(token, seq),
+    }
 }
 
 fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
@@ -91,8 +138,8 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
             player.state.borrow_mut().restarts = 0;
             presence::settled(player);
         }
-        Order::Check { id, answer_seconds, .. } => {
-            presence::ask(player, CheckAnswer { id, what: CheckStep::Shown }, answer_seconds);
+        Order::Check { id, shown, answer_seconds } => {
+            presence::ask(player, CheckAnswer { id, what: CheckStep::Shown }, answer_seconds, shown);
         }
         // After the last heartbeat that is only polite.
         Order::Stop { .. } if was_last => {}

@@ -7,15 +7,13 @@ use shared::lessons::player::PlayerLine;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement};
 
+use crate::check::{Check, Playing};
 use crate::page;
 use crate::player::{CAN_GO_ON, HAS_METADATA, Player};
-use crate::presence::Check;
 use crate::{beats, network, plays, presence};
 
 /// Waiting longer is worth a word.
 const SLOW_MS: i64 = 5_000;
-/// Going back by less is no going back.
-const BACK_MS: i64 = 2_000;
 /// How long a remark stands.
 const REMARK_MS: i64 = 6_000;
 /// How often the place is kept on the phone.
@@ -40,8 +38,8 @@ pub fn moved(player: &Player) {
     let sample = player.sample();
     let mut state = player.state.borrow_mut();
     state.recorder.tick(sample);
-    // While another address loads, the video stands at its beginning.
-    if state.wanted_ms.is_none() && player.video.ready_state() >= HAS_METADATA {
+    // While another address loads, the video stands at its beginning. On its way elsewhere it says where it is going.
+    if state.wanted_ms.is_none() && !player.video.seeking() && player.video.ready_state() >= HAS_METADATA {
         state.place_ms = sample.media_ms;
         drop(state);
         page::write("ask-place", &clock(sample.media_ms));
@@ -71,28 +69,23 @@ pub fn seeking(player: &Player) {
     let mut state = player.state.borrow_mut();
     state.recorder.jump();
     state.pulse.soon();
+    let from = state.place_ms;
+    state.seek.begins(from);
 }
 
 /// Whoever goes back to what was not counted wants it to count this time: that takes another play.
 pub fn seeked(player: &Rc<Player>) {
+    let at_ms = player.sample().media_ms;
     let again = {
-        let state = player.state.borrow();
-        let goes_back = player.sample().media_ms < state.place_ms.saturating_sub(BACK_MS);
-        goes_back && state.token.is_some() && !state.last && state.cut_ms > state.cut_before_ms
+        let mut state = player.state.borrow_mut();
+        let asks = state.check.as_ref().is_some_and(Check::is_open);
+        let counts = state.token.is_some() && !state.last && !asks;
+        state.seek.ends(at_ms) && counts && state.cut_ms > state.cut_before_ms
     };
     moved(player);
     if again {
         let plays = !player.video.paused();
-        {
-            let mut state = player.state.borrow_mut();
-            state.last = true;
-        }
-        beats::send(player);
-        {
-            let mut state = player.state.borrow_mut();
-            state.token = None;
-            state.last = false;
-        }
+        beats::close(player);
         if plays {
             let _ = player.video.pause();
             plays::start(player);
@@ -138,19 +131,27 @@ pub fn broken(player: &Player) {
 
 /// Somebody wants to watch: nothing plays that cannot be counted.
 pub fn asked_to_play(player: &Rc<Player>) {
-    let (counts, asks, stale, agreed) = {
-        let state = player.state.borrow();
+    let (check, counts, stale, agreed) = {
+        let mut state = player.state.borrow_mut();
         let now = player.today().0;
-        (
-            state.token.is_some() && !state.last,
-            state.check.as_ref().is_some_and(Check::is_open),
-            state.renewal.is_stale(now),
-            state.data_agreed,
-        )
+        let check = state.check.as_mut().map_or(Playing::Allowed, Check::played);
+        (check, state.token.is_some() && !state.last, state.renewal.is_stale(now), state.data_agreed)
     };
-    if asks {
-        let _ = player.video.pause();
-    } else if !counts {
+    match check {
+        Playing::Allowed => {}
+        Playing::Open | Playing::ShowAgain => {
+            let _ = player.video.pause();
+            presence::show(player);
+            return;
+        }
+        Playing::Anew => {
+            let _ = player.video.pause();
+            beats::close(player);
+            plays::start(player);
+            return;
+        }
+    }
+    if !counts {
         let _ = player.video.pause();
         if agreed || !network::costs_money() {
             plays::start(player);
@@ -243,14 +244,9 @@ pub fn shown_or_hidden(player: &Rc<Player>) {
 pub fn left(player: &Rc<Player>) {
     moved(player);
     let sample = player.sample();
-    {
-        let mut state = player.state.borrow_mut();
-        state.recorder.stop(sample);
-        state.last = state.token.is_some();
-    }
+    player.state.borrow_mut().recorder.stop(sample);
     player.keep();
-    beats::send(player);
-    player.state.borrow_mut().token = None;
+    beats::close(player);
 }
 
 pub fn each_second(player: &Rc<Player>) {
@@ -258,6 +254,7 @@ pub fn each_second(player: &Rc<Player>) {
     moved(player);
     presence::count_down(player);
     beats::send_if_due(player);
+    beats::send_closings(player);
     plays::renew_if_due(player);
     let (slow, keep, over) = {
         let state = player.state.borrow();

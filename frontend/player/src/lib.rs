@@ -9,6 +9,8 @@
 mod beats;
 #[cfg(target_arch = "wasm32")]
 mod call;
+pub mod check;
+pub mod closing;
 #[cfg(target_arch = "wasm32")]
 mod events;
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +26,7 @@ mod plays;
 mod presence;
 pub mod pulse;
 pub mod recorder;
+pub mod seek;
 pub mod source;
 
 #[cfg(target_arch = "wasm32")]

@@ -10,11 +10,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlVideoElement;
 
+use crate::check::Check;
+use crate::closing::Closings;
 use crate::page;
 use crate::place::{self, Place};
-use crate::presence::Check;
 use crate::pulse::Pulse;
 use crate::recorder::{Recorder, Sample};
+use crate::seek::Seek;
 use crate::source::Renewal;
 use crate::{events, presence};
 
@@ -52,6 +54,8 @@ pub struct State {
     pub recorder: Recorder,
     pub pulse: Pulse,
     pub renewal: Renewal,
+    /// Plays that are over and not yet told to the end.
+    pub closings: Closings,
     /// Another device went on with the lesson: its place is the right one.
     pub was_elsewhere: bool,
     pub check: Option<Check>,
@@ -65,6 +69,7 @@ pub struct State {
     pub plays_when_loaded: bool,
     /// Where the video stood last: after an error it does not know itself.
     pub place_ms: i64,
+    pub seek: Seek,
     /// The video waits for data since then.
     pub waiting_since: Option<i64>,
     /// What of the lesson was cut before this play, and by now: what a play has cut it does not count any more.
@@ -97,6 +102,7 @@ pub fn wake() -> Option<()> {
         recorder: Recorder::default(),
         pulse: Pulse::new(of("data-beat").unwrap_or_default(), now),
         renewal: Renewal::new(of("data-expires").unwrap_or(i64::MAX)),
+        closings: Closings::default(),
         was_elsewhere: false,
         check: None,
         finished: video.has_attribute("data-finished"),
@@ -105,6 +111,7 @@ pub fn wake() -> Option<()> {
         wanted_ms: None,
         plays_when_loaded: false,
         place_ms: 0,
+        seek: Seek::default(),
         waiting_since: None,
         cut_before_ms: 0,
         cut_ms: 0,
@@ -228,7 +235,12 @@ impl Player {
 
     /// Puts the video somewhere, at once or when it has loaded.
     pub fn seek(&self, ms: i64) {
-        self.state.borrow_mut().place_ms = ms;
+        {
+            let mut state = self.state.borrow_mut();
+            let from = state.place_ms;
+            state.seek.begins(from);
+            state.place_ms = ms;
+        }
         if self.video.ready_state() >= HAS_METADATA {
             self.video.set_current_time(page::seconds(ms));
         } else {

@@ -68,6 +68,8 @@ pub fn refused(problem: &Problem) -> Option<PlayerLine> {
 }
 
 fn begun(player: &Rc<Player>, play: Play) {
+    // The end of the one before may still be unheard.
+    beats::close(player);
     let sample = player.sample();
     let (elsewhere, stale) = {
         let mut state = player.state.borrow_mut();
@@ -87,6 +89,9 @@ fn begun(player: &Rc<Player>, play: Play) {
         (core::mem::take(&mut state.was_elsewhere), state.renewal.is_stale(player.today().0))
     };
     page::show_credit(play.credit);
+    // The server takes the rest of the one before for a short time only from here on.
+    player.state.borrow_mut().closings.hurry();
+    beats::send_closings(player);
     if elsewhere {
         player.seek(play.place_ms);
     }
@@ -119,7 +124,11 @@ pub fn renew(player: &Rc<Player>, plays: bool) {
     player.state.borrow_mut().renewal.asked(now);
     let player = Rc::clone(player);
     spawn_local(async move {
-        match call::<RenewSource>(&PlayRef { token }, None).await {
+        let answer = call::<RenewSource>(&PlayRef { token: token.clone() }, None).await;
+        if player.state.borrow().token.as_ref() != Some(&token) {
+            return;
+        }
+        match answer {
             // Whoever has paused meanwhile is not made to go on.
             Ok(source) => {
                 let plays = plays && (!player.video.paused() || player.video.error().is_some());
@@ -127,7 +136,7 @@ pub fn renew(player: &Rc<Player>, plays: bool) {
             }
             Err(Fault::Refused(problem)) if problem.status < 500 => {
                 // The play is over: the next one brings an address.
-                player.state.borrow_mut().token = None;
+                beats::close(&player);
                 if plays {
                     start(&player);
                 }

@@ -3,54 +3,16 @@
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use shared::lessons::watching::{CheckAnswer, CheckStep};
+use shared::lessons::watching::CheckAnswer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::beats;
+use crate::check::{Again, Check};
 use crate::page;
 use crate::player::Player;
 
 const DIALOG: &str = "player-check";
-
-/// A check that the server has asked for.
-pub struct Check {
-    /// What is said of it once it is visible.
-    shown: CheckAnswer,
-    answer_seconds: i64,
-    step: Step,
-}
-
-/// How far it has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// The page is in the background: nobody can see the question.
-    Waits,
-    /// It is visible, until then by [`page::clock`].
-    Visible {
-        until: i64,
-    },
-    Answered,
-    /// Nobody touched it: the server says what that means.
-    Missed,
-}
-
-impl Check {
-    /// The video has to stand still.
-    pub const fn is_open(&self) -> bool {
-        matches!(self.step, Step::Waits | Step::Visible { .. })
-    }
-
-    /// What the next heartbeat says of it: again and again until the server has heard it.
-    pub fn told(&self) -> Option<CheckAnswer> {
-        let what = match self.step {
-            Step::Waits | Step::Missed => return None,
-            Step::Visible { .. } => CheckStep::Shown,
-            Step::Answered => CheckStep::Answered,
-        };
-        Some(CheckAnswer { what, ..self.shown })
-    }
-}
 
 /// Escape is no answer, however often it is pressed.
 pub fn prepare(player: &Rc<Player>) {
@@ -58,32 +20,33 @@ pub fn prepare(player: &Rc<Player>) {
     page::on(&dialog, "cancel", |event| event.prevent_default());
     let player = Rc::clone(player);
     page::on(&dialog, "close", move |_event| {
-        let is_visible = |check: &Check| matches!(check.step, Step::Visible { .. });
-        if player.state.borrow().check.as_ref().is_some_and(is_visible) {
+        if player.state.borrow().check.as_ref().is_some_and(Check::is_visible) {
             open();
         }
     });
 }
 
-/// The server asks. `shown`: what it wants to hear first.
-pub fn ask(player: &Rc<Player>, shown: CheckAnswer, answer_seconds: i64) {
-    let same = |check: &&Check| check.shown.id == shown.id;
-    let known = player.state.borrow().check.as_ref().filter(same).map(|check| check.step);
-    match known {
-        // It has not heard the answer yet.
-        Some(Step::Answered) => player.state.borrow_mut().pulse.soon(),
-        Some(_) => {}
-        None => {
-            let sample = player.sample();
-            {
-                let mut state = player.state.borrow_mut();
-                state.recorder.stop(sample);
-                state.check = Some(Check { shown, answer_seconds, step: Step::Waits });
-            }
-            let _ = player.video.pause();
-            leave_full_screen(player);
-            show(player);
+/// The server asks. `shown`: what it wants to hear first; `heard`: it has heard that already.
+pub fn ask(player: &Rc<Player>, shown: CheckAnswer, answer_seconds: i64, heard: bool) {
+    let sample = player.sample();
+    let again = {
+        let mut state = player.state.borrow_mut();
+        let known = state.check.as_mut().filter(|check| check.is(shown.id)).map(|check| check.asked_again(heard));
+        let again = known.unwrap_or(Again::Show);
+        if known.is_none() {
+            state.check = Some(Check::new(shown, answer_seconds));
         }
+        match again {
+            Again::Nothing => {}
+            Again::Tell => state.pulse.soon(),
+            Again::Show => state.recorder.stop(sample),
+        }
+        again
+    };
+    if again == Again::Show {
+        let _ = player.video.pause();
+        leave_full_screen(player);
+        show(player);
     }
 }
 
@@ -91,12 +54,11 @@ pub fn ask(player: &Rc<Player>, shown: CheckAnswer, answer_seconds: i64) {
 pub fn show(player: &Rc<Player>) {
     {
         let mut state = player.state.borrow_mut();
-        let Some(check) = state.check.as_mut().filter(|check| check.step == Step::Waits) else { return };
+        let Some(check) = state.check.as_mut().filter(|check| check.waits()) else { return };
         if page::is_hidden() {
             return;
         }
-        let until = page::clock().saturating_add(check.answer_seconds.saturating_mul(1_000));
-        check.step = Step::Visible { until };
+        check.show(page::clock());
     }
     open();
     count_down(player);
@@ -108,7 +70,7 @@ pub fn answer(player: &Rc<Player>) {
     {
         let mut state = player.state.borrow_mut();
         let Some(check) = state.check.as_mut().filter(|check| check.is_open()) else { return };
-        check.step = Step::Answered;
+        check.answer();
     }
     close();
     beats::send(player);
@@ -127,15 +89,12 @@ pub fn settled(player: &Player) {
 pub fn count_down(player: &Player) {
     let missed = {
         let mut state = player.state.borrow_mut();
-        let Some(check) = state.check.as_mut() else { return };
-        let Step::Visible { until } = check.step else { return };
-        let left = until.saturating_sub(page::clock());
-        page::write("player-check-left", &left.max(0).saturating_add(999).div_euclid(1_000).to_string());
-        if left <= 0 {
-            check.step = Step::Missed;
+        let Some(left) = state.check.as_mut().and_then(|check| check.left_ms(page::clock())) else { return };
+        page::write("player-check-left", &left.saturating_add(999).div_euclid(1_000).to_string());
+        if left == 0 {
             state.pulse.soon();
         }
-        left <= 0
+        left == 0
     };
     if missed {
         close();

@@ -30,6 +30,18 @@ impl Pulse {
         self.soon = true;
     }
 
+    /// Now, whatever is on its way and whatever has failed.
+    pub const fn hurry(&mut self) {
+        self.waiting = None;
+        self.failures = 0;
+        self.soon = true;
+    }
+
+    /// In a row.
+    pub const fn failures(&self) -> u32 {
+        self.failures
+    }
+
     /// Whether one is to be sent now. `unsettled`: something waits to be told.
     pub fn is_due(&self, now: i64, playing: bool, unsettled: bool) -> bool {
         let since = now.saturating_sub(self.sent_at);

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use shared::certificates::api::{CaseDetail, CaseRow, GetCase, ListRuleSets, MoveCases, MoveSummary, RecordResult};
 use shared::certificates::exams::Part;
-use shared::certificates::hours::{ClassHour, ClassHours};
 use shared::certificates::waiting::Whereabouts;
 use shared::endpoint::Nothing;
 use shared::enrolments::api::EnrolmentRequest;
@@ -12,6 +11,7 @@ use shared::id::{EnrolmentId, MoveId};
 use shared::lang::Lang;
 use yew::prelude::*;
 
+use super::hours_words::DoneHours;
 use super::move_panel::MovePanel;
 use super::moves_view::UndoableMoves;
 use super::result_form::ResultEditor;
@@ -120,8 +120,8 @@ pub struct CaseViewProps {
 pub fn CaseView(props: &CaseViewProps) -> Html {
     let CaseViewProps { lang, detail } = props;
     let lang = *lang;
-    let hour = u16::try_from(detail.class_minutes).ok().and_then(ClassHour::new).unwrap_or(ClassHour::USUAL);
-    let done = ClassHours::from_seconds(detail.hours_done).show(hour);
+    let CaseDetail { hours_done: done, lessons_seconds: lessons, class_minutes, .. } = *detail;
+    let done = DoneHours { done, lessons, class_minutes }.sum(lang);
     html! {
         <Card title={CaseCardText::Title.text(lang)}>
             <CellList>

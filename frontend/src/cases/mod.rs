@@ -13,6 +13,7 @@ mod class_filter;
 mod collection_page;
 mod ended_page;
 mod filter;
+mod hours_words;
 mod move_dialog;
 mod move_panel;
 mod moves_view;

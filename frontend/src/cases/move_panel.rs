@@ -7,17 +7,18 @@ use shared::certificates::api::{
     CaseRow, HoursForm, MovePreview, MoveRequest, MoveSummary, PreviewMove, SaveHours, SaveShelf, Saved, ShelfForm,
 };
 use shared::certificates::case::{Outcome, Target};
-use shared::certificates::hours::{ClassHour, ClassHours};
 use shared::certificates::regime::{RuleSet, StageKey};
 use shared::error::{FieldError, Problem};
 use shared::id::EnrolmentId;
 use shared::lang::Lang;
 use yew::prelude::*;
 
+use super::hours_words::DoneHours;
 use super::move_dialog::MoveDialog;
 use super::wish::{StageNames, Wish, direction, wants_reason, wishes};
 use crate::i18n::cases::{CaseText, MoveText};
 use crate::i18n::common::CommonText;
+use crate::i18n::items::list_separator;
 use crate::i18n::moves::{self, MovingText};
 use crate::i18n::staff::StaffText;
 use crate::staff::{Draft, use_console, use_staff_action};
@@ -179,9 +180,13 @@ pub fn MovePanel(props: &MovePanelProps) -> Html {
 /// What entering hours or a shelf does to these cases, before it is done.
 fn change(lang: Lang, rules: &[RuleSet], rows: &[CaseRow], wish: Wish, typed: &str) -> Html {
     let typed = typed.trim();
-    let before: BTreeSet<String> = match wish {
-        Wish::Hours => rows.iter().map(|row| hours_of(rules, row)).collect(),
-        Wish::Shelf => rows.iter().map(|row| row.shelf.clone()).collect(),
+    // Typed hours are those of the classroom: what was counted by lessons stays beside them.
+    let (before, after): (BTreeSet<String>, BTreeSet<String>) = match wish {
+        Wish::Hours => {
+            let hours = rows.iter().map(|row| hours_of(rules, row));
+            hours.map(|hours| (hours.parts(lang), hours.with_classroom(lang, typed))).unzip()
+        }
+        Wish::Shelf => rows.iter().map(|row| (row.shelf.clone(), typed.to_owned())).unzip(),
         Wish::Go(_) => return Html::default(),
     };
     if typed.is_empty() {
@@ -189,15 +194,15 @@ fn change(lang: Lang, rules: &[RuleSet], rows: &[CaseRow], wish: Wish, typed: &s
     }
     let named = |known: String| if known.is_empty() { moves::nothing(lang).to_owned() } else { known };
     let before: Vec<String> = before.into_iter().map(named).collect();
-    let after = if wish == Wish::Hours { moves::class_hours(lang, typed) } else { typed.to_owned() };
+    let after = after.into_iter().collect::<Vec<_>>().join(list_separator(lang));
+    let after = if wish == Wish::Hours { moves::class_hours(lang, &after) } else { after };
     html! { <p role="status">{ moves::will_change(lang, rows.len(), &before, &after) }</p> }
 }
 
 /// Class hours that a case has done.
-fn hours_of(rules: &[RuleSet], row: &CaseRow) -> String {
-    let minutes = rules.iter().find(|set| set.id == row.rule_set).map_or(0, |set| set.class_minutes);
-    let hour = u16::try_from(minutes).ok().and_then(ClassHour::new).unwrap_or(ClassHour::USUAL);
-    ClassHours::from_seconds(row.hours_done).show(hour)
+fn hours_of(rules: &[RuleSet], row: &CaseRow) -> DoneHours {
+    let class_minutes = rules.iter().find(|set| set.id == row.rule_set).map_or(0, |set| set.class_minutes);
+    DoneHours { done: row.hours_done, lessons: row.lessons_seconds, class_minutes }
 }
 
 /// The panel stands on pages beside forms whose fields have the same names: its own carry a word before them.

@@ -181,6 +181,7 @@ mod tests {
             stuck: false,
             shelf: String::new(),
             hours_done: 0,
+            lessons_seconds: 0,
             results: Vec::new(),
             version: 1,
         }

@@ -33,14 +33,13 @@ texts! {
         HoursDone => "已修", "Done";
         HoursDue => "应修", "Due";
         ByLessons => "其中录播课", "Of it by lessons";
+        Granted => "其中异议补记", "Of it granted after an objection";
+        Round => "轮次", "Round";
     }
 }
 
 /// Plays that the portal answers at most.
 pub const MOST_PLAYS: usize = 500;
-
-/// A page sends a sign of life every few seconds; one that has been quiet for so long is not watched any more.
-const QUIET_MS: i64 = 10 * 60 * 1000;
 
 /// Why time was not counted, in the order of [`amounts`].
 pub const fn reasons(lang: Lang) -> [&'static str; 7] {
@@ -84,6 +83,19 @@ pub fn of(counted_ms: i64, required_ms: i64) -> String {
     format!("{} / {}", clock(counted_ms), clock(required_ms))
 }
 
+/// `其中异议补记 12:00`; nothing where nothing was granted.
+pub fn granted(lang: Lang, granted_ms: i64) -> Option<String> {
+    (granted_ms > 0).then(|| format!("{} {}", DeskText::Granted.text(lang), at_least_a_second(granted_ms)))
+}
+
+/// Of the course, from 1.
+pub fn round(lang: Lang, round: i64) -> String {
+    match lang {
+        Lang::Zh => format!("第 {round} 轮"),
+        Lang::En => format!("round {round}"),
+    }
+}
+
 /// `finished` is absent before the lesson was begun.
 pub const fn state(lang: Lang, finished: Option<bool>) -> &'static str {
     match finished {
@@ -102,7 +114,7 @@ pub const fn ended(lang: Lang, play: &PlayRow, now: Timestamp) -> &'static str {
         (Lang::Zh, Some(PlayEnd::CheckMissed)) => "没有按时确认在场",
         (Lang::Zh, Some(PlayEnd::Withdrawn)) => "课时撤回或换了视频",
         (Lang::Zh, Some(PlayEnd::Expired)) => "开得太久，自动结束",
-        (Lang::Zh, None) if is_quiet(play, now) => "中断，没有收到结束信号",
+        (Lang::Zh, None) if play.broke_off(now) => "中断，没有收到结束信号",
         (Lang::Zh, None) => "正在观看",
         (Lang::En, Some(PlayEnd::Finished)) => "came to the end",
         (Lang::En, Some(PlayEnd::Closed)) => "the page was left",
@@ -110,13 +122,9 @@ pub const fn ended(lang: Lang, play: &PlayRow, now: Timestamp) -> &'static str {
         (Lang::En, Some(PlayEnd::CheckMissed)) => "presence was not confirmed in time",
         (Lang::En, Some(PlayEnd::Withdrawn)) => "lesson withdrawn, or another video",
         (Lang::En, Some(PlayEnd::Expired)) => "open for too long",
-        (Lang::En, None) if is_quiet(play, now) => "broke off; no end was reported",
+        (Lang::En, None) if play.broke_off(now) => "broke off; no end was reported",
         (Lang::En, None) => "being watched",
     }
-}
-
-const fn is_quiet(play: &PlayRow, now: Timestamp) -> bool {
-    now.0.saturating_sub(play.last_at.0) > QUIET_MS
 }
 
 /// Seconds in class hours, rounded down: nothing says more than was done.

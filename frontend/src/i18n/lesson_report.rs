@@ -22,6 +22,7 @@ texts! {
         Met => "已满", "Complete";
         Standing => "学时", "Hours";
         NoneDue => "未作规定", "None set";
+        EachTheirOwn => "因人而异，见每名学员", "differs: see each trainee";
         Lessons => "课时完成", "Lessons finished";
         Details => "明细", "Details";
         Print => "打印报告", "Print the report";
@@ -31,6 +32,7 @@ texts! {
         BackToList => "返回列表", "Back to the list";
         ReadingAgain => "正在读取最新的学时…", "Reading the hours as they are now…";
         Recording => "正在登记…", "Recording it…";
+        Changed => "数据有变化，请重新生成。", "The data has changed: please make the report again.";
         Packing => "正在生成文件…", "Making the file…";
         MakingRecords => "打印或导出会在系统里登记一次：谁、什么时候、内容的校验码。", "Printing or exporting is recorded: who, when, and the hash of the content.";
         PrintAdvice => "纸张选 A4；关掉浏览器的页眉页脚会更整齐。", "Choose A4 paper; it looks tidier without the browser's headers and footers.";
@@ -58,7 +60,7 @@ texts! {
         Seal => "培训机构（盖章）", "Institution (seal)";
         Date => "日期", "Date";
         HowCounted => "计入时间由服务器按观看记录核算；没有计入的写在括号里，注明原因。异议认可的时间包含在计入时间里。", "Time is counted by the server from what was watched. What was not counted stands in brackets with the reason. Time granted after an objection is included.";
-        HowVerified => "校验码由本表全部数据算出，已在系统里登记；导出的 Excel 里有原文，可以重新计算。", "The hash is of all data of this report and is recorded in the portal; the exported file holds the text, to compute it again.";
+        HowVerified => "校验码由本表全部数据算出，报告生成时间和校验码已登记；导出的 Excel 里有原文，可以重新计算。", "The hash is of all data of this report; it is recorded together with the time at which the report was made. The exported file holds the text, to compute it again.";
         Summary => "汇总", "Summary";
         Item => "项目", "Item";
         Content => "内容", "Content";
@@ -137,14 +139,19 @@ pub fn details_of(lang: Lang, name: &str) -> String {
 }
 
 /// `45 分钟`.
-pub fn class_hour(lang: Lang, minutes: u16) -> String {
+pub fn class_hour(lang: Lang, report: &ClassReport) -> String {
+    let minutes = report.class_minutes;
     match lang {
+        _ if !report.is_uniform() => ReportText::EachTheirOwn.text(lang).to_owned(),
         Lang::Zh => format!("{minutes} 分钟"),
         Lang::En => format!("{minutes} minutes"),
     }
 }
 
 pub fn due(lang: Lang, report: &ClassReport) -> String {
+    if !report.is_uniform() {
+        return ReportText::EachTheirOwn.text(lang).to_owned();
+    }
     if report.due_seconds == 0 {
         return ReportText::NoneDue.text(lang).to_owned();
     }
@@ -170,6 +177,11 @@ pub fn lesson_on_paper(lang: Lang, number: usize, credit: Option<&ReportCredit>)
         };
     };
     let counted = clock(credit.credit.counted_ms);
+    let counted = match (lang, lesson_desk::granted(lang, credit.granted_ms)) {
+        (_, None) => counted,
+        (Lang::Zh, Some(granted)) => format!("{counted}（{granted}）"),
+        (Lang::En, Some(granted)) => format!("{counted} ({granted})"),
+    };
     let lost = lesson_desk::uncounted(lang, &credit.credit.uncounted);
     match (lang, lost.is_empty()) {
         (Lang::Zh, true) => format!("{number}：{counted} {state}"),
@@ -214,11 +226,11 @@ pub fn file_name(lang: Lang, report: &ClassReport, on: Date) -> String {
     }
 }
 
-/// It was made, and the portal knows.
+/// What is recorded of it: when it was made and its hash.
 pub fn recorded(lang: Lang, at: &str) -> String {
     match lang {
-        Lang::Zh => format!("已在系统登记，时间 {at}"),
-        Lang::En => format!("Recorded in the portal at {at}"),
+        Lang::Zh => format!("报告生成时间和校验码已登记：{at}"),
+        Lang::En => format!("The time and the hash of the report are recorded: {at}"),
     }
 }
 
@@ -247,7 +259,20 @@ mod tests {
         assert_eq!(said(0, 0), "1：15:00 已完成（看过的部分 1:00）");
         assert_eq!(said(0, 1), "2：25:00 已完成");
         assert_eq!(said(2, 1), "2：未开始");
-        assert!(said(1, 0).starts_with("1：5:30 未完成（超出视频长度 0:01，页面在后台 0:02"), "{}", said(1, 0));
+        assert!(
+            said(1, 0).starts_with("1：5:30（其中异议补记 2:00） 未完成（超出视频长度 0:01，页面在后台 0:02"),
+            "{}",
+            said(1, 0)
+        );
+    }
+
+    #[test]
+    fn what_differs_is_not_said_of_the_class() {
+        let mut report = ClassReport::samples().remove(0);
+        assert_eq!(due(Lang::Zh, &report), "因人而异，见每名学员");
+        assert_eq!(class_hour(Lang::En, &report), "differs: see each trainee");
+        report.rows.pop();
+        assert_eq!((due(Lang::Zh, &report), class_hour(Lang::Zh, &report)), ("80 学时".into(), "45 分钟".into()));
     }
 
     #[test]

@@ -36,6 +36,7 @@ texts! {
         PlaysWhy => "每次观看都有记录，培训机构和考核部门按它核对学时。", "Every time you watch is recorded; class hours are checked against it.";
         NoPlays => "还没有观看记录。", "Nothing is recorded yet.";
         PlayGoesOn => "正在观看", "goes on";
+        PlayBrokeOff => "中断，没有收到结束信号", "broke off; no end was reported";
         Unknown => "设备未知", "unknown device";
 
         ObjectTitle => "学时有异议", "Is the counted time wrong?";
@@ -44,6 +45,7 @@ texts! {
         ObjectHint => "5 到 500 个字。写清楚哪天、几点、看了多久。", "5 to 500 characters. Say on which day, when and how long you watched.";
         ObjectSend => "提交异议", "Send it";
         ObjectOver => "现在没有可以提异议的观看记录，或者期限已过。", "There is nothing to object to now, or the time for it is over.";
+        ObjectTyped => "您写的内容（没有提交）：", "What you wrote (it was not sent):";
         ObjectOpenState => "等待答复", "Waiting for an answer";
         ObjectGranted => "已补记", "Time was added";
         ObjectRefused => "未补记", "No time was added";

@@ -54,7 +54,7 @@ texts! {
         NextPublish => "发布后学员才能看到。", "Trainees see it once it is published.";
         NextWithdrawn => "学员现在看不到。要再开放，请重新发布。", "Trainees cannot see it now. Publish it again to open it.";
         PublishQuestion => "发布后，符合开放条件的学员马上能看到并开始计学时。", "Trainees for whom it is open see it at once, and time counts.";
-        WithdrawQuestion => "撤回后，学员马上看不到这节课，正在观看的会停下来，停下之前的时间照常计入。已经计入的学时全部保留。", "Trainees stop seeing the lesson at once. Whoever is watching is stopped; time until then is counted. All time counted stays.";
+        WithdrawQuestion => "撤回后，学员马上看不到这节课，正在观看的会停下来。撤回前已经传到系统的时间照常计入，没有传到的不再计入。已经计入的学时全部保留。要先完成这节课才开放的课，不再等它。", "Trainees stop seeing the lesson at once, and whoever is watching is stopped. Time that has reached the portal before counts; what has not does not. All time counted stays. Lessons that open after this one no longer wait for it.";
         DeleteQuestion => "草稿和它的视频、字幕、课件都会删除，不能恢复。有学员看过的课，或者有别的课要在它之后开放的，不能删除。", "The draft goes with its video, captions and slides, for good. A lesson that somebody has watched, or after which another one opens, cannot be deleted.";
         StorageTitle => "存储空间", "Storage";
         StorageFull => "空间已用完，不能再上传。请删除不用的草稿，或联系管理员。", "Nothing more can be uploaded: delete drafts that are not needed, or ask an administrator.";
@@ -65,7 +65,7 @@ texts! {
         HiddenCounts => "页面切到后台时也计时", "Time counts while the page is in the background";
         Checks => "不定时确认学员在不在", "Ask now and then whether somebody is there";
         DailyCap => "每天最多计入（分钟）", "Most that counts in a day (minutes)";
-        DailyCapHint => "10 到 1440 的整数。", "A whole number from 10 to 1,440.";
+        DailyCapHint => "10 到 1440 的整数。按每名学员当天看的全部项目合计；当天看了几个项目的，以其中最小的上限为准。", "A whole number from 10 to 1,440. It holds for a trainee over all courses together; of the courses watched on that day the smallest limit counts.";
     }
 }
 

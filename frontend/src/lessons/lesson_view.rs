@@ -50,7 +50,7 @@ pub fn lesson_view(lang: Lang, one: &OneLesson, phone: &str) -> Html {
             { about(lang, one) }
             { next(lang, one, phone) }
             { questions_card(lang, one) }
-            { plays_card(lang, &page.plays) }
+            { plays_card(lang, &page.plays, one.now) }
             { objections_card(lang, one) }
             { ui::link_button(&back) }
         </>

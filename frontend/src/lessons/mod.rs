@@ -25,4 +25,4 @@ mod words;
 
 pub use button::lessons_button;
 #[cfg(feature = "edge")]
-pub use page::{LessonsContent, OneLesson, Refused, TalkForm, lessons_page};
+pub use page::{LessonsContent, NotTaken, OneLesson, Refused, TalkForm, lessons_page};

@@ -1,16 +1,18 @@
 //! Objections to what was counted: the form, until when it can be sent, and what staff have answered.
 
+use shared::error::ErrorCode;
 use shared::lang::Lang;
 use shared::lessons::api::{Decided, Objection};
 use yew::prelude::*;
 use yew::props;
 
-use super::page::{OneLesson, TalkForm};
+use super::page::{NotTaken, OneLesson, TalkForm};
 use crate::i18n::errors;
 use crate::i18n::lessons::{self, LessonText};
 use crate::ui::{
-    self, ButtonProps, CardProps, DisclosureProps, ErrorSummaryProps, ItemListProps, ItemProps, PlainFormProps,
-    PlainTextareaProps, SummaryLine, TagKind, moment, muted, named_part, small, tag, tags,
+    self, ButtonProps, CardProps, DisclosureProps, ErrorSummaryProps, FormMessageProps, ItemListProps, ItemProps,
+    MessageKind, PlainFormProps, PlainTextareaProps, SummaryLine, TagKind, moment, muted, named_part, prose, small,
+    tag, tags,
 };
 
 /// As the contract says.
@@ -18,11 +20,14 @@ pub const MOST_CHARACTERS: u16 = 500;
 
 pub fn objections_card(lang: Lang, one: &OneLesson) -> Html {
     let objections = &one.page.objections;
-    let form = match one.page.objection_until {
-        Some(until) => html! {
+    let late = one.refused_of(TalkForm::Object).filter(|refused| refused.why == NotTaken::TooLate);
+    // The page may have been read before the time was over, and the form sent after.
+    let form = match (late, one.page.objection_until.filter(|until| one.now < *until)) {
+        (Some(late), _) => too_late(lang, &late.text),
+        (None, Some(until)) => html! {
             <>{ small(lessons::object_until(lang, &until.to_minute_text()).into()) }{ form(lang, one) }</>
         },
-        None => muted(LessonText::ObjectOver.text(lang).into()),
+        (None, None) => muted(LessonText::ObjectOver.text(lang).into()),
     };
     let list = if objections.is_empty() {
         Html::default()
@@ -63,10 +68,20 @@ fn objection(lang: Lang, row: &Objection) -> Html {
     }))
 }
 
+/// It came too late: that, and what was typed, to be told in another way.
+fn too_late(lang: Lang, typed: &str) -> Html {
+    let words = errors::error(lang, ErrorCode::TooLate);
+    let message = ui::form_message(&props!(FormMessageProps {
+        kind: MessageKind::Act,
+        children: html! { <><p>{ words.title }</p><p>{ words.advice }</p></> }
+    }));
+    html! { <>{ message }{ small(LessonText::ObjectTyped.text(lang).into()) }{ prose(typed) }</> }
+}
+
 fn form(lang: Lang, one: &OneLesson) -> Html {
     let refused = one.refused_of(TalkForm::Object);
     let control = TalkForm::Object.control();
-    let error = refused.map(|refused| errors::field(lang, refused.code));
+    let error = refused.map(|refused| refused.why.text(lang));
     let summary = error.map(|text| {
         let lines = vec![SummaryLine { control: control.into(), text: text.into() }];
         ui::error_summary(&props!(ErrorSummaryProps { title: LessonText::MendFirst.text(lang), lines }))

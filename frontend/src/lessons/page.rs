@@ -1,12 +1,13 @@
 //! The trainee's pages about lessons: what they are made from, and what stands on them.
 
-use shared::error::FieldCode;
+use shared::error::{ErrorCode, FieldCode};
 use shared::lang::Lang;
 use shared::lessons::api::{LessonPage, LessonVideo, Lessons};
 use shared::time::Timestamp;
 
 use super::lesson_view::lesson_view;
 use super::list_view::list_view;
+use crate::i18n::errors;
 use crate::i18n::lessons::LessonText;
 use crate::plain_pages::{PlainPage, Rendered};
 
@@ -38,7 +39,34 @@ pub struct Refused {
     /// What was typed: it is shown again.
     pub text: String,
     pub at_ms: i64,
-    pub code: FieldCode,
+    pub why: NotTaken,
+}
+
+/// Why a form was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// What was typed has to be mended.
+    Field(FieldCode),
+    /// Its time is over: nothing can be mended, and what was typed is not lost either.
+    TooLate,
+}
+
+impl NotTaken {
+    /// What the page is answered as.
+    pub const fn code(self) -> ErrorCode {
+        match self {
+            Self::Field(_) => ErrorCode::Invalid,
+            Self::TooLate => ErrorCode::TooLate,
+        }
+    }
+
+    /// What is said beside the control.
+    pub(super) const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Field(code) => errors::field(lang, code),
+            Self::TooLate => errors::error(lang, ErrorCode::TooLate).title,
+        }
+    }
 }
 
 /// The forms on the page of a lesson.

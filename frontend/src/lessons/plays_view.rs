@@ -2,6 +2,7 @@
 
 use shared::lang::Lang;
 use shared::lessons::api::{Credit, PlayRow};
+use shared::time::Timestamp;
 use yew::prelude::*;
 use yew::props;
 
@@ -11,11 +12,11 @@ use crate::i18n::lesson_reasons;
 use crate::i18n::lessons::LessonText;
 use crate::ui::{self, CardProps, DisclosureProps, ItemListProps, ItemProps, moment, muted, small};
 
-pub fn plays_card(lang: Lang, plays: &[PlayRow]) -> Html {
+pub fn plays_card(lang: Lang, plays: &[PlayRow], now: Timestamp) -> Html {
     let list = if plays.is_empty() {
         muted(LessonText::NoPlays.text(lang).into())
     } else {
-        let rows = plays.iter().map(|row| play(lang, row));
+        let rows = plays.iter().map(|row| play(lang, row, now));
         ui::item_list(&props!(ItemListProps { children: html! { <>{ for rows }</> } }))
     };
     let content = ui::disclosure(&props!(DisclosureProps {
@@ -25,9 +26,10 @@ pub fn plays_card(lang: Lang, plays: &[PlayRow]) -> Html {
     ui::card(&props!(CardProps { children: content }))
 }
 
-fn play(lang: Lang, row: &PlayRow) -> Html {
+fn play(lang: Lang, row: &PlayRow, now: Timestamp) -> Html {
     let how = match row.ended {
         Some(end) => lesson_reasons::end(lang, end),
+        None if row.broke_off(now) => LessonText::PlayBrokeOff.text(lang),
         None => LessonText::PlayGoesOn.text(lang),
     };
     let device = if row.device.is_empty() { LessonText::Unknown.text(lang) } else { row.device.as_str() };

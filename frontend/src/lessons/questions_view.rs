@@ -8,7 +8,6 @@ use yew::props;
 
 use super::objections_view::MOST_CHARACTERS;
 use super::page::{OneLesson, TalkForm};
-use crate::i18n::errors;
 use crate::i18n::lessons::{self, LessonText};
 use crate::ui::{
     self, AnchorProps, ButtonProps, CardProps, DisclosureProps, ErrorSummaryProps, ItemListProps, ItemProps,
@@ -77,7 +76,7 @@ fn question(lang: Lang, one: &OneLesson, row: &Question) -> Html {
 fn form(lang: Lang, one: &OneLesson) -> Html {
     let refused = one.refused_of(TalkForm::Ask);
     let control = TalkForm::Ask.control();
-    let error = refused.map(|refused| errors::field(lang, refused.code));
+    let error = refused.map(|refused| refused.why.text(lang));
     let summary = error.map(|text| {
         let lines = vec![SummaryLine { control: control.into(), text: text.into() }];
         ui::error_summary(&props!(ErrorSummaryProps { title: LessonText::MendFirst.text(lang), lines }))

@@ -51,6 +51,9 @@ pub struct CaseDetail {
     pub exams: Vec<ExamDate>,
     /// Seconds done, and class hours due (0: none are set) of so many minutes.
     pub hours_done: i64,
+    /// Of those done, by recorded lessons: the rest was typed.
+    #[serde(default)]
+    pub lessons_seconds: i64,
     pub hours_due: i64,
     pub class_minutes: i64,
     /// Where the certificate lies at the institution.
@@ -176,6 +179,9 @@ pub struct CaseRow {
     pub shelf: String,
     /// Seconds of training that are done.
     pub hours_done: i64,
+    /// Of these, by recorded lessons: the rest was typed.
+    #[serde(default)]
+    pub lessons_seconds: i64,
     /// Last results of the present round, oldest first.
     pub results: Vec<ExamResult>,
     pub version: i64,

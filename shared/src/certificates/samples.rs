@@ -103,6 +103,7 @@ impl CaseRow {
             stuck: false,
             shelf: String::new(),
             hours_done: 0,
+            lessons_seconds: 0,
             results: Vec::new(),
             version: 3,
         }

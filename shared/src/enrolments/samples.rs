@@ -100,6 +100,7 @@ impl CaseDetail {
                 part: Part::Theory, on: day(12, 3), place: "09:00 市安全考试中心 二楼".to_owned()
             }],
             hours_done: 32 * 45 * 60,
+            lessons_seconds: 0,
             hours_due: 40,
             class_minutes: 45,
             shelf: String::new(),

@@ -8,17 +8,20 @@
 //! A line is a word and its fields, with `|` before each field:
 //!
 //! ```text
-//! anpei-lessons-report|1
+//! anpei-lessons-report|2
 //! institution|NAME
 //! class|CODE|FIRST DAY|LAST DAY
 //! course|NAME|KIND|MINUTES OF A CLASS HOUR|SECONDS DUE
 //! lesson|ID|TITLE|TEACHER|LENGTH|REQUIRED                                            one for each, in order
-//! trainee|ENROLMENT|NAME|DOCUMENT NUMBER, MASKED|EMPLOYER|SECONDS DONE|BY LESSONS    one for each, by enrolment
-//! credit|LESSON|COUNTED|STATE|PLAYS|FIRST|LAST|UNCOUNTED, SEVEN FIELDS               below its trainee, by lesson
+//! trainee|ENROLMENT|NAME|DOCUMENT NUMBER, MASKED|EMPLOYER|SECONDS DONE|BY LESSONS|SECONDS DUE|MINUTES OF A CLASS HOUR
+//!                                                                                    one for each, by enrolment
+//! credit|LESSON|COUNTED|GRANTED|STATE|PLAYS|FIRST|LAST|UNCOUNTED, SEVEN FIELDS       below its trainee, by lesson
 //! end|LINES BEFORE THIS ONE
 //! ```
 //!
-//! Lengths, counted and uncounted time are milliseconds of the lesson. The seven reasons stand in the order of
+//! What is due and how long a class hour is stands with the trainee as their rules have it, which may be others than those
+//! of the class. Lengths, counted and uncounted time are milliseconds of the lesson; of what is counted, so much was granted
+//! after an objection. The seven reasons stand in the order of
 //! [`Uncounted`]: outside, hidden, repeated, unchecked, too fast, daily cap, fragments. The state is `finished` or
 //! `begun`. Days are `2026-10-05` or empty, moments are of RFC 3339 in UTC with milliseconds. In texts a control
 //! character is a space, `\` is written `\\` and `|` is written `\|`.
@@ -30,7 +33,7 @@ use super::watching::Uncounted;
 use crate::date::Date;
 
 /// The first line: what follows, in which version of this format.
-const FIRST: &str = "anpei-lessons-report|1";
+const FIRST: &str = "anpei-lessons-report|2";
 
 /// The class was changed while its pages were read: together they are no report. Read them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +77,7 @@ pub fn lines(report: &ClassReport) -> Vec<String> {
     let mut rows: Vec<&ReportRow> = report.rows.iter().collect();
     rows.sort_by_key(|row| row.enrolment_id);
     for row in rows {
-        lines.push(trainee_line(row));
+        lines.push(trainee_line(report, row));
         let mut credits: Vec<&ReportCredit> = row.lessons.iter().collect();
         credits.sort_by_key(|credit| credit.lesson_id);
         lines.extend(credits.into_iter().map(credit_line));
@@ -91,7 +94,23 @@ pub fn to_text(report: &ClassReport) -> String {
 impl ClassReport {
     /// Whether somebody has all the hours that the course asks for; without any asked for, everybody has.
     pub const fn is_met(&self, row: &ReportRow) -> bool {
-        row.done_seconds >= self.due_seconds
+        row.done_seconds >= self.due_of(row)
+    }
+
+    /// Seconds that the course asks of somebody: by the rules of the enrolment, where the row names them.
+    pub const fn due_of(&self, row: &ReportRow) -> i64 {
+        if row.class_minutes == 0 { self.due_seconds } else { row.due_seconds }
+    }
+
+    /// How long a class hour of somebody is.
+    pub const fn minutes_of(&self, row: &ReportRow) -> u16 {
+        if row.class_minutes == 0 { self.class_minutes } else { row.class_minutes }
+    }
+
+    /// Whether everybody goes by the rules of the class.
+    pub fn is_uniform(&self) -> bool {
+        let class = (self.due_seconds, self.class_minutes);
+        self.rows.iter().all(|row| (self.due_of(row), self.minutes_of(row)) == class)
     }
 }
 
@@ -117,7 +136,7 @@ fn lesson_line(lesson: &ReportLesson) -> String {
     line("lesson", &[id, text(&lesson.title), text(&lesson.teacher), length, required])
 }
 
-fn trainee_line(row: &ReportRow) -> String {
+fn trainee_line(report: &ClassReport, row: &ReportRow) -> String {
     line(
         "trainee",
         &[
@@ -127,6 +146,8 @@ fn trainee_line(row: &ReportRow) -> String {
             text(&row.employer),
             row.done_seconds.to_string(),
             row.lessons_seconds.to_string(),
+            report.due_of(row).to_string(),
+            report.minutes_of(row).to_string(),
         ],
     )
 }
@@ -136,6 +157,7 @@ fn credit_line(credit: &ReportCredit) -> String {
     let mut fields = vec![
         credit.lesson_id.to_string(),
         credit.credit.counted_ms.to_string(),
+        credit.granted_ms.to_string(),
         state.to_owned(),
         credit.plays.to_string(),
         credit.first_at.to_utc_text(),
@@ -187,18 +209,18 @@ mod tests {
     #[test]
     fn a_report_has_its_lines() {
         let report = report();
-        let expected = "anpei-lessons-report|1\n\
+        let expected = "anpei-lessons-report|2\n\
             institution|桂林市安培安全生产培训中心\n\
             class|2026-11-D01|2026-11-02|2026-11-20\n\
             course|低压电工作业|initial|45|216000\n\
             lesson|3|触电急救|蒋老师|900000|900000\n\
             lesson|4|接地电阻的测量|覃老师|1500000|1200000\n\
-            trainee|7|孔冬志|450***********1234|桂林市平乐县供电局|216000|2400\n\
-            credit|3|900000|finished|2|2026-11-03T01:00:00.000Z|2026-11-03T01:30:00.000Z|0|0|60000|0|0|0|0\n\
-            credit|4|1500000|finished|1|2026-11-04T01:00:00.000Z|2026-11-04T01:25:00.000Z|0|0|0|0|0|0|0\n\
-            trainee|8|韦小燕|E76***321||1230|330\n\
-            credit|3|330500|begun|3|2026-11-05T12:00:00.000Z|2026-11-05T13:00:00.000Z|1000|2000|3000|4000|5000|6000|7000\n\
-            trainee|9|莫|||0|0\n\
+            trainee|7|孔冬志|450***********1234|桂林市平乐县供电局|216000|2400|216000|45\n\
+            credit|3|900000|0|finished|2|2026-11-03T01:00:00.000Z|2026-11-03T01:30:00.000Z|0|0|60000|0|0|0|0\n\
+            credit|4|1500000|0|finished|1|2026-11-04T01:00:00.000Z|2026-11-04T01:25:00.000Z|0|0|0|0|0|0|0\n\
+            trainee|8|韦小燕|E76***321||1230|330|216000|45\n\
+            credit|3|330500|120000|begun|3|2026-11-05T12:00:00.000Z|2026-11-05T13:00:00.000Z|1000|2000|3000|4000|5000|6000|7000\n\
+            trainee|9|莫|||0|0|288000|60\n\
             end|12\n";
         assert_eq!(to_text(&report), expected);
     }
@@ -264,7 +286,20 @@ mod tests {
         assert_eq!(met, [true, false, false]);
         assert_eq!((report.rows[0].finished(), report.rows[1].plays()), (2, 3));
         assert_eq!(report.rows[1].credit_of(&report.lessons[1]), None);
-        report.due_seconds = 0;
+        report.rows[2].due_seconds = 0;
         assert!(report.is_met(&report.rows[2]));
+    }
+
+    #[test]
+    fn whoever_goes_by_other_rules_is_measured_by_them() {
+        let mut report = report();
+        assert!(!report.is_uniform());
+        assert_eq!((report.due_of(&report.rows[2]), report.minutes_of(&report.rows[2])), (288_000, 60));
+        report.rows[0].due_seconds = 216_001;
+        assert!(!report.is_met(&report.rows[0]));
+        // A row that names no rules goes by those of the class.
+        report.rows.iter_mut().for_each(|row| (row.due_seconds, row.class_minutes) = (0, 0));
+        assert!(report.is_uniform() && report.is_met(&report.rows[0]) && !report.is_met(&report.rows[2]));
+        assert_eq!(report.minutes_of(&report.rows[2]), 45);
     }
 }

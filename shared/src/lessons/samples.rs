@@ -142,6 +142,7 @@ impl PlayRow {
             device: "Mozilla/5.0 (Linux; Android 14; V2284A) MicroMessenger/8.0.50".to_owned(),
             counted_ms: 9 * MINUTE,
             uncounted: Uncounted::samples().remove(1),
+            round: 1,
         };
         let ended =
             |(end, id)| Self { id: PlayId(id), ended: Some(end), uncounted: Uncounted::default(), ..on.clone() };

@@ -51,6 +51,7 @@ fn credit(
     ReportCredit {
         lesson_id: LessonId(lesson),
         credit: Credit { counted_ms, uncounted },
+        granted_ms: 0,
         finished: counted_ms >= 900_000,
         plays,
         first_at,
@@ -59,7 +60,7 @@ fn credit(
 }
 
 impl ClassReport {
-    /// A class of three: one has finished, one has begun, one has not. Then one without anything.
+    /// A class of three: one has finished, one has begun, one, by other rules, has not. Then one without anything.
     pub fn samples() -> Vec<Self> {
         let repeated = Uncounted { repeated_ms: 60_000, ..Uncounted::default() };
         let finished = ReportRow {
@@ -69,6 +70,8 @@ impl ClassReport {
             employer: "桂林市平乐县供电局".to_owned(),
             done_seconds: 216_000,
             lessons_seconds: 2_400,
+            due_seconds: 216_000,
+            class_minutes: 45,
             lessons: vec![
                 credit(3, 900_000, repeated, 2, MORNING, 30),
                 credit(4, 1_500_000, Uncounted::default(), 1, MORNING.plus_days(1), 25),
@@ -81,7 +84,12 @@ impl ClassReport {
             employer: String::new(),
             done_seconds: 1_230,
             lessons_seconds: 330,
-            lessons: vec![credit(3, 330_500, EVERY_REASON, 3, MORNING.plus_seconds(2 * 86_400 + 11 * 3_600), 60)],
+            due_seconds: 216_000,
+            class_minutes: 45,
+            lessons: vec![ReportCredit {
+                granted_ms: 120_000,
+                ..credit(3, 330_500, EVERY_REASON, 3, MORNING.plus_seconds(2 * 86_400 + 11 * 3_600), 60)
+            }],
         };
         let not_begun = ReportRow {
             enrolment_id: EnrolmentId(9),
@@ -89,6 +97,9 @@ impl ClassReport {
             document_masked: String::new(),
             done_seconds: 0,
             lessons_seconds: 0,
+            // Began under other rules than the class.
+            due_seconds: 288_000,
+            class_minutes: 60,
             lessons: Vec::new(),
             ..begun.clone()
         };
@@ -125,6 +136,7 @@ fn plays() -> Vec<PlayRow> {
             device: "微信 8.0 · Android 14".to_owned(),
             counted_ms: if ended == Some(PlayEnd::Withdrawn) { 0 } else { 110_000 },
             uncounted: if ended == Some(PlayEnd::Finished) { EVERY_REASON } else { Uncounted::default() },
+            round: 1,
         }
     };
     let mut plays: Vec<_> = ends.map(play).collect();

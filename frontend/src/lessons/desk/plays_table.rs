@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use shared::id::LessonId;
 use shared::lang::Lang;
-use shared::lessons::api::PlayRow;
+use shared::lessons::api::{PlayRow, has_rounds};
 use shared::lessons::chapters::clock;
 use shared::lessons::watching::Uncounted;
 use shared::time::Timestamp;
 use yew::prelude::*;
 
 use crate::i18n::lesson_desk::{self, DeskText};
-use crate::ui::{Column, Row, Table, moment, short_lines};
+use crate::ui::{Column, Row, Table, moment, short_lines, unbroken};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlaysTableProps {
@@ -30,7 +30,9 @@ pub fn PlaysTable(props: &PlaysTableProps) -> Html {
     let lang = *lang;
     let lesson = lessons.is_some().then(|| Column::text(DeskText::Lesson.text(lang)));
     let columns = [Column::text(DeskText::Started.text(lang)), Column::text(DeskText::Until.text(lang))];
-    let columns = columns.into_iter().chain(lesson).chain([
+    let with_rounds = has_rounds(plays);
+    let round = with_rounds.then(|| Column::text(DeskText::Round.text(lang)));
+    let columns = columns.into_iter().chain(round).chain(lesson).chain([
         Column::text(DeskText::Device.text(lang)),
         Column::number(DeskText::Counted.text(lang)),
         Column::text(DeskText::Uncounted.text(lang)),
@@ -42,7 +44,8 @@ pub fn PlaysTable(props: &PlaysTableProps) -> Html {
             known.unwrap_or_else(|| lesson_desk::lesson_gone(lang, play.lesson_id).into())
         });
         let cells = [moment(play.started_at), moment(play.last_at)];
-        let cells = cells.into_iter().chain(title.map(|title| html! { title })).chain([
+        let round = with_rounds.then(|| unbroken(&lesson_desk::round(lang, play.round)));
+        let cells = cells.into_iter().chain(round).chain(title.map(|title| html! { title })).chain([
             html! { &play.device },
             html! { clock(play.counted_ms) },
             uncounted_lines(lang, &play.uncounted),

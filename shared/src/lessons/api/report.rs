@@ -55,6 +55,12 @@ pub struct ReportRow {
     pub done_seconds: i64,
     /// By lessons.
     pub lessons_seconds: i64,
+    /// What the rules of this enrolment ask for; see [`ClassReport::due_of`].
+    #[serde(default)]
+    pub due_seconds: i64,
+    /// How long a class hour is by these rules; 0: as in the class.
+    #[serde(default)]
+    pub class_minutes: u16,
     /// Those that were begun.
     pub lessons: Vec<ReportCredit>,
 }
@@ -64,6 +70,9 @@ pub struct ReportRow {
 pub struct ReportCredit {
     pub lesson_id: LessonId,
     pub credit: Credit,
+    /// Of what is counted, granted after an objection.
+    #[serde(default)]
+    pub granted_ms: i64,
     pub finished: bool,
     pub plays: i64,
     pub first_at: Timestamp,

@@ -9,7 +9,7 @@ use super::super::plays_table::uncounted_lines;
 use crate::i18n::common::CommonText;
 use crate::i18n::lesson_desk::{self, DeskText};
 use crate::i18n::lesson_report;
-use crate::ui::{Button, ButtonRow, Column, Dialog, Row, Table, unbroken};
+use crate::ui::{Button, ButtonRow, Column, Dialog, Row, Table, short_lines, unbroken};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct DetailsDialogProps {
@@ -34,7 +34,7 @@ pub fn DetailsDialog(props: &DetailsDialogProps) -> Html {
         let counted = credit.map_or(0, |credit| credit.credit.counted_ms);
         let cells = vec![
             html! { format!("{number}. {}", lesson.title) },
-            unbroken(&lesson_desk::of(counted, lesson.required_ms)),
+            counted_lines(lang, counted, lesson.required_ms, credit.map_or(0, |credit| credit.granted_ms)),
             state_tag(lang, credit.map(|credit| credit.finished)),
             credit.map(|credit| uncounted_lines(lang, &credit.credit.uncounted)).unwrap_or_default(),
         ];
@@ -48,5 +48,14 @@ pub fn DetailsDialog(props: &DetailsDialogProps) -> Html {
                 <Button onclick={on_close.reform(|_: MouseEvent| ())}>{ CommonText::Close.text(lang) }</Button>
             </ButtonRow>
         </Dialog>
+    }
+}
+
+/// What is counted of what is needed, and what of it was granted.
+fn counted_lines(lang: Lang, counted_ms: i64, required_ms: i64, granted_ms: i64) -> Html {
+    let counted = lesson_desk::of(counted_ms, required_ms);
+    match lesson_desk::granted(lang, granted_ms) {
+        Some(granted) => short_lines(vec![counted, granted]),
+        None => unbroken(&counted),
     }
 }

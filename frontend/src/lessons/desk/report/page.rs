@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use shared::error::ErrorCode;
 use shared::id::{ClassId, EnrolmentId};
 use shared::lang::Lang;
 use shared::lessons::api::{ClassReport, GetClassReport, RecordReport};
@@ -92,6 +93,9 @@ fn making(lang: Lang, maker: &Maker) -> Html {
                     </ButtonRow>
                 </Stack>
             </Card>
+        },
+        Making::Failed(problem) if problem.code == ErrorCode::Changed => html! {
+            <FormMessage kind={MessageKind::Act}>{ ReportText::Changed.text(lang) }</FormMessage>
         },
         Making::Failed(problem) => problem_summary(lang, Some(problem), &[]),
         Making::Made(made) => recorded(lang, made),
@@ -203,7 +207,7 @@ fn facts(lang: Lang, report: &ClassReport, met: usize) -> Html {
                 <Cell label={ReportText::Dates.text(lang)}>
                     { lesson_report::dates(lang, report.starts_on, report.ends_on) }
                 </Cell>
-                <Cell label={ReportText::ClassHour.text(lang)}>{ lesson_report::class_hour(lang, report.class_minutes) }</Cell>
+                <Cell label={ReportText::ClassHour.text(lang)}>{ lesson_report::class_hour(lang, report) }</Cell>
                 <Cell label={ReportText::Due.text(lang)}>{ lesson_report::due(lang, report) }</Cell>
                 <Cell label={ReportText::People.text(lang)}>{ lesson_report::standing(lang, report.rows.len(), met) }</Cell>
             </CellList>

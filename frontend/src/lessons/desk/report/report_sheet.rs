@@ -43,7 +43,7 @@ fn facts(lang: Lang, made: &Made) -> Vec<(AttrValue, Html)> {
         (ReportText::Class, report.class_code.clone()),
         (ReportText::Dates, lesson_report::dates(lang, report.starts_on, report.ends_on)),
         (ReportText::Course, format!("{} · {}", report.course, course_kind(lang, report.course_kind))),
-        (ReportText::ClassHour, lesson_report::class_hour(lang, report.class_minutes)),
+        (ReportText::ClassHour, lesson_report::class_hour(lang, report)),
         (ReportText::Due, lesson_report::due(lang, report)),
         (ReportText::People, lesson_report::people(lang, report.rows.len(), met)),
         (ReportText::MadeAt, made.at.to_minute_text()),
@@ -95,7 +95,7 @@ fn trainees(lang: Lang, report: &ClassReport) -> PrintTable {
 }
 
 fn trainee(lang: Lang, report: &ClassReport, row: &ReportRow, number: usize) -> Vec<Html> {
-    let hours = |seconds: i64| html! { lesson_desk::class_hours(seconds, report.class_minutes).to_string() };
+    let hours = |seconds: i64| html! { lesson_desk::class_hours(seconds, report.minutes_of(row)).to_string() };
     let each = report.lessons.iter().zip(1..);
     let each = each.map(|(lesson, number)| lesson_report::lesson_on_paper(lang, number, row.credit_of(lesson)));
     vec![
@@ -103,7 +103,7 @@ fn trainee(lang: Lang, report: &ClassReport, row: &ReportRow, number: usize) -> 
         html! { &row.name },
         html! { &row.document_masked },
         html! { &row.employer },
-        hours(report.due_seconds),
+        hours(report.due_of(row)),
         hours(row.done_seconds),
         hours(row.lessons_seconds),
         html! { each.collect::<Vec<_>>().join(lesson_report::separator(lang)) },

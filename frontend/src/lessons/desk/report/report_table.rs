@@ -45,14 +45,15 @@ pub fn ReportTable(props: &ReportTableProps) -> Html {
 fn trainee(props: &ReportTableProps, row: &ReportRow) -> Row {
     let ReportTableProps { lang, report, on_details, .. } = props;
     let (lang, id) = (*lang, row.enrolment_id);
-    let hours = |seconds: i64| unbroken(&lesson_desk::class_hours(seconds, report.class_minutes).to_string());
-    let standing = if report.due_seconds == 0 {
+    let hours = |seconds: i64| unbroken(&lesson_desk::class_hours(seconds, report.minutes_of(row)).to_string());
+    let due = report.due_of(row);
+    let standing = if due == 0 {
         Html::default()
     } else if report.is_met(row) {
         tag(TagKind::Good, ReportText::Met.text(lang))
     } else {
-        let missing = report.due_seconds.saturating_sub(row.done_seconds);
-        tag(TagKind::Act, lesson_report::missing(lang, missing, report.class_minutes))
+        let missing = due.saturating_sub(row.done_seconds);
+        tag(TagKind::Act, lesson_report::missing(lang, missing, report.minutes_of(row)))
     };
     let lessons = if report.lessons.is_empty() {
         Html::default()
@@ -69,10 +70,10 @@ fn trainee(props: &ReportTableProps, row: &ReportRow) -> Row {
         html! { &row.name },
         unbroken(&row.document_masked),
         html! { &row.employer },
-        if report.due_seconds == 0 {
+        if due == 0 {
             html! { ReportText::NoneDue.text(lang) }
         } else {
-            hours(report.due_seconds)
+            hours(due)
         },
         hours(row.done_seconds),
         hours(row.lessons_seconds),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use shared::lang::Lang;
-use shared::lessons::api::{ClassReport, Evidence, ReportCredit, ReportLesson, ReportRow};
+use shared::lessons::api::{ClassReport, Evidence, PlayRow, ReportCredit, ReportLesson, ReportRow, has_rounds};
 use shared::lessons::chapters::clock;
 use shared::lessons::report::lines;
 use shared::roster::messages::ReportHeading;
@@ -45,7 +45,7 @@ fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str, e
         (text(ReportText::Class), report.class_code.clone()),
         (text(ReportText::Course), course),
         (text(ReportText::Dates), lesson_report::dates(lang, report.starts_on, report.ends_on)),
-        (text(ReportText::ClassHour), lesson_report::class_hour(lang, report.class_minutes)),
+        (text(ReportText::ClassHour), lesson_report::class_hour(lang, report)),
         (text(ReportText::Due), lesson_report::due(lang, report)),
         (text(ReportText::People), lesson_report::people(lang, report.rows.len(), met)),
         (text(ReportText::MadeAt), made_at.to_minute_text()),
@@ -83,13 +83,13 @@ fn trainee_columns(lang: Lang) -> Vec<(String, u16)> {
 }
 
 fn trainee_cells(report: &ClassReport, row: &ReportRow, number: usize) -> Vec<String> {
-    let hours = |seconds| lesson_desk::class_hours(seconds, report.class_minutes).to_string();
+    let hours = |seconds| lesson_desk::class_hours(seconds, report.minutes_of(row)).to_string();
     vec![
         number.to_string(),
         row.name.clone(),
         row.document_masked.clone(),
         row.employer.clone(),
-        hours(report.due_seconds),
+        hours(report.due_of(row)),
         hours(row.done_seconds),
         hours(row.lessons_seconds),
     ]
@@ -98,17 +98,18 @@ fn trainee_cells(report: &ClassReport, row: &ReportRow, number: usize) -> Vec<St
 /// One row for each trainee and lesson, begun or not; one where the course has no lessons.
 fn trainees(lang: Lang, report: &ClassReport) -> Sheet {
     let mut columns = trainee_columns(lang);
-    let texts = [
-        (ReportText::LessonNumber.text(lang), 8),
-        (DeskText::Lesson.text(lang), 28),
-        (ReportText::Length.text(lang), 10),
-        (ReportText::Required.text(lang), 10),
-        (DeskText::Counted.text(lang), 10),
-        (ReportText::CountedSeconds.text(lang), 10),
-        (DeskText::State.text(lang), 10),
-        (ReportText::UncountedSeconds.text(lang), 12),
-    ];
-    columns.extend(texts.map(|(text, width)| (text.to_owned(), width)));
+    let granted = lesson_report::in_seconds(lang, DeskText::Granted.text(lang));
+    columns.extend([
+        (ReportText::LessonNumber.text(lang).to_owned(), 8),
+        (DeskText::Lesson.text(lang).to_owned(), 28),
+        (ReportText::Length.text(lang).to_owned(), 10),
+        (ReportText::Required.text(lang).to_owned(), 10),
+        (DeskText::Counted.text(lang).to_owned(), 10),
+        (ReportText::CountedSeconds.text(lang).to_owned(), 10),
+        (granted, 18),
+        (DeskText::State.text(lang).to_owned(), 10),
+        (ReportText::UncountedSeconds.text(lang).to_owned(), 12),
+    ]);
     columns.extend(lesson_desk::reasons(lang).map(|reason| (lesson_report::in_seconds(lang, reason), 12)));
     let texts = [(ReportText::PlayCount, 8), (ReportText::First, 18), (ReportText::Last, 18)];
     columns.extend(texts.map(|(text, width)| (text.text(lang).to_owned(), width)));
@@ -138,6 +139,7 @@ fn credit_cells(lang: Lang, credit: Option<&ReportCredit>) -> Vec<String> {
     let mut cells = vec![
         clock(time.counted_ms),
         seconds(time.counted_ms),
+        seconds(credit.map_or(0, |credit| credit.granted_ms)),
         lesson_desk::state(lang, credit.map(|credit| credit.finished)).to_owned(),
         seconds(time.uncounted.total_ms()),
     ];
@@ -150,6 +152,8 @@ fn credit_cells(lang: Lang, credit: Option<&ReportCredit>) -> Vec<String> {
 
 /// Every play, trainee by trainee in the order of the report, oldest first.
 fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evidence]) -> Sheet {
+    let with_rounds = evidence.iter().any(|one| has_rounds(&one.plays));
+    let round = with_rounds.then(|| (DeskText::Round.text(lang), 10));
     let columns = [
         (ReportText::Name.text(lang), 14),
         (ReportText::Document.text(lang), 24),
@@ -162,7 +166,9 @@ fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evide
         (ReportText::UncountedSeconds.text(lang), 12),
         (DeskText::Uncounted.text(lang), 40),
         (DeskText::HowEnded.text(lang), 24),
-    ];
+    ]
+    .into_iter()
+    .chain(round);
     let people: BTreeMap<_, _> = report.rows.iter().map(|row| (row.enrolment_id, row)).collect();
     let mut rows = Vec::new();
     for one in evidence {
@@ -170,23 +176,27 @@ fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evide
         for play in one.plays.iter().rev() {
             let title = one.lessons.iter().find(|lesson| lesson.id == play.lesson_id);
             let title = title.map_or_else(|| lesson_desk::lesson_gone(lang, play.lesson_id), |it| it.title.clone());
-            rows.push(vec![
-                who.name.clone(),
-                who.document_masked.clone(),
-                title,
-                play.started_at.to_minute_text(),
-                play.last_at.to_minute_text(),
-                play.device.clone(),
-                clock(play.counted_ms),
-                (play.counted_ms / 1000).to_string(),
-                (play.uncounted.total_ms() / 1000).to_string(),
-                lesson_desk::uncounted(lang, &play.uncounted).join(lesson_report::separator(lang)),
-                lesson_desk::ended(lang, play, made_at).to_owned(),
-            ]);
+            let mut cells = vec![who.name.clone(), who.document_masked.clone(), title];
+            cells.extend(play_cells(lang, play, made_at));
+            cells.extend(with_rounds.then(|| lesson_desk::round(lang, play.round)));
+            rows.push(cells);
         }
     }
-    let columns = columns.map(|(text, width)| (text.to_owned(), width)).to_vec();
+    let columns = columns.map(|(text, width)| (text.to_owned(), width)).collect();
     sheet(ReportText::SheetPlays.text(lang), columns, rows)
+}
+
+fn play_cells(lang: Lang, play: &PlayRow, made_at: Timestamp) -> [String; 8] {
+    [
+        play.started_at.to_minute_text(),
+        play.last_at.to_minute_text(),
+        play.device.clone(),
+        clock(play.counted_ms),
+        (play.counted_ms / 1000).to_string(),
+        (play.uncounted.total_ms() / 1000).to_string(),
+        lesson_desk::uncounted(lang, &play.uncounted).join(lesson_report::separator(lang)),
+        lesson_desk::ended(lang, play, made_at).to_owned(),
+    ]
 }
 
 /// Exactly the lines, one in a row; the hash is the heading.
@@ -250,10 +260,25 @@ mod tests {
         assert_eq!(rows.len(), report.rows.len() * report.lessons.len());
         let begun = ["2", "韦小燕", "E76***321", "", "80", "0.4", "0.1", "1", "触电急救", "15:00", "15:00", "5:30"];
         assert_eq!(rows[2][..12], begun);
-        let counted =
-            ["330", "未完成", "28", "1", "2", "3", "4", "5", "6", "7", "3", "2026-11-05 20:00", "2026-11-05 21:00"];
+        let counted = [
+            "330",
+            "120",
+            "未完成",
+            "28",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "3",
+            "2026-11-05 20:00",
+            "2026-11-05 21:00",
+        ];
         assert_eq!(rows[2][12..], counted);
-        assert_eq!(rows[5][11..15], ["0:00", "0", "未开始", "0"]);
+        assert_eq!(rows[5][4..7], ["80", "0", "0"], "by rules of their own");
+        assert_eq!(rows[5][11..16], ["0:00", "0", "0", "未开始", "0"]);
     }
 
     #[test]
@@ -265,5 +290,16 @@ mod tests {
         assert_eq!(plays[0][0], "韦小燕");
         assert_eq!(plays[0][10], "看到结尾");
         assert_eq!(plays[6][10], "中断，没有收到结束信号");
+    }
+
+    #[test]
+    fn rounds_are_told_where_there_are_two() {
+        let (report, sheets) = written();
+        let mut evidence = Evidence::samples();
+        evidence[0].plays[0].round = 2;
+        let told = plays(Lang::Zh, &report, AT, &evidence);
+        assert_eq!(told.columns.len(), sheets[2].columns.len() + 1);
+        assert!(told.rows.iter().all(|row| row.len() == told.columns.len()));
+        assert_eq!((told.rows[0][11].as_str(), told.rows[6][11].as_str()), ("第 1 轮", "第 2 轮"));
     }
 }
