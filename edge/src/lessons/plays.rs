@@ -30,7 +30,7 @@ const PLAY_JSON: &str =
 
 /// The columns of [`PlayRow`] of a play `y`.
 pub const ROW_JSON: &str = "json_object('id', y.id, 'lesson_id', y.lesson_id, 'started_at', y.started_at,
-    'last_at', y.last_at, 'ended', y.ended, 'device', y.device, 'counted_ms', y.counted_ms, 'uncounted', json(y.uncounted))";
+    'last_at', y.last_at, 'ended', y.ended, 'device', y.device, 'round', y.round, 'counted_ms', y.counted_ms, 'uncounted', json(y.uncounted))";
 
 /// A trainee's own play by its token: somebody else's token is no token.
 pub fn by_token(context: &Context, token: &str, trainee: TraineeId) -> Outcome<Play> {

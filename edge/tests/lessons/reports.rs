@@ -4,6 +4,7 @@ use shared::courses::api::ClassRequest;
 use shared::enrolments::api::EnrolmentRequest;
 use shared::error::ErrorCode;
 use shared::lessons::api::*;
+use shared::lessons::report;
 
 use crate::scene::{enrol, scene};
 use crate::support::Portal;
@@ -37,6 +38,10 @@ fn a_report_that_was_handed_out_is_recorded() {
     let portal = Portal::new();
     let scene = scene(&portal);
     let mut request = RecordReportRequest { class_id: scene.class, sha256: "ab".repeat(32) };
+    assert_eq!(scene.registrar.refusal::<RecordReport>(&request), ErrorCode::Changed, "not what the portal says");
+    let pages = vec![scene.registrar.call::<GetClassReport>(&ClassRequest { id: scene.class, after: None }).unwrap()];
+    let text = report::to_text(&report::join(pages).unwrap());
+    request.sha256 = edge::institution::crypto::token_hash(&text);
     scene.registrar.call::<RecordReport>(&request).unwrap();
     let noted = portal.text("select detail from audit where action = 'lessons.record_report'");
     assert!(noted.contains(&request.sha256));
