@@ -122,10 +122,15 @@ pub fn form(course: CourseId, title: &str) -> LessonForm {
     }
 }
 
+/// The lessons of a course, in order.
+#[track_caller]
+pub fn course(staff: &mut Staff, course: CourseId) -> Vec<StaffLesson> {
+    staff.call::<ListLessons>(&CourseLessonsRequest { id: course }).or_fail("the lessons").lessons
+}
+
 #[track_caller]
 pub fn lesson_of(staff: &mut Staff, course: CourseId, id: LessonId) -> StaffLesson {
-    let lessons = staff.call::<ListLessons>(&CourseLessonsRequest { id: course }).or_fail("the lessons").lessons;
-    lessons.into_iter().find(|lesson| lesson.id == id).or_fail("the lesson")
+    self::course(staff, course).into_iter().find(|lesson| lesson.id == id).or_fail("the lesson")
 }
 
 #[track_caller]

@@ -148,22 +148,13 @@ fn a_page_in_the_background_counts_nothing() {
     browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
     play(&browser);
     wait::until("some seconds to be counted", || (counted(&mut viewer, lesson) > 3_000).then_some(()));
-    // As when somebody goes to another app: headless browsers do not hide their pages by themselves.
-    browser.script(
-        "Object.defineProperty(document, 'hidden', { get: () => true, configurable: true });
-         Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true });
-         document.dispatchEvent(new Event('visibilitychange'))",
-    );
+    hide(&browser, true);
     let at_hiding = video(&browser, "currentTime");
     wait::until("the film to go on in the background", || {
         (video(&browser, "currentTime") > at_hiding + 6.0).then_some(())
     });
-    browser.script(
-        "Object.defineProperty(document, 'hidden', { get: () => false, configurable: true });
-         Object.defineProperty(document, 'visibilityState', { get: () => 'visible', configurable: true });
-         document.dispatchEvent(new Event('visibilitychange'));
-         document.querySelector('video').pause()",
-    );
+    hide(&browser, false);
+    browser.script("document.querySelector('video').pause()");
     let hidden = wait::until("the background to be told", || {
         let credit = page(&mut viewer, lesson).lesson.credit;
         (credit.uncounted.hidden_ms > 4_000).then_some(credit)
@@ -174,6 +165,36 @@ fn a_page_in_the_background_counts_nothing() {
     assert!(counted <= most, "{counted} ms counted, hidden at {at_hiding} s");
     browser.screenshot("lesson-background");
     browser.wait_for_text("后台");
+}
+
+#[test]
+fn what_was_not_counted_counts_when_it_is_watched_again() {
+    let (portal, mut staff, course) = registrar();
+    let lesson = with_film(&mut staff, course);
+    let mut viewer = Viewer::enrolled(&portal, &mut staff, 1);
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, &viewer.openid);
+    browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
+    play(&browser);
+    hide(&browser, true);
+    wait::until("the film to go on in the background", || (video(&browser, "currentTime") > 8.0).then_some(()));
+    hide(&browser, false);
+    wait::until("the background to be told", || {
+        (page(&mut viewer, lesson).lesson.credit.uncounted.hidden_ms > 4_000).then_some(())
+    });
+    let before = counted(&mut viewer, lesson);
+    browser.script("document.querySelector('video').currentTime = 1");
+    wait::until("the same seconds to count", || (counted(&mut viewer, lesson) > before + 4_000).then_some(()));
+}
+
+/// As when somebody goes to another app: headless browsers do not hide their pages by themselves.
+fn hide(browser: &Browser, hidden: bool) {
+    let state = if hidden { "hidden" } else { "visible" };
+    browser.script(&format!(
+        "Object.defineProperty(document, 'hidden', {{ get: () => {hidden}, configurable: true }});
+         Object.defineProperty(document, 'visibilityState', {{ get: () => '{state}', configurable: true }});
+         document.dispatchEvent(new Event('visibilitychange'))"
+    ));
 }
 
 #[test]
@@ -197,12 +218,47 @@ fn without_scripts_the_page_is_whole_and_says_that_nothing_is_counted() {
 fn a_lesson_is_made_in_the_console() {
     let (portal, mut staff, course) = registrar();
     let console = Console::with_session(&portal, &staff, Look::desk());
+    let browser = &console.browser;
     console.open(&format!("/staff/courses/{course}/lessons"));
-    console.browser.wait_for_text("录播课");
-    console.browser.screenshot("console-lessons-empty");
-    let lesson = with_film(&mut staff, course);
-    lessons::set_state(&mut staff, course, lesson, LessonState::Withdrawn);
-    console.browser.reload();
-    console.browser.wait_for_text("停电作业的安全措施");
-    console.browser.screenshot("console-lessons");
+    browser.wait_for_text("还没有");
+    browser.screenshot("console-lessons-empty");
+    console.click("新增一节课");
+    browser.find_field("标题").type_text("触电急救");
+    browser.screenshot("console-lesson-form");
+    console.click("保存");
+    browser.wait_for_text("触电急救");
+
+    // What phones cannot play is refused before anything travels.
+    let choose = |file: &std::path::Path| browser.find("input[type=file]").type_text(&file.display().to_string());
+    let text = tempfile::Builder::new().suffix(".mp4").tempfile().or_fail("a file");
+    std::fs::write(text.path(), "这不是视频").or_fail("a text");
+    choose(text.path());
+    browser.wait_for_text("不是 MP4 文件");
+    console.click("换个文件");
+    choose(&lessons::film_without_index());
+    browser.wait_for_text("没有索引");
+    browser.screenshot("console-lesson-refused");
+    console.click("换个文件");
+
+    choose(&film());
+    browser.wait_for_text("640×360");
+    browser.screenshot("console-lesson-uploaded");
+    let lesson = lessons::course(&mut staff, course).first().or_fail("a lesson").clone();
+    let video = lesson.video.or_fail("a video");
+    let stored = staff.get(&video.address).expect_status(200).body;
+    assert_eq!(lessons::sha256(&stored), lessons::sha256(&lessons::read(&film())));
+    assert!((119_000..=121_000).contains(&video.duration_ms), "{}", video.duration_ms);
+
+    console.confirm("发布", "发布");
+    browser.wait_for_text("已发布");
+    browser.screenshot("console-lesson-published");
+    let mut viewer = Viewer::enrolled(&portal, &mut staff, 1);
+    assert!(page(&mut viewer, lesson.id).lesson.gate.is_open());
+    lessons::set_state(&mut staff, course, lesson.id, LessonState::Withdrawn);
+    assert!(!page_is_known(&mut viewer, lesson.id), "nobody has watched it");
+}
+
+fn page_is_known(viewer: &mut Viewer, lesson: LessonId) -> bool {
+    let request = LessonRequest { id: viewer.enrolment, lesson, search: None };
+    viewer.trainee.call::<GetLesson>(&request).is_ok()
 }
