@@ -23,6 +23,17 @@ pub const WEBKIT: [Package; 2] = [
 /// Opens PDFs with eyes that are not ours.
 pub const POPPLER: [Package; 1] = [Package { name: "poppler-utils", sign: "/usr/bin/pdftotext" }];
 
+/// Makes films, fetches them with a client that is not ours, and lets WebKit play them.
+pub const FILMS: [Package; 3] = [
+    Package { name: "ffmpeg", sign: "/usr/bin/ffmpeg" },
+    Package { name: "curl", sign: "/usr/bin/curl" },
+    Package { name: "gstreamer1.0-libav", sign: LIBAV },
+];
+#[cfg(target_arch = "aarch64")]
+const LIBAV: &str = "/usr/lib/aarch64-linux-gnu/gstreamer-1.0/libgstlibav.so";
+#[cfg(not(target_arch = "aarch64"))]
+const LIBAV: &str = "/usr/lib/x86_64-linux-gnu/gstreamer-1.0/libgstlibav.so";
+
 pub fn need(packages: &[&Package]) -> Outcome {
     let missing: Vec<_> =
         packages.iter().filter(|package| !Path::new(package.sign).exists()).map(|package| package.name).collect();

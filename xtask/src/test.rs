@@ -74,7 +74,8 @@ fn browser() -> Outcome {
 }
 
 fn end_to_end() -> Outcome {
-    let packages: Vec<_> = debian::BROWSER.iter().chain(&debian::WEBKIT).chain(&debian::POPPLER).collect();
+    let packages: Vec<_> =
+        debian::BROWSER.iter().chain(&debian::WEBKIT).chain(&debian::POPPLER).chain(&debian::FILMS).collect();
     debian::need(&packages)?;
     setup::run(&[])?;
     build::run()?;
