@@ -74,8 +74,10 @@ async fn digest(content: &js_sys::ArrayBuffer) -> Result<String> {
 
 /// Looks at the first bytes of a file before it is taken into use: whatever its sender's browser has said of it.
 pub async fn finish(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
+    let take = || object::call_raw(incoming, FinishMedia::NAME, request, false);
     let Ok(media) = serde_json::from_str::<MediaRef>(request.get()) else {
-        return refuse(incoming, ErrorCode::Malformed.into());
+        // The object says so, to whom it concerns.
+        return api::json(incoming, take().await?);
     };
     let upload = match object::call::<FindUpload>(incoming, &media).await? {
         Ok(upload) => upload,
@@ -90,7 +92,7 @@ pub async fn finish(incoming: &Incoming, request: &RawValue) -> Result<Answer> {
             return refuse(incoming, ErrorCode::FileUnplayable.into());
         }
     }
-    api::json(incoming, object::call_raw(incoming, FinishMedia::NAME, request, false).await?)
+    api::json(incoming, take().await?)
 }
 
 /// Whether a file can begin so: a box of its type (ISO/IEC 14496-12, 4.3); a JPEG's first marker.

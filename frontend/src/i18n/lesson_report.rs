@@ -97,7 +97,11 @@ pub fn evidence(lang: Lang, done: usize, all: usize) -> String {
 }
 
 /// How the class stands, in one line.
-pub fn standing(lang: Lang, all: usize, met: usize) -> String {
+pub fn standing(lang: Lang, report: &ClassReport) -> String {
+    if !report.asks_for_hours() {
+        return people(lang, report);
+    }
+    let (all, met) = (report.rows.len(), report.met());
     let missing = all.saturating_sub(met);
     match lang {
         Lang::Zh => format!("共 {all} 人，学时已满 {met} 人，未满 {missing} 人"),
@@ -105,10 +109,14 @@ pub fn standing(lang: Lang, all: usize, met: usize) -> String {
     }
 }
 
-pub fn people(lang: Lang, all: usize, met: usize) -> String {
-    match lang {
-        Lang::Zh => format!("{all} 人（学时已满 {met} 人）"),
-        Lang::En => format!("{all} ({met} with all hours)"),
+/// Nobody has all hours where none are asked for.
+pub fn people(lang: Lang, report: &ClassReport) -> String {
+    let (all, met) = (report.rows.len(), report.met());
+    match (lang, report.asks_for_hours()) {
+        (Lang::Zh, true) => format!("{all} 人（学时已满 {met} 人）"),
+        (Lang::Zh, false) => format!("{all} 人"),
+        (Lang::En, true) => format!("{all} ({met} with all hours)"),
+        (Lang::En, false) => all.to_string(),
     }
 }
 

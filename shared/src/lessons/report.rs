@@ -97,6 +97,16 @@ impl ClassReport {
         row.done_seconds >= self.due_of(row)
     }
 
+    /// How many have all hours.
+    pub fn met(&self) -> usize {
+        self.rows.iter().filter(|row| self.is_met(row)).count()
+    }
+
+    /// Whether anything is asked of anybody.
+    pub fn asks_for_hours(&self) -> bool {
+        self.due_seconds > 0 || self.rows.iter().any(|row| self.due_of(row) > 0)
+    }
+
     /// Seconds that the course asks of somebody: by the rules of the enrolment, where the row names them.
     pub const fn due_of(&self, row: &ReportRow) -> i64 {
         if row.class_minutes == 0 { self.due_seconds } else { row.due_seconds }

@@ -155,7 +155,7 @@ fn ReportView(props: &ReportViewProps) -> Html {
         return html! { <Empty title={ReportText::Nobody.text(lang)} /> };
     }
     let all = report.rows.len();
-    let met = report.rows.iter().filter(|row| report.is_met(row)).count();
+    let met = report.met();
     let tab = |key: &'static str, text: ReportText, count: usize| TabItem {
         key: AttrValue::Static(key),
         text: text.text(lang).into(),
@@ -176,7 +176,7 @@ fn ReportView(props: &ReportViewProps) -> Html {
     let chosen = report.rows.iter().find(|row| Some(row.enrolment_id) == *details).cloned();
     html! {
         <>
-            { facts(lang, report, met) }
+            { facts(lang, report) }
             if report.lessons.is_empty() {
                 <FormMessage>{ ReportText::NoLessons.text(lang) }</FormMessage>
             }
@@ -199,7 +199,7 @@ fn ReportView(props: &ReportViewProps) -> Html {
     }
 }
 
-fn facts(lang: Lang, report: &ClassReport, met: usize) -> Html {
+fn facts(lang: Lang, report: &ClassReport) -> Html {
     html! {
         <Card>
             <CellList>
@@ -209,7 +209,7 @@ fn facts(lang: Lang, report: &ClassReport, met: usize) -> Html {
                 </Cell>
                 <Cell label={ReportText::ClassHour.text(lang)}>{ lesson_report::class_hour(lang, report) }</Cell>
                 <Cell label={ReportText::Due.text(lang)}>{ lesson_report::due(lang, report) }</Cell>
-                <Cell label={ReportText::People.text(lang)}>{ lesson_report::standing(lang, report.rows.len(), met) }</Cell>
+                <Cell label={ReportText::People.text(lang)}>{ lesson_report::standing(lang, report) }</Cell>
             </CellList>
         </Card>
     }

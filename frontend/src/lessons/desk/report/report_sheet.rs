@@ -38,14 +38,13 @@ pub fn ReportSheet(props: &ReportSheetProps) -> Html {
 /// The hash comes last: it has a line of its own.
 fn facts(lang: Lang, made: &Made) -> Vec<(AttrValue, Html)> {
     let report = &*made.report;
-    let met = report.rows.iter().filter(|row| report.is_met(row)).count();
     let facts = [
         (ReportText::Class, report.class_code.clone()),
         (ReportText::Dates, lesson_report::dates(lang, report.starts_on, report.ends_on)),
         (ReportText::Course, format!("{} · {}", report.course, course_kind(lang, report.course_kind))),
         (ReportText::ClassHour, lesson_report::class_hour(lang, report)),
         (ReportText::Due, lesson_report::due(lang, report)),
-        (ReportText::People, lesson_report::people(lang, report.rows.len(), met)),
+        (ReportText::People, lesson_report::people(lang, report)),
         (ReportText::MadeAt, made.at.to_minute_text()),
         (ReportText::Hash, made.sha256.clone()),
     ];

@@ -38,7 +38,6 @@ fn sheet(name: &str, columns: Vec<(String, u16)>, rows: Vec<Vec<String>>) -> She
 
 fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str, evidence: &[Evidence]) -> Sheet {
     let text = |text: ReportText| text.text(lang).to_owned();
-    let met = report.rows.iter().filter(|row| report.is_met(row)).count();
     let course = format!("{} · {}", report.course, course_kind(lang, report.course_kind));
     let rows = [
         (text(ReportText::Institution), report.institution.clone()),
@@ -47,7 +46,7 @@ fn summary(lang: Lang, report: &ClassReport, made_at: Timestamp, sha256: &str, e
         (text(ReportText::Dates), lesson_report::dates(lang, report.starts_on, report.ends_on)),
         (text(ReportText::ClassHour), lesson_report::class_hour(lang, report)),
         (text(ReportText::Due), lesson_report::due(lang, report)),
-        (text(ReportText::People), lesson_report::people(lang, report.rows.len(), met)),
+        (text(ReportText::People), lesson_report::people(lang, report)),
         (text(ReportText::MadeAt), made_at.to_minute_text()),
         (text(ReportText::Hash), sha256.to_owned()),
         (String::new(), text(ReportText::HashHow)),
