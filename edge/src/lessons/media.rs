@@ -35,6 +35,8 @@ const MOST_DURATION_MS: i64 = 36_000_000;
 pub struct OpenPartRequest {
     pub id: MediaId,
     pub part: i64,
+    /// Its bytes have arrived and are good: they are stored next.
+    pub storing: bool,
 }
 
 /// Where it goes, and how long it must be.
@@ -211,12 +213,14 @@ pub fn open_part(context: &Context, _caller: Anyone, request: OpenPartRequest) -
             return Err(ErrorCode::Changed.into());
         }
         let bytes = row.part_length(request.part).ok_or(ErrorCode::NotFound)?;
-        // Nobody takes the file into use while a part of it is on its way.
-        context.sql.run(
-            "insert into media_parts (media_id, part, bytes, sha256) values (?1, ?2, 0, '')
-             on conflict (media_id, part) do update set sha256 = ''",
-            params![request.id, request.part],
-        )?;
+        if request.storing {
+            // The row before the bytes; and nobody takes the file into use while a part of it is written.
+            context.sql.run(
+                "insert into media_parts (media_id, part, bytes, sha256) values (?1, ?2, 0, '')
+                 on conflict (media_id, part) do update set sha256 = ''",
+                params![request.id, request.part],
+            )?;
+        }
         Ok(PartPlace { name: part_name(&row.name, request.part), bytes })
     })
 }

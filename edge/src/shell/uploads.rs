@@ -32,8 +32,8 @@ pub async fn answer(incoming: Incoming) -> Result<Answer> {
     if let Err(code) = origin::check(&incoming) {
         return refuse(&incoming, code.into());
     }
-    let place = match object::call::<OpenPart>(&incoming, &target).await? {
-        Ok(place) => place,
+    let bytes = match object::call::<OpenPart>(&incoming, &target).await? {
+        Ok(place) => place.bytes,
         Err(problem) => return refuse(&incoming, problem),
     };
     // Nothing is read that cannot be a part.
@@ -47,10 +47,15 @@ pub async fn answer(incoming: Incoming) -> Result<Answer> {
     };
     let content: js_sys::ArrayBuffer = read.unchecked_into();
     let sha256 = digest(&content).await?;
-    let is_whole = i64::from(content.byte_length()) == place.bytes;
+    let is_whole = i64::from(content.byte_length()) == bytes;
     if !is_whole || incoming.header(HASH_HEADER).is_none_or(|wanted| !wanted.eq_ignore_ascii_case(&sha256)) {
         return refuse(&incoming, ErrorCode::UploadIncomplete.into());
     }
+    let storing = OpenPartRequest { storing: true, ..target };
+    let place = match object::call::<OpenPart>(&incoming, &storing).await? {
+        Ok(place) => place,
+        Err(problem) => return refuse(&incoming, problem),
+    };
     Files::of(&incoming.env)?.put_buffer(&place.name, &content).await?;
     let stored = PartStoredRequest { id: target.id, part: target.part, sha256 };
     match object::call::<PartStored>(&incoming, &stored).await? {
@@ -61,7 +66,7 @@ pub async fn answer(incoming: Incoming) -> Result<Answer> {
 
 fn target_of(path: &str) -> Option<OpenPartRequest> {
     let (id, part) = path.strip_prefix("/staff/media/")?.split_once("/parts/")?;
-    Some(OpenPartRequest { id: MediaId(id.parse().ok()?), part: part.parse().ok()? })
+    Some(OpenPartRequest { id: MediaId(id.parse().ok()?), part: part.parse().ok()?, storing: false })
 }
 
 /// SHA-256 in hex, by the platform.

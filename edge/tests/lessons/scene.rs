@@ -99,7 +99,7 @@ impl Scene<'_> {
 
     /// As the shell does for each part.
     pub fn store(&self, id: MediaId, part: i64) -> Result<StoredPart, shared::error::Problem> {
-        self.registrar.call::<OpenPart>(&OpenPartRequest { id, part })?;
+        self.registrar.call::<OpenPart>(&OpenPartRequest { id, part, storing: true })?;
         self.registrar.call::<PartStored>(&PartStoredRequest { id, part, sha256: format!("hash {part}") })
     }
 
