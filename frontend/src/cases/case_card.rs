@@ -19,6 +19,7 @@ use super::wish::StageNames;
 use crate::hooks::ResourceState;
 use crate::i18n::cases::{self, CaseCardText, CaseText};
 use crate::i18n::certificates::outcome;
+use crate::i18n::hours;
 use crate::staff::{show, use_console, use_staff_resource};
 use crate::ui::{Button, ButtonRow, Card, Cell, CellList, Dialog, Lines, TagKind, date, tag, unbroken};
 
@@ -131,7 +132,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
                 if let Some(whereabouts) = &detail.whereabouts {
                     { for waiting(lang, whereabouts) }
                 }
-                <Cell label={CaseCardText::Hours.text(lang)}>{ cases::hours(lang, &done, detail.hours_due) }</Cell>
+                <Cell label={CaseCardText::Hours.text(lang)}>{ hours::hours(lang, &done, detail.hours_due) }</Cell>
                 <Cell label={CaseText::Results.text(lang)}>
                     if detail.results.is_empty() {
                         { CaseCardText::NoResults.text(lang) }

@@ -4,7 +4,7 @@
 use shared::certificates::hours::{ClassHour, ClassHours};
 use shared::lang::Lang;
 
-use crate::i18n::cases;
+use crate::i18n::hours;
 
 /// What a case has done.
 #[derive(Clone, Copy)]
@@ -35,13 +35,13 @@ impl DoneHours {
         if self.lessons <= 0 {
             return classroom.to_owned();
         }
-        cases::hour_parts(lang, classroom, &self.show(self.lessons))
+        hours::hour_parts(lang, classroom, &self.show(self.lessons))
     }
 
     /// The sum, with its parts where there are two.
     pub fn sum(self, lang: Lang) -> String {
         let sum = self.show(self.done);
-        if self.lessons <= 0 { sum } else { cases::with_parts(lang, &sum, &self.parts(lang)) }
+        if self.lessons <= 0 { sum } else { hours::with_parts(lang, &sum, &self.parts(lang)) }
     }
 }
 

@@ -33,6 +33,8 @@ pub mod common;
 pub mod enrolments;
 pub mod errors;
 pub mod home;
+#[cfg(feature = "staff")]
+pub mod hours;
 pub mod identity;
 #[cfg(feature = "staff")]
 pub mod import;
