@@ -30,7 +30,7 @@ const MOST_PIXELS: i64 = 8_192;
 /// Ten hours.
 const MOST_DURATION_MS: i64 = 36_000_000;
 
-/// A part that is going to be stored.
+/// A part that is asked about before its bytes are read, and again before they are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenPartRequest {
     pub id: MediaId,

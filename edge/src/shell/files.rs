@@ -96,7 +96,7 @@ impl Files {
         }
     }
 
-    /// Stores bytes that are JavaScript's and stay so.
+    /// Stores bytes that are JavaScript's. Over HTTP they stay so; R2's binding takes its own copy.
     pub async fn put_buffer(&self, name: &str, content: &js_sys::ArrayBuffer) -> Result<()> {
         match self {
             Self::Http(service) => put_by_http(service, name, content.into()).await,

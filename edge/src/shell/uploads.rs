@@ -1,5 +1,5 @@
 //! Files of lessons on their way in: part by part, each checked against its hash before it is stored. A part is held as
-//! JavaScript's bytes and never comes into wasm.
+//! JavaScript's bytes; only R2's binding wants them in wasm.
 
 use serde_json::value::RawValue;
 use shared::endpoint::Endpoint as _;

@@ -59,6 +59,15 @@ fn play(browser: &Browser) {
     wait::until("the film to move", || (video(browser, "currentTime") > begin + 0.5).then_some(()));
 }
 
+/// A phone on which the lesson plays.
+fn playing(portal: &Portal, viewer: &Viewer, lesson: LessonId) -> Browser {
+    let browser = Browser::chromium(Look::phone());
+    portal.enter_in(&browser, &viewer.openid);
+    browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
+    play(&browser);
+    browser
+}
+
 fn counted(viewer: &mut Viewer, lesson: LessonId) -> i64 {
     page(viewer, lesson).lesson.credit.counted_ms
 }
@@ -143,10 +152,7 @@ fn a_page_in_the_background_counts_nothing() {
     let (portal, mut staff, course) = registrar();
     let lesson = with_film(&mut staff, course);
     let mut viewer = Viewer::enrolled(&portal, &mut staff, 1);
-    let browser = Browser::chromium(Look::phone());
-    portal.enter_in(&browser, &viewer.openid);
-    browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
-    play(&browser);
+    let browser = playing(&portal, &viewer, lesson);
     wait::until("some seconds to be counted", || (counted(&mut viewer, lesson) > 3_000).then_some(()));
     hide(&browser, true);
     let at_hiding = video(&browser, "currentTime");
@@ -172,10 +178,7 @@ fn what_was_not_counted_counts_when_it_is_watched_again() {
     let (portal, mut staff, course) = registrar();
     let lesson = with_film(&mut staff, course);
     let mut viewer = Viewer::enrolled(&portal, &mut staff, 1);
-    let browser = Browser::chromium(Look::phone());
-    portal.enter_in(&browser, &viewer.openid);
-    browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
-    play(&browser);
+    let browser = playing(&portal, &viewer, lesson);
     hide(&browser, true);
     wait::until("the film to go on in the background", || (video(&browser, "currentTime") > 8.0).then_some(()));
     hide(&browser, false);
