@@ -4,11 +4,12 @@
 //! which guards against accident, not malice; stamps never leave the machine.
 
 use crate::failure::{Context as _, Outcome};
-use crate::workspace;
+use crate::{clock, workspace};
 use std::fmt;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint(u64);
@@ -36,6 +37,8 @@ impl Fingerprint {
 pub struct Inputs {
     paths: Vec<PathBuf>,
     words: Vec<String>,
+    /// Where the compiler says which sources it has read (its `.d` file).
+    sources: Option<PathBuf>,
 }
 
 impl Inputs {
@@ -56,18 +59,51 @@ impl Inputs {
         self
     }
 
+    /// The sources of a compiled program: those that the compiler read the last time. A source that it did not read can
+    /// only become one of them by a change of one that it did.
+    pub fn compiled(mut self, dep_info: PathBuf) -> Self {
+        self.sources = Some(dep_info);
+        self
+    }
+
     pub fn fingerprint(&self) -> Outcome<Fingerprint> {
         let mut hasher = DefaultHasher::new();
         self.words.hash(&mut hasher);
-        for path in &self.paths {
-            let files = if path.is_dir() { workspace::files_below(path)? } else { vec![path.clone()] };
-            for file in files.iter().filter(|file| counts(file)) {
-                workspace::shown(file).hash(&mut hasher);
-                hash_content(file, &mut hasher)?;
-            }
+        for file in self.all_files()? {
+            workspace::shown(&file).hash(&mut hasher);
+            hash_content(&file, &mut hasher)?;
         }
         Ok(Fingerprint(hasher.finish()))
     }
+
+    fn all_files(&self) -> Outcome<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for path in &self.paths {
+            files.extend(if path.is_dir() { workspace::files_below(path)? } else { vec![path.clone()] });
+        }
+        files.retain(|file| counts(file));
+        if let Some(sources) = &self.sources {
+            files.push(sources.clone());
+            if sources.is_file() {
+                files.extend(sources_in(&workspace::read_text(sources)?));
+            }
+        }
+        Ok(files)
+    }
+
+    /// Whether something of it was written after that moment.
+    fn changed_since(&self, moment: SystemTime) -> Outcome<bool> {
+        let dep_info = self.sources.as_deref();
+        let written = |file: &PathBuf| file.metadata().and_then(|data| data.modified()).is_ok_and(|at| at > moment);
+        Ok(self.all_files()?.iter().any(|file| dep_info != Some(file.as_path()) && written(file)))
+    }
+}
+
+/// The files behind the colon of a line like `target: file file`, where a space within a name stands behind a backslash.
+fn sources_in(dep_info: &str) -> Vec<PathBuf> {
+    let Some((_, files)) = dep_info.lines().next().and_then(|line| line.split_once(": ")) else { return Vec::new() };
+    let files = files.replace("\\ ", "\0");
+    files.split_whitespace().map(|file| PathBuf::from(file.replace('\0', " "))).collect()
 }
 
 /// Editors' and systems' own files make nothing.
@@ -100,8 +136,12 @@ pub fn unless_made(part: &str, inputs: &Inputs, results: &[PathBuf], make: impl 
     if stamp.exists() {
         fs::remove_file(&stamp).context(|| format!("cannot remove {}", stamp.display()))?;
     }
+    let begun = clock::wall();
     make()?;
-    workspace::write(&stamp, wanted)?;
+    // Only now it is known what was read. Who edits meanwhile gets it made again.
+    if !inputs.changed_since(begun)? {
+        workspace::write(&stamp, inputs.fingerprint()?.to_string())?;
+    }
     Ok(true)
 }
 
@@ -154,6 +194,49 @@ mod tests {
         let absent = Fingerprint::of_files(std::slice::from_ref(&file)).unwrap();
         workspace::write(&file, "").unwrap();
         assert_ne!(Fingerprint::of_files(&[file]).unwrap(), absent);
+        workspace::remove_dir(&dir).unwrap();
+    }
+
+    #[test]
+    fn of_a_program_only_what_the_compiler_read_counts() {
+        let dir = folder("dep info");
+        let (read, other, dep_info) = (dir.join("read here.rs"), dir.join("other.rs"), dir.join("program.d"));
+        let inputs = || Inputs::default().compiled(dep_info.clone()).fingerprint().unwrap();
+        let unknown = inputs();
+        workspace::write(&read, "one").unwrap();
+        let escaped = read.display().to_string().replace(' ', "\\ ");
+        workspace::write(&dep_info, format!("/out/program: {escaped}\n")).unwrap();
+        let first = inputs();
+        assert_ne!(first, unknown);
+        workspace::write(&other, "new").unwrap();
+        assert_eq!(inputs(), first);
+        workspace::write(&read, "two").unwrap();
+        assert_ne!(inputs(), first);
+        workspace::remove_dir(&dir).unwrap();
+    }
+
+    #[test]
+    fn what_is_edited_while_it_is_made_is_made_again() {
+        let dir = folder("edited");
+        let input = dir.join("input");
+        workspace::write(&input, "one").unwrap();
+        let inputs = || Inputs::default().files(std::slice::from_ref(&input));
+        let part = format!("test-{}", std::process::id());
+        let made = |edit: bool| {
+            let later = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1 << 33);
+            unless_made(&part, &inputs(), &[], || {
+                if edit {
+                    let file = fs::File::options().append(true).open(&input).context(String::new)?;
+                    file.set_modified(later).context(String::new)?;
+                }
+                Ok(())
+            })
+        };
+        assert!(made(true).unwrap());
+        fs::File::options().append(true).open(&input).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        assert!(made(false).unwrap());
+        assert!(!made(false).unwrap());
+        fs::remove_file(workspace::scratch("stamps").unwrap().join(part)).unwrap();
         workspace::remove_dir(&dir).unwrap();
     }
 

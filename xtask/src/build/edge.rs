@@ -1,7 +1,7 @@
 //! The Worker with the institution object: worker-build makes `edge/build/index.js` and `index_bg.wasm`, which
 //! both `edge/workerd.capnp` and `edge/wrangler.toml` name.
 
-use super::common_inputs;
+use super::inputs_of;
 use crate::failure::Outcome;
 use crate::{budget, fingerprint, process, progress, tools, workspace};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ pub fn wasm() -> PathBuf {
 }
 
 pub fn build() -> Outcome<bool> {
-    let inputs = common_inputs().paths(&["edge/Cargo.toml", "edge/src", "edge/migrations", "proof"]);
+    let inputs = inputs_of("release/edge.d");
     fingerprint::unless_made("edge", &inputs, &[module(), wasm()], || {
         let mut build = process::command(tools::WORKER_BUILD.path()?);
         build

@@ -1,6 +1,6 @@
 //! The two browser applications, built by Trunk into folders of their own and joined by `assets`.
 
-use super::common_inputs;
+use super::inputs_of;
 use crate::failure::Outcome;
 use crate::{fingerprint, process, progress, tools, workspace};
 use std::path::PathBuf;
@@ -23,7 +23,9 @@ impl App {
 
 pub fn build(app: &App) -> Outcome<bool> {
     workspace::scratch("trunk")?;
-    let inputs = common_inputs().paths(&["Trunk.toml"]).words([app.page, app.public_url]);
+    let inputs = inputs_of(&format!("web/{}.d", app.name))
+        .paths(&["Trunk.toml", app.page, "frontend/styles", "frontend/assets"])
+        .words([app.page, app.public_url]);
     fingerprint::unless_made(app.name, &inputs, &[app.output().join("index.html")], || {
         let mut trunk = process::command(tools::TRUNK.path()?);
         trunk

@@ -64,20 +64,28 @@ fn lock() -> Outcome<File> {
     Ok(file)
 }
 
-/// What every part is made from. `frontend` is taken whole even for the edge, which renders its pages; the recipes count
-/// too.
-fn common_inputs() -> Inputs {
+/// The workspace's manifests: features of our own packages do not stand in the lock file.
+const MANIFESTS: [&str; 10] = [
+    "Cargo.toml",
+    "edge/Cargo.toml",
+    "frontend/Cargo.toml",
+    "frontend/photo/Cargo.toml",
+    "frontend/player/Cargo.toml",
+    "frontend/reader/Cargo.toml",
+    "frontend/slides/Cargo.toml",
+    "frontend/verify/Cargo.toml",
+    "proof/Cargo.toml",
+    "shared/Cargo.toml",
+];
+
+/// What a part is made from: the sources that the compiler read for it (`dep_info`, below the target folder of wasm), and
+/// the recipe.
+fn inputs_of(dep_info: &str) -> Inputs {
     let versions = tools::FOR_BUILDING.iter().map(|tool| format!("{} {}", tool.package, tool.version));
     Inputs::default()
-        .paths(&[
-            "Cargo.toml",
-            "Cargo.lock",
-            "rust-toolchain.toml",
-            "package-lock.json",
-            "shared",
-            "frontend",
-            "xtask/src/build",
-        ])
+        .paths(&MANIFESTS)
+        .paths(&["Cargo.lock", "rust-toolchain.toml", "package-lock.json", "xtask/src/build"])
+        .compiled(workspace::target().join("wasm32-unknown-unknown").join(dep_info))
         .words(versions)
         .words([std::env::var("RUSTFLAGS").unwrap_or_default()])
 }

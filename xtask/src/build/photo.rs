@@ -1,9 +1,8 @@
 //! The tools of the trainee's pages about items: a wasm of its own, which no other page loads.
 
-use super::common_inputs;
-use super::reader::{Bindgen, bind};
+use super::reader::Bindgen;
 use crate::failure::Outcome;
-use crate::{fingerprint, workspace};
+use crate::workspace;
 use std::path::PathBuf;
 
 pub fn output() -> PathBuf {
@@ -20,7 +19,7 @@ pub fn build() -> Outcome<bool> {
         optimise: true,
         out: output(),
     };
-    fingerprint::unless_made("photo", &common_inputs().words([photo.target, START]), &[output()], || bind(&photo))
+    photo.unless_made()
 }
 
 /// Only a page with something to help with fetches the wasm. Where it cannot run the page stays as it is: its form needs no

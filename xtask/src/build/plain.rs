@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::reader::{Bindgen, bind};
-use super::{common_inputs, photo, player, reader};
+use super::reader::Bindgen;
+use super::{photo, player, reader};
 use crate::failure::{Context as _, Failure, Outcome};
-use crate::{fingerprint, workspace};
+use crate::workspace;
 
 /// A free font (OFL 1.1) with the characters of GBK and the rare ones that names use; `package.json` has its version.
 const FONT: &str = "node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
@@ -28,8 +28,7 @@ pub fn build() -> Outcome<bool> {
         optimise: true,
         out: output(),
     };
-    let inputs = common_inputs().words([verify.target, verify.start]);
-    fingerprint::unless_made("verify", &inputs, &[output()], || bind(&verify))
+    verify.unless_made()
 }
 
 /// Adds pages, scripts and font to what `dist` will have.

@@ -1,9 +1,8 @@
 //! The player of recorded lessons: a wasm of its own, which only the page of a lesson loads.
 
-use super::common_inputs;
-use super::reader::{Bindgen, bind};
+use super::reader::Bindgen;
 use crate::failure::Outcome;
-use crate::{fingerprint, workspace};
+use crate::workspace;
 use std::path::PathBuf;
 
 pub fn output() -> PathBuf {
@@ -20,7 +19,7 @@ pub fn build() -> Outcome<bool> {
         optimise: true,
         out: output(),
     };
-    fingerprint::unless_made("player", &common_inputs().words([player.target, START]), &[output()], || bind(&player))
+    player.unless_made()
 }
 
 /// Where it cannot run the page stays as it is, and says that nothing is counted.

@@ -1,7 +1,7 @@
 //! The Web Worker that reads rosters in the staff member's browser: a wasm of its own, loaded when a file is
 //! dropped.
 
-use super::common_inputs;
+use super::inputs_of;
 use crate::failure::{Context as _, Outcome};
 use crate::fingerprint::{self, Fingerprint};
 use crate::{process, progress, tools, workspace};
@@ -22,6 +22,18 @@ pub struct Bindgen {
     pub out: PathBuf,
 }
 
+impl Bindgen {
+    pub fn unless_made(&self) -> Outcome<bool> {
+        let dep_info = format!("web/{}.d", self.crate_name());
+        let inputs = inputs_of(&dep_info).words([self.target, self.start]);
+        fingerprint::unless_made(self.name, &inputs, std::slice::from_ref(&self.out), || bind(self))
+    }
+
+    fn crate_name(&self) -> String {
+        self.package.replace('-', "_")
+    }
+}
+
 pub fn output() -> PathBuf {
     workspace::root().join("target/xtask-reader")
 }
@@ -36,13 +48,12 @@ pub fn build() -> Outcome<bool> {
         optimise: true,
         out: output(),
     };
-    fingerprint::unless_made("reader", &common_inputs().words([reader.target, START]), &[output()], || bind(&reader))
+    reader.unless_made()
 }
 
 /// cargo → wasm-bindgen → wasm-opt → names with the hash of the content: `reader-<hash>.js` and
 /// `reader-<hash>_bg.wasm`.
-pub fn bind(part: &Bindgen) -> Outcome {
-    let crate_name = part.package.replace('-', "_");
+fn bind(part: &Bindgen) -> Outcome {
     let mut cargo = process::cargo();
     cargo.args([
         "build",
@@ -59,7 +70,7 @@ pub fn bind(part: &Bindgen) -> Outcome {
 
     workspace::remove_dir(&part.out)?;
     workspace::create_dir(&part.out)?;
-    let wasm = workspace::target().join("wasm32-unknown-unknown/web").join(format!("{crate_name}.wasm"));
+    let wasm = workspace::target().join("wasm32-unknown-unknown/web").join(format!("{}.wasm", part.crate_name()));
     let mut bindgen = process::command(tools::WASM_BINDGEN.path()?);
     bindgen
         .args(["--target", part.target, "--no-typescript", "--out-name", part.name, "--out-dir"])

@@ -1,9 +1,8 @@
 //! The Web Worker that draws the pages of a PDF for the console: a wasm of its own, loaded when somebody chooses slides.
 
-use super::reader::{Bindgen, START, bind};
+use super::reader::{Bindgen, START};
 use crate::failure::Outcome;
-use crate::fingerprint::{self, Inputs};
-use crate::{tools, workspace};
+use crate::workspace;
 use std::path::PathBuf;
 
 pub fn output() -> PathBuf {
@@ -21,24 +20,5 @@ pub fn build() -> Outcome<bool> {
         optimise: false,
         out: output(),
     };
-    fingerprint::unless_made("slides", &inputs().words([slides.target, START]), &[output()], || bind(&slides))
-}
-
-/// Only what it is made from: joining it takes minutes, and the rest of the front end changes daily. Of `shared` it knows
-/// the messages and the number of pages.
-fn inputs() -> Inputs {
-    let versions = tools::FOR_BUILDING.iter().map(|tool| format!("{} {}", tool.package, tool.version));
-    Inputs::default()
-        .paths(&[
-            "Cargo.toml",
-            "Cargo.lock",
-            "rust-toolchain.toml",
-            "shared/src/lessons/mod.rs",
-            "shared/src/lessons/slides.rs",
-            "frontend/slides",
-            "xtask/src/build/reader.rs",
-            "xtask/src/build/slides.rs",
-        ])
-        .words(versions)
-        .words([std::env::var("RUSTFLAGS").unwrap_or_default()])
+    slides.unless_made()
 }
