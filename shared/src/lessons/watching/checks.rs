@@ -20,6 +20,9 @@ pub enum CheckState {
     Waiting { id: u32, due_at: Timestamp },
     /// Asked for and not answered. `left_ms`: media time still credited while it stands.
     Standing { id: u32, shown_at: Option<Timestamp>, left_ms: i64 },
+    /// The course asks for none, but one watched before does: how it stood there, and when that play was last heard of. A
+    /// course without checks is no way round those of another.
+    Resting { was: Box<Self>, since: Timestamp },
 }
 
 /// What a page says about a check. Said again with each beat until the order no longer asks for it.
@@ -47,9 +50,10 @@ impl CheckState {
     /// At the start of a play that follows another soon: what was left of the wait is left, and a check that stands
     /// stands, to be shown anew. Otherwise short lessons would never have one, and a new start would be a way round it.
     pub(super) fn carried(&self, since: Timestamp, rules: &WatchRules, now: Timestamp, random: u32) -> Self {
-        let Some(checks) = &rules.checks else { return Self::Off };
+        let Some(checks) = &rules.checks else { return self.resting(since) };
         let pause = now.0.saturating_sub(since.0);
         match self {
+            Self::Resting { was, since } => was.carried(*since, rules, now, random),
             Self::Waiting { id, due_at } if pause <= checks.earliest_ms() + checks.range_ms() => {
                 Self::Waiting { id: *id, due_at: plus(now, due_at.0.saturating_sub(since.0).max(0)) }
             }
@@ -57,6 +61,13 @@ impl CheckState {
                 Self::Standing { id: *id, shown_at: None, left_ms: *left_ms }
             }
             state => waiting(state.next_id(), checks, now, random),
+        }
+    }
+
+    fn resting(&self, since: Timestamp) -> Self {
+        match self {
+            Self::Off | Self::Resting { .. } => self.clone(),
+            Self::Waiting { .. } | Self::Standing { .. } => Self::Resting { was: Box::new(self.clone()), since },
         }
     }
 
@@ -69,9 +80,10 @@ impl CheckState {
     /// answered one. Only the one that stands: an answer to an old or a future one says nothing. An answer to one that
     /// was never reported as shown is taken: that report was lost on the way.
     pub(super) fn heard(&self, answer: Option<CheckAnswer>, rules: &WatchRules, now: Timestamp, random: u32) -> Self {
-        let Some(checks) = &rules.checks else { return Self::Off };
+        let Some(checks) = &rules.checks else { return self.resting(now) };
         match (self, answer) {
             (Self::Off, _) => waiting(1, checks, now, random),
+            (Self::Resting { .. }, _) => self.carried(now, rules, now, random),
             (Self::Standing { id, shown_at, left_ms }, Some(answer)) if answer.id == *id => match answer.what {
                 CheckStep::Shown => {
                     Self::Standing { id: *id, shown_at: Some(shown_at.unwrap_or(now)), left_ms: *left_ms }
@@ -107,7 +119,7 @@ impl CheckState {
     pub(super) const fn left_ms(&self) -> Option<i64> {
         match self {
             Self::Standing { left_ms, .. } => Some(*left_ms),
-            Self::Off | Self::Waiting { .. } => None,
+            Self::Off | Self::Waiting { .. } | Self::Resting { .. } => None,
         }
     }
 
@@ -122,9 +134,10 @@ impl CheckState {
         }
     }
 
-    const fn next_id(&self) -> u32 {
+    fn next_id(&self) -> u32 {
         match self {
             Self::Off => 1,
+            Self::Resting { was, .. } => was.next_id(),
             Self::Waiting { id, .. } | Self::Standing { id, .. } => id.saturating_add(1),
         }
     }

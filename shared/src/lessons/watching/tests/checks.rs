@@ -186,9 +186,49 @@ fn the_course_may_change_its_mind() {
     world.lessons[0].rules.checks = None;
     world.wait(15_000);
     let beaten = world.beat(play, &segments(60, &[(FIRST_DUE, FIRST_DUE + 15_000)]));
-    assert_eq!((beaten.order, beaten.earned_ms, &beaten.play.check), (Order::GoOn, 15_000, &CheckState::Off));
+    assert_eq!((beaten.order, beaten.earned_ms), (Order::GoOn, 15_000));
     world.lessons[0].rules.checks = Some(ASKING);
     let beaten = world.beat(play, &segments(61, &[]));
+    assert_eq!(beaten.order, Order::Check { id: 1, shown: false, answer_seconds: 60 });
+
+    let mut world = World::new(WatchRules::usual());
+    let play = world.start(0);
+    world.lessons[0].rules.checks = Some(ASKING);
+    let beaten = world.beat(play, &segments(0, &[]));
     let due_at = Timestamp(world.now.0 + FIRST_DUE);
     assert_eq!(beaten.play.check, CheckState::Waiting { id: 1, due_at });
+}
+
+#[test]
+fn a_course_without_checks_is_no_way_round_those_of_another() {
+    // Nine minutes here, a minute there and back: six are left.
+    let mut world = World::new(asking());
+    let elsewhere = world.add_lesson(WatchRules::usual(), HOUR);
+    let play = world.start(0);
+    world.wait(9 * MINUTE);
+    world.beat(play, &segments(0, &[]));
+    for _ in 0..2 {
+        let other = world.start(elsewhere);
+        world.wait(30_000);
+        assert_eq!(world.beat(other, &segments(0, &[])).order, Order::GoOn);
+    }
+    let back = world.start(0);
+    let due_at = Timestamp(world.now.0 + 6 * MINUTE);
+    assert_eq!(world.play(back).check, CheckState::Waiting { id: 1, due_at });
+
+    // One that stands is not asked there, holds nothing back there, and stands here again.
+    let (mut world, _) = asked();
+    let elsewhere = world.add_lesson(WatchRules::usual(), HOUR);
+    let other = world.start(elsewhere);
+    world.wait(10 * MINUTE);
+    let beaten = world.beat(other, &segments(0, &[(0, 80_000)]));
+    assert_eq!((beaten.order, beaten.earned_ms), (Order::GoOn, 80_000));
+    let back = world.start(0);
+    assert_eq!(world.play(back).check, CheckState::Standing { id: 1, shown_at: None, left_ms: 90_000 });
+    // As after any other long pause.
+    let other = world.start(elsewhere);
+    world.wait(21 * MINUTE);
+    world.beat(other, &segments(0, &[]));
+    let back = world.start(0);
+    assert_eq!(world.play(back).check, CheckState::Waiting { id: 2, due_at: Timestamp(world.now.0 + FIRST_DUE) });
 }
