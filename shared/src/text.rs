@@ -1,6 +1,7 @@
 //! Texts that people type and spreadsheets hold, and the names of persons.
 
 use core::fmt;
+use core::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,21 @@ pub fn normalise(typed: &str) -> String {
 /// [`normalise`] without any space: for headers, numbers, codes and labels.
 pub fn squash(typed: &str) -> String {
     normalise(typed).replace(' ', "")
+}
+
+/// A whole number within the range, both ends included.
+pub fn whole(typed: &str, range: RangeInclusive<i64>) -> Result<i64, FieldCode> {
+    let typed = squash(typed);
+    if typed.is_empty() {
+        return Err(FieldCode::Required);
+    }
+    let number: i64 = typed.parse().or(Err(FieldCode::Format))?;
+    if range.contains(&number) { Ok(number) } else { Err(FieldCode::OutOfRange) }
+}
+
+/// [`whole`], or nothing typed.
+pub fn whole_if_any(typed: &str, range: RangeInclusive<i64>) -> Result<Option<i64>, FieldCode> {
+    if squash(typed).is_empty() { Ok(None) } else { whole(typed, range).map(Some) }
 }
 
 /// A text for one line that people read: normalised, not empty, at most `max` characters.
@@ -193,6 +209,28 @@ impl core::error::Error for InvalidText {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_as_people_type_them() {
+        for (typed, number) in [
+            ("8", Ok(8)),
+            (" １２ ", Ok(12)),
+            ("007", Ok(7)),
+            ("", Err(FieldCode::Required)),
+            (" \u{3000}", Err(FieldCode::Required)),
+            ("1.5", Err(FieldCode::Format)),
+            ("八", Err(FieldCode::Format)),
+            ("99999999999999999999", Err(FieldCode::Format)),
+            ("0", Err(FieldCode::OutOfRange)),
+            ("-3", Err(FieldCode::OutOfRange)),
+            ("13", Err(FieldCode::OutOfRange)),
+        ] {
+            assert_eq!(whole(typed, 1..=12), number, "{typed:?}");
+        }
+        assert_eq!(whole_if_any("  ", 1..=12), Ok(None));
+        assert_eq!(whole_if_any("3", 1..=12), Ok(Some(3)));
+        assert_eq!(whole_if_any("13", 1..=12), Err(FieldCode::OutOfRange));
+    }
 
     #[test]
     fn one_form_for_what_looks_the_same() {

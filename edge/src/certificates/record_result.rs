@@ -6,7 +6,7 @@ use shared::certificates::case::Deed;
 use shared::certificates::exams::ExamResult;
 use shared::certificates::regime::RuleSet;
 use shared::date::Date;
-use shared::error::{ErrorCode, FieldCode, FieldErrors};
+use shared::error::{ErrorCode, FieldErrors};
 use shared::lists::decide::KnownCase;
 use shared::lists::typed::check_result;
 use shared::text;
@@ -38,7 +38,7 @@ pub fn record_result(context: &Context, Registrar(member): Registrar, form: Resu
 
 fn check(form: &ResultForm, known: &KnownCase, rules: &RuleSet, today: Date) -> Outcome<ExamResult> {
     let mut errors = FieldErrors::default();
-    let score = errors.check("score", score(&form.score));
+    let score = errors.check("score", text::whole(&form.score, 0..=100));
     let on = errors.check("on", Date::parse(&form.on));
     let (Some(score), Some(on)) = (score, on) else { return Err(errors.into()) };
     let errors = check_result(form.part, on, score, known, today);
@@ -47,14 +47,4 @@ fn check(form: &ResultForm, known: &KnownCase, rules: &RuleSet, today: Date) -> 
     } else {
         Err(errors.into())
     }
-}
-
-/// A whole number of points.
-fn score(typed: &str) -> Result<i64, FieldCode> {
-    let typed = text::squash(typed);
-    if typed.is_empty() {
-        return Err(FieldCode::Required);
-    }
-    let score: i64 = typed.parse().or(Err(FieldCode::Format))?;
-    if (0..=100).contains(&score) { Ok(score) } else { Err(FieldCode::OutOfRange) }
 }

@@ -160,7 +160,8 @@ fn check(form: &RuleSetForm, known: &RuleSet) -> Outcome<Numbers> {
     let mut errors = FieldErrors::default();
     let source = errors.check("source", prose::sentence(&form.source, SOURCE_MAX));
     let effective_from = errors.check("effective_from", Date::parse(&form.effective_from));
-    let mut number = |field: &str, typed: &str, most: i64| errors.check(field, whole(typed, most)).unwrap_or_default();
+    let mut number =
+        |field: &str, typed: &str, most: i64| errors.check(field, text::whole(typed, 0..=most)).unwrap_or_default();
     let (pass_mark, make_ups) = (number("pass_mark", &form.pass_mark, 100), number("make_ups", &form.make_ups, 9));
     let part_valid_months = number("part_valid_months", &form.part_valid_months, 120);
     let hours_due = number("hours_due", &form.hours_due, 1_000);
@@ -204,21 +205,6 @@ fn check(form: &RuleSetForm, known: &RuleSet) -> Outcome<Numbers> {
 
 /// Empty days: none.
 fn limit(typed: &StageLimitForm) -> Result<Option<Limit>, FieldCode> {
-    if text::squash(&typed.days).is_empty() {
-        return Ok(None);
-    }
-    match whole(&typed.days, 365)? {
-        0 => Err(FieldCode::OutOfRange),
-        days => Ok(Some(Limit { days, unit: typed.unit, legal: typed.legal })),
-    }
-}
-
-/// From 0 to `most`.
-fn whole(typed: &str, most: i64) -> Result<i64, FieldCode> {
-    let typed = text::squash(typed);
-    if typed.is_empty() {
-        return Err(FieldCode::Required);
-    }
-    let number: i64 = typed.parse().or(Err(FieldCode::Format))?;
-    if (0..=most).contains(&number) { Ok(number) } else { Err(FieldCode::OutOfRange) }
+    let days = text::whole_if_any(&typed.days, 1..=365)?;
+    Ok(days.map(|days| Limit { days, unit: typed.unit, legal: typed.legal }))
 }

@@ -11,6 +11,7 @@ use shared::workdays::Calendar;
 
 use super::crypto::{self, Keys};
 use super::failure::Outcome;
+use super::rate::Rate;
 use super::sql::Sql;
 use crate::certificates::rules::{self, Rules};
 
@@ -34,6 +35,8 @@ pub struct Facts {
 #[derive(Clone, Default)]
 pub struct Cache {
     inner: Rc<RefCell<Cached>>,
+    /// Heartbeats of each trainee.
+    pub beats: Rc<Rate>,
 }
 
 #[derive(Default)]

@@ -21,6 +21,7 @@ pub mod migrate;
 pub mod object;
 pub mod outbox;
 pub mod prose;
+pub mod rate;
 pub mod settings;
 pub mod sql;
 pub mod tries;

@@ -115,12 +115,7 @@ fn grant(context: &Context, row: &Row, ms: i64) -> Outcome<i64> {
 }
 
 fn minutes(typed: &str) -> Result<i64, FieldCode> {
-    let typed = text::squash(typed);
-    if typed.is_empty() {
-        return Ok(0);
-    }
-    let minutes: i64 = typed.parse().or(Err(FieldCode::Format))?;
-    if (0..=MOST_MINUTES).contains(&minutes) { Ok(minutes) } else { Err(FieldCode::OutOfRange) }
+    Ok(text::whole_if_any(typed, 0..=MOST_MINUTES)?.unwrap_or_default())
 }
 
 fn reason(typed: &str) -> Result<String, FieldCode> {

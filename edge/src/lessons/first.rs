@@ -5,9 +5,9 @@ use shared::date::Date;
 use shared::lessons::LessonState;
 use shared::lessons::opening::{Before, Opening, Viewer, gate};
 
-/// The first published lessons of an enrolment `e` of a course `c` that are not finished, in order, as a JSON array. Behind ten
-/// that are closed the first page looks no further: the list does.
-pub const FIRST_LESSONS: &str = "json((select json_group_array(json(w.j)) from (select json_object('title', l.title,
+/// The first published lessons of an enrolment `e` of a course `c` that are not finished, in order, as a JSON array; none when
+/// the training is over. Behind ten that are closed the first page looks no further: the list does.
+pub const FIRST_LESSONS: &str = "json(iif(e.outcome is null and e.stage <= (select position from stages where key = 'training'), (select json_group_array(json(w.j)) from (select json_object('title', l.title,
     'needs_payment', json(iif(l.needs_payment = 1, 'true', 'false')),
     'after_finished', json(iif(a.id is null, 'null', iif(b.finished_at is null, 'false', 'true'))),
     'opens_on', l.opens_on, 'closes_on', l.closes_on,
@@ -17,7 +17,7 @@ pub const FIRST_LESSONS: &str = "json((select json_group_array(json(w.j)) from (
   left join lessons a on a.id = l.after_id and a.state = 'published'
   left join lesson_progress b on b.enrolment_id = e.id and b.round = e.round and b.lesson_id = a.id
   where l.course_id = c.id and l.state = 'published' and l.video_id is not null and p.finished_at is null
-  order by l.position, l.id limit 10) w))";
+  order by l.position, l.id limit 10) w), '[]'))";
 
 /// What its opening depends on.
 #[derive(Clone, Debug, Deserialize)]

@@ -29,6 +29,7 @@ mod save_course_watching;
 mod save_lesson;
 mod send_beat;
 mod set_state;
+mod settings;
 pub mod sources;
 mod start_play;
 
@@ -54,6 +55,8 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::SetLessonState, _>(set_state::set_state);
     dispatcher.on::<api::SaveCaptions, _>(save_captions::save_captions);
     dispatcher.on::<api::SaveCourseWatching, _>(save_course_watching::save_course_watching);
+    dispatcher.on::<api::GetLessonSettings, _>(settings::get_settings);
+    dispatcher.on::<api::SaveLessonSettings, _>(settings::save_settings);
 
     dispatcher.on::<api::BeginMedia, _>(media::begin_media);
     dispatcher.on::<media::OpenPart, _>(media::open_part);

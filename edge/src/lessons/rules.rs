@@ -1,8 +1,9 @@
 //! The numbers of credited time as they hold today: those of the institution and those of the course.
 
 use serde::Deserialize;
+use shared::date::Date;
 use shared::id::CourseId;
-use shared::lessons::api::PlayerRules;
+use shared::lessons::api::{LessonSettings, PlayerRules, Storage};
 use shared::lessons::watching::{CheckRules, WatchRules};
 
 use super::courses::watching;
@@ -20,6 +21,7 @@ pub struct TalkRules {
 
 #[derive(Deserialize)]
 struct Row {
+    effective_from: Date,
     beat_seconds: i64,
     silence_seconds: i64,
     late_seconds: i64,
@@ -35,7 +37,7 @@ struct Row {
 
 fn today(context: &Context) -> Outcome<Row> {
     Ok(context.sql.one(
-        "select json_object('beat_seconds', beat_seconds, 'silence_seconds', silence_seconds, 'late_seconds', late_seconds,
+        "select json_object('effective_from', effective_from, 'beat_seconds', beat_seconds, 'silence_seconds', silence_seconds, 'late_seconds', late_seconds,
            'allowance_ms', allowance_ms, 'most_fragments', most_fragments, 'play_hours', play_hours,
            'check_from_minutes', check_from_minutes, 'check_to_minutes', check_to_minutes,
            'check_answer_seconds', check_answer_seconds, 'object_days', object_days, 'decide_days', decide_days,
@@ -70,6 +72,21 @@ pub fn of_course(context: &Context, course: CourseId) -> Outcome<WatchRules> {
 /// Deadlines of objections and questions.
 pub fn talk(context: &Context) -> Outcome<TalkRules> {
     Ok(today(context)?.talk)
+}
+
+/// What staff may set for all courses.
+pub fn settings(context: &Context, storage: Storage) -> Outcome<LessonSettings> {
+    let row = today(context)?;
+    Ok(LessonSettings {
+        from: row.effective_from,
+        storage,
+        check_from_minutes: row.check_from_minutes,
+        check_to_minutes: row.check_to_minutes,
+        check_answer_seconds: row.check_answer_seconds,
+        object_days: row.talk.object_days,
+        decide_days: row.talk.decide_days,
+        answer_hours: row.talk.answer_hours,
+    })
 }
 
 /// What the page has to know of them.

@@ -24,7 +24,9 @@ pub fn save_course_watching(
     if !SPEEDS.contains(&form.speed_percent) {
         errors.push("speed_percent", FieldCode::OutOfRange);
     }
-    let Some(cap) = errors.check("daily_cap_minutes", minutes(&form.daily_cap_minutes)).filter(|_| errors.is_empty())
+    let Some(cap) = errors
+        .check("daily_cap_minutes", text::whole(&form.daily_cap_minutes, 10..=1_440))
+        .filter(|_| errors.is_empty())
     else {
         return Err(errors.into());
     };
@@ -50,13 +52,4 @@ pub fn save_course_watching(
     let subject = Some(("course", form.course_id.0));
     audit::record(context, &member.actor(), "lessons.save_course_watching", subject, &detail)?;
     of_course(context, form.course_id)
-}
-
-fn minutes(typed: &str) -> Result<i64, FieldCode> {
-    let typed = text::squash(typed);
-    if typed.is_empty() {
-        return Err(FieldCode::Required);
-    }
-    let minutes: i64 = typed.parse().or(Err(FieldCode::Format))?;
-    if (10..=1_440).contains(&minutes) { Ok(minutes) } else { Err(FieldCode::OutOfRange) }
 }

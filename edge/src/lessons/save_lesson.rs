@@ -111,12 +111,7 @@ pub fn prose(typed: &str, max: usize) -> Result<String, FieldCode> {
 }
 
 fn minutes(typed: &str) -> Result<Option<i64>, FieldCode> {
-    let typed = text::squash(typed);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let minutes: i64 = typed.parse().or(Err(FieldCode::Format))?;
-    if (1..=MOST_MINUTES).contains(&minutes) { Ok(Some(minutes * 60_000)) } else { Err(FieldCode::OutOfRange) }
+    Ok(text::whole_if_any(typed, 1..=MOST_MINUTES)?.map(|minutes| minutes * 60_000))
 }
 
 fn day(typed: &str) -> Result<Option<Date>, FieldCode> {

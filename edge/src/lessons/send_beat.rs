@@ -14,7 +14,12 @@ use crate::institution::dispatch::transaction;
 use crate::institution::failure::Outcome;
 use crate::params;
 
+/// A page sends four in a minute, and a few more when the line is bad. Nothing is lost by refusing: what is not acknowledged
+/// comes again.
+const MOST_IN_A_MINUTE: u32 = 120;
+
 pub fn send_beat(context: &Context, caller: Trainee, request: SendBeatRequest) -> Outcome<BeatReply> {
+    context.cache.beats.admit(caller.trainee.id.0, MOST_IN_A_MINUTE, context.now)?;
     transaction(context, || take(context, &caller, &request))
 }
 

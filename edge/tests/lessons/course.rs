@@ -1,5 +1,6 @@
 //! What staff keep: lessons in order, drafts, publishing, opening rules, captions, rules of watching.
 
+use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode};
 use shared::lessons::LessonState;
 use shared::lessons::api::*;
@@ -142,4 +143,48 @@ fn rules_of_watching_hold_from_today_on() {
     let bad = CourseWatchingForm { speed_percent: 300, daily_cap_minutes: "9".into(), ..form };
     let problem = scene.registrar.call::<SaveCourseWatching>(&bad).unwrap_err();
     assert_eq!(problem.fields.len(), 2);
+}
+
+#[test]
+fn what_holds_for_all_courses_is_set_by_an_administrator_from_today_on() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let administrator = portal.staff(&[Role::Administrator]);
+    let known = administrator.call::<GetLessonSettings>(&Nothing {}).unwrap();
+    assert_eq!((known.storage.limit_bytes, known.check_from_minutes, known.object_days), (200 * GIGABYTE, 8, 15));
+    let form = LessonSettingsForm { limit_gb: "50".into(), object_days: " ２０".into(), ..known.form() };
+    assert_eq!(scene.registrar.refusal::<SaveLessonSettings>(&form), ErrorCode::RoleRequired);
+    let saved = administrator.call::<SaveLessonSettings>(&form).unwrap();
+    assert_eq!(
+        (saved.storage.limit_bytes, saved.object_days, saved.decide_days),
+        (50 * GIGABYTE, 20, known.decide_days)
+    );
+    assert_eq!((saved.from, scene.course_lessons().storage.limit_bytes), (portal.now().day(), 50 * GIGABYTE));
+    // What held before stays, and so does what the proof of credited time rests on.
+    assert_eq!(portal.number("select count(*) from watch_rules"), 2);
+    assert_eq!(portal.number("select count(distinct silence_seconds) from watch_rules"), 1);
+    // Only the room: no new rules.
+    administrator.call::<SaveLessonSettings>(&LessonSettingsForm { limit_gb: "60".into(), ..saved.form() }).unwrap();
+    assert_eq!(portal.number("select count(*) from watch_rules"), 2);
+
+    let bad = LessonSettingsForm {
+        limit_gb: "0".into(),
+        check_answer_seconds: "5".into(),
+        answer_hours: String::new(),
+        ..form.clone()
+    };
+    let problem = administrator.call::<SaveLessonSettings>(&bad).unwrap_err();
+    let fields: Vec<_> = problem.fields.iter().map(|field| (field.field.as_str(), field.code)).collect();
+    assert_eq!(
+        fields,
+        [
+            ("limit_gb", FieldCode::OutOfRange),
+            ("check_answer_seconds", FieldCode::OutOfRange),
+            ("answer_hours", FieldCode::Required)
+        ]
+    );
+    let bad = LessonSettingsForm { check_from_minutes: "9".into(), check_to_minutes: "8".into(), ..form };
+    let problem = administrator.call::<SaveLessonSettings>(&bad).unwrap_err();
+    assert_eq!(problem.fields[0].field, "check_to_minutes");
+    assert_eq!(scene.course_lessons().storage.limit_bytes, 60 * GIGABYTE, "nothing half done");
 }

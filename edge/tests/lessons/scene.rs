@@ -92,9 +92,12 @@ impl Scene<'_> {
         saved.unwrap()
     }
 
+    pub fn course_lessons(&self) -> CourseLessons {
+        self.registrar.call::<ListLessons>(&CourseLessonsRequest { id: self.course }).unwrap()
+    }
+
     pub fn lesson(&self, id: LessonId) -> StaffLesson {
-        let lessons = self.registrar.call::<ListLessons>(&CourseLessonsRequest { id: self.course }).unwrap().lessons;
-        lessons.into_iter().find(|lesson| lesson.id == id).unwrap()
+        self.course_lessons().lessons.into_iter().find(|lesson| lesson.id == id).unwrap()
     }
 
     /// As the shell does for each part.

@@ -74,6 +74,8 @@ pub mod staff_captions;
 #[cfg(feature = "staff")]
 pub mod staff_lesson_files;
 #[cfg(feature = "staff")]
+pub mod staff_lesson_settings;
+#[cfg(feature = "staff")]
 pub mod staff_lessons;
 #[cfg(feature = "staff")]
 pub mod staff_slides;

@@ -10,6 +10,7 @@ use yew_router::Routable as _;
 use super::settings_form::settings_form;
 use crate::i18n::proofs::StaffProofText;
 use crate::i18n::staff::StaffText;
+use crate::i18n::staff_lesson_settings::LessonSettingsText;
 use crate::staff::{Draft, StaffRoute, show, use_console, use_staff_action, use_staff_resource};
 use crate::ui::{LinkButton, Toolbar};
 
@@ -20,6 +21,7 @@ pub fn SettingsPage() -> Html {
     html! {
         <>
             <Toolbar title={StaffText::NavSettings.text(console.lang)}>
+                <LinkButton href={StaffRoute::LessonSettings.to_path()}>{ LessonSettingsText::Title.text(console.lang) }</LinkButton>
                 <LinkButton href={StaffRoute::ProofSettings.to_path()}>{ StaffProofText::SettingsOpen.text(console.lang) }</LinkButton>
             </Toolbar>
             { show::<GetSettings>(&console, &resource, |settings| html! { <SettingsEditor settings={(**settings).clone()} /> }) }

@@ -25,7 +25,7 @@ use crate::courses::{ClassPage, ClassesPage, CoursesPage, SlipsPage};
 use crate::i18n::staff::StaffText;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::items::{ClassItemsPage, ItemRulesPage};
-use crate::lessons::console::LessonsPage;
+use crate::lessons::console::{LessonSettingsPage, LessonsPage};
 use crate::lessons::desk::{ObjectionsPage, QuestionsPage, ReportPage};
 use crate::proofs::{ClassProofsPage, ProofSettingsPage};
 use crate::settings::SettingsPage;
@@ -176,6 +176,7 @@ fn page_of(console: &Console, route: &StaffRoute) -> Html {
         StaffRoute::ItemRules => html! { <ItemRulesPage /> },
         StaffRoute::Settings => html! { <SettingsPage /> },
         StaffRoute::ProofSettings => html! { <ProofSettingsPage /> },
+        StaffRoute::LessonSettings => html! { <LessonSettingsPage /> },
         StaffRoute::Accounts => html! { <AccountsPage /> },
         StaffRoute::Sessions => html! { <SessionsPage /> },
         StaffRoute::Invite | StaffRoute::NotFound => html! {

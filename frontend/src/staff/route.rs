@@ -68,6 +68,8 @@ pub enum StaffRoute {
     Settings,
     #[at("/staff/settings/proofs")]
     ProofSettings,
+    #[at("/staff/settings/lessons")]
+    LessonSettings,
     #[at("/staff/accounts")]
     Accounts,
     #[at("/staff/sessions")]
@@ -137,7 +139,7 @@ impl StaffRoute {
             Self::Questions => Self::Questions,
             Self::Rules | Self::ItemRules => Self::Rules,
             Self::Courses | Self::CourseLessons { .. } => Self::Courses,
-            Self::Settings | Self::ProofSettings => Self::Settings,
+            Self::Settings | Self::ProofSettings | Self::LessonSettings => Self::Settings,
             Self::Accounts => Self::Accounts,
             Self::Sessions => Self::Sessions,
             Self::Home => Self::Home,

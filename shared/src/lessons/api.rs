@@ -4,6 +4,7 @@ mod lesson;
 mod media;
 mod plays;
 mod report;
+mod settings;
 mod staff;
 mod talk;
 
@@ -11,10 +12,12 @@ pub use lesson::*;
 pub use media::*;
 pub use plays::*;
 pub use report::*;
+pub use settings::*;
 pub use staff::*;
 pub use talk::*;
 
 use crate::courses::api::ClassRequest;
+use crate::endpoint::Nothing;
 use crate::endpoints;
 use crate::enrolments::api::EnrolmentRequest;
 use crate::page::Page;
@@ -47,6 +50,10 @@ endpoints! {
     SaveCaptions = "lessons.save_captions": Post "/api/staff/lessons/captions", Editor, CaptionsForm => CourseLessons, max_body = 2 * 1024 * 1024;
     /// How the lessons of a course are to be watched, from a day on.
     SaveCourseWatching = "lessons.save_course_watching": Post "/api/staff/lessons/watching", Registrar, CourseWatchingForm => CourseLessons;
+    /// What holds for the recorded lessons of all courses.
+    GetLessonSettings = "lessons.get_settings": Get "/api/staff/lesson-settings", Administrator, Nothing => LessonSettings;
+    /// Changes it from today on.
+    SaveLessonSettings = "lessons.save_settings": Post "/api/staff/lesson-settings", Administrator, LessonSettingsForm => LessonSettings;
 
     /// Announces a file; an unfinished one of the same content goes on.
     BeginMedia = "lessons.begin_media": Repeat "/api/staff/media", Editor, MediaForm => MediaUpload;

@@ -133,8 +133,8 @@ fn a_days_heartbeats_replayed_earn_nothing() {
     let mut scene = scene();
     let begin = wait::now();
     let play = scene.viewer.start(scene.lesson);
-    // One for every 15 s of the ten hours, as fast as the line takes them; then all of them again.
-    let all: Vec<_> = (0..LENGTH_MS / 15_000).map(|seq| (seq, (seq * 15_000, seq * 15_000 + 15_000))).collect();
+    // From all over the ten hours, as fast as the line takes them; then all of them again.
+    let all: Vec<_> = (0..50).map(|seq| (seq, (seq * 720_000, seq * 720_000 + 15_000))).collect();
     for (seq, segment) in &all {
         scene.viewer.beat(&play, *seq, &[*segment]);
     }
@@ -143,6 +143,13 @@ fn a_days_heartbeats_replayed_earn_nothing() {
         assert_eq!(scene.viewer.beat(&play, *seq, &[*segment]).credit.counted_ms, counted);
     }
     assert_eq!(scene.counted(), counted);
+    // What comes much more often than a page sends is not even looked at.
+    let refused: Vec<_> = (0..250).filter_map(|seq| scene.viewer.try_beat(&play, seq, &[(0, 9)]).err()).collect();
+    assert!(!refused.is_empty());
+    for problem in refused {
+        assert_eq!(problem.code, ErrorCode::TooManyTries);
+        assert!(problem.retry_after.is_some_and(|seconds| seconds <= 60), "{:?}", problem.retry_after);
+    }
 }
 
 #[test]

@@ -42,10 +42,14 @@ pub fn WatchingCard(props: &WatchingCardProps) -> Html {
 }
 
 /// Used and free, for the whole institution.
+pub fn storage_bar(lang: Lang, storage: Storage) -> Html {
+    amount_bar(staff_lesson_files::storage(lang, storage), storage.used_bytes, storage.limit_bytes)
+}
+
 pub fn storage_card(lang: Lang, storage: Storage) -> Html {
     html! {
         <Card title={LessonsText::StorageTitle.text(lang)}>
-            { amount_bar(staff_lesson_files::storage(lang, storage), storage.used_bytes, storage.limit_bytes) }
+            { storage_bar(lang, storage) }
             if storage.free_bytes() == 0 {
                 <FormMessage kind={MessageKind::Warn} quiet=true>{ LessonsText::StorageFull.text(lang) }</FormMessage>
             }
