@@ -23,6 +23,10 @@ impl Failure {
         Self { what: "stopped".to_owned(), log: None, exit_code: 130 }
     }
 
+    pub fn is_interruption(&self) -> bool {
+        self.exit_code == Self::interrupted().exit_code
+    }
+
     pub fn with_log(mut self, log: impl Into<PathBuf>) -> Self {
         self.log = Some(log.into());
         self

@@ -26,6 +26,11 @@ pub fn requested() -> bool {
     STOP.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
 }
 
+/// Stops everything that runs beside something that has failed.
+pub fn give_up() {
+    STOP.get_or_init(Arc::default).store(true, Ordering::Relaxed);
+}
+
 /// Waits, unless we are asked to stop.
 pub fn pause(duration: Duration) -> Outcome {
     let begun = clock::now();

@@ -56,7 +56,8 @@ fn is_executable(path: &Path) -> bool {
     path.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
-/// Must be called on the main thread: the kernel's notice of a parent's death is a notice of the thread's.
+/// Must be called on a thread that lives as long as the child: the kernel's notice of a parent's death is a notice of the
+/// thread's.
 pub fn start(command: &mut Command) -> Outcome<Child> {
     use std::os::unix::process::CommandExt as _;
     let name = command.get_program().to_string_lossy().into_owned();

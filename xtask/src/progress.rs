@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const TICK: Duration = Duration::from_millis(100);
@@ -31,7 +32,7 @@ pub fn run_logged(step: &str, command: &mut Command) -> Outcome<PathBuf> {
     let started = clock::now();
     let mut ticker = Ticker::new(step, Some(log.clone()));
     let status = wait(process::start(command)?, || ticker.tick(started))?;
-    ticker.clear();
+    drop(ticker);
     if status.success() {
         say(format!("{step}: done in {}", seconds(started.elapsed())));
         return Ok(log);
@@ -141,10 +142,14 @@ fn slug(step: &str) -> String {
     text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
+/// A terminal has one line for what is running: of steps at the same time the first that came has it.
+static LINE_IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
 struct Ticker {
     step: String,
     log: Option<PathBuf>,
     terminal: bool,
+    has_line: bool,
     turns: usize,
     spoken: Duration,
     shown: bool,
@@ -153,12 +158,16 @@ struct Ticker {
 impl Ticker {
     fn new(step: &str, log: Option<PathBuf>) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        Self { step: step.to_owned(), log, terminal, turns: 0, spoken: Duration::ZERO, shown: false }
+        Self { step: step.to_owned(), log, terminal, has_line: false, turns: 0, spoken: Duration::ZERO, shown: false }
     }
 
     fn tick(&mut self, started: Instant) {
         let elapsed = started.elapsed();
         if self.terminal && elapsed >= Duration::from_millis(300) {
+            self.has_line = self.has_line || !LINE_IS_TAKEN.swap(true, Ordering::Relaxed);
+            if !self.has_line {
+                return;
+            }
             let wheel = SPINNER.get(self.turns % SPINNER.len()).copied().unwrap_or_default();
             self.turns += 1;
             print!("\r\x1b[2K{wheel} {} {}  {}", self.step, seconds(elapsed), self.last_words());
@@ -185,11 +194,20 @@ impl Ticker {
         line.chars().filter(|c| !c.is_control()).take(60).collect()
     }
 
-    fn clear(&self) {
+    fn clear(&mut self) {
         if self.shown {
             print!("\r\x1b[2K");
             flush();
         }
+        if std::mem::take(&mut self.has_line) {
+            LINE_IS_TAKEN.store(false, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for Ticker {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

@@ -11,15 +11,30 @@ mod programs;
 mod reader;
 mod slides;
 
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::fingerprint::Inputs;
-use crate::{progress, tools, workspace};
+use crate::{interrupt, progress, tools, workspace};
 use std::fs::File;
 
 pub use programs::{SEEDER, SIMULATOR};
 
 pub fn run() -> Outcome {
     let lock = lock()?;
+    // Each ends with minutes on a single processor.
+    beside(edge_part, frontend_parts)?;
+    SIMULATOR.build()?;
+    drop(lock);
+    Ok(())
+}
+
+fn edge_part() -> Outcome {
+    if edge::build()? {
+        edge::print_size()?;
+    }
+    Ok(())
+}
+
+fn frontend_parts() -> Outcome {
     let trainee = frontend::build(&frontend::TRAINEE)?;
     let staff = frontend::build(&frontend::STAFF)?;
     let reader = reader::build()?;
@@ -32,12 +47,32 @@ pub fn run() -> Outcome {
         assets::assemble()?;
         assets::print_sizes()?;
     }
-    if edge::build()? {
-        edge::print_size()?;
-    }
-    SIMULATOR.build()?;
-    drop(lock);
     Ok(())
+}
+
+/// Runs both at the same time. When one fails the other is stopped; what had failed is told.
+fn beside(one: fn() -> Outcome, other: fn() -> Outcome) -> Outcome {
+    let run = |part: fn() -> Outcome| {
+        let done = part();
+        if done.is_err() {
+            interrupt::give_up();
+        }
+        done
+    };
+    let (one, other) = std::thread::scope(|scope| {
+        let one = scope.spawn(move || run(one));
+        let other = run(other);
+        (one.join(), other)
+    });
+    told(one.unwrap_or_else(|_panic| Err(Failure::new("a part of the build broke off"))), other)
+}
+
+/// Of two failures the one that stopped the other.
+fn told(one: Outcome, other: Outcome) -> Outcome {
+    match (one, other) {
+        (Err(one), Err(other)) => Err(if one.is_interruption() { other } else { one }),
+        (one, other) => one.and(other),
+    }
 }
 
 /// What a person would have to do when `serve` finds nothing to serve.
@@ -45,10 +80,9 @@ pub fn check_there() -> Outcome {
     let needed = [workspace::dist().join("index.html"), edge::module(), SIMULATOR.path()];
     match needed.iter().find(|path| !path.is_file()) {
         None => Ok(()),
-        Some(missing) => Err(crate::failure::Failure::new(format!(
-            "{} has not been built; run `cargo xtask build`",
-            workspace::shown(missing)
-        ))),
+        Some(missing) => {
+            Err(Failure::new(format!("{} has not been built; run `cargo xtask build`", workspace::shown(missing))))
+        }
     }
 }
 
@@ -88,4 +122,19 @@ fn inputs_of(dep_info: &str) -> Inputs {
         .compiled(workspace::target().join("wasm32-unknown-unknown").join(dep_info))
         .words(versions)
         .words([std::env::var("RUSTFLAGS").unwrap_or_default()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_parts_the_one_that_failed_is_told() {
+        let failed = || Err(Failure::new("does not compile"));
+        let stopped = || Err(Failure::interrupted());
+        for outcome in [told(failed(), stopped()), told(stopped(), failed()), told(failed(), Ok(()))] {
+            assert_eq!(outcome.unwrap_err().to_string(), "does not compile");
+        }
+        assert!(told(Ok(()), Ok(())).is_ok());
+    }
 }
