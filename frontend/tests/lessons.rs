@@ -234,10 +234,11 @@ fn places_work_without_scripts() {
 #[test]
 fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
     for lang in Lang::ALL {
-        for (form, control) in [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")] {
+        let whys = [NotTaken::Field(FieldCode::TooShort), NotTaken::TooOften];
+        let forms = [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")];
+        for ((form, control), why) in forms.into_iter().flat_map(|form| whys.map(|why| (form, why))) {
             let typed = "太 <短> & 少".to_owned();
-            let refused =
-                Refused { form, text: typed.clone(), at_ms: 61_000, why: NotTaken::Field(FieldCode::TooShort) };
+            let refused = Refused { form, text: typed.clone(), at_ms: 61_000, why };
             let html = lesson(lang, OneLesson { refused: Some(refused), ..one(full()) });
             assert!(html.contains(&format!("{}</textarea>", escaped(&typed))), "{form:?}");
             assert!(

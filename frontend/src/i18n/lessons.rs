@@ -66,6 +66,7 @@ texts! {
         Search => "搜索问题和回答", "Search questions and answers";
         SearchGo => "搜索", "Search";
         SearchAll => "显示全部问题", "Show all questions";
+        TooOften => "一天里提交得太多了，这一次没有提交。请过一段时间再提交，或打电话问我们。", "Too many were sent within a day, so this one was not. Send it later, or call us.";
         MendFirst => "还没有提交", "Not sent yet";
         GoToPlace => "跳到", "Go to";
     }

@@ -49,6 +49,8 @@ pub enum NotTaken {
     Field(FieldCode),
     /// Its time is over: nothing can be mended, and what was typed is not lost either.
     TooLate,
+    /// As many were sent as may be in a day: it stays typed until it can be sent.
+    TooOften,
 }
 
 impl NotTaken {
@@ -57,6 +59,7 @@ impl NotTaken {
         match self {
             Self::Field(_) => ErrorCode::Invalid,
             Self::TooLate => ErrorCode::TooLate,
+            Self::TooOften => ErrorCode::TooManyTries,
         }
     }
 
@@ -65,6 +68,7 @@ impl NotTaken {
         match self {
             Self::Field(code) => errors::field(lang, code),
             Self::TooLate => errors::error(lang, ErrorCode::TooLate).title,
+            Self::TooOften => LessonText::TooOften.text(lang),
         }
     }
 }
