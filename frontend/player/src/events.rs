@@ -122,7 +122,7 @@ pub fn broken(player: &Player) {
         let mut state = player.state.borrow_mut();
         state.recorder.jump();
         state.renewal.broke();
-        state.plays_when_loaded = !player.video.paused();
+        state.plays_when_loaded = state.wants_to_play;
         state.token.is_some()
     };
     // With a play a fresh address is asked for within a second.
@@ -135,6 +135,7 @@ pub fn broken(player: &Player) {
 pub fn asked_to_play(player: &Rc<Player>) {
     let (check, counts, stale, agreed) = {
         let mut state = player.state.borrow_mut();
+        state.wants_to_play = true;
         let now = player.today().0;
         let check = state.check.as_mut().map_or(Playing::Allowed, Check::played);
         (check, state.token.is_some() && !state.last, state.renewal.is_stale(now), state.data_agreed)
@@ -185,13 +186,15 @@ pub fn playing(player: &Rc<Player>) {
 pub fn paused(player: &Rc<Player>) {
     moved(player);
     let sample = player.sample();
+    let is_broken = player.video.error().is_some();
     let (had_token, loads) = {
         let mut state = player.state.borrow_mut();
+        state.wants_to_play &= is_broken;
         state.recorder.stop(sample);
         state.waiting_since = None;
         (state.token.is_some() && !state.starting, state.wanted_ms.is_some())
     };
-    if !had_token || loads || player.video.ended() {
+    if !had_token || loads || is_broken || player.video.ended() {
         return;
     }
     player.keep();

@@ -67,6 +67,8 @@ pub struct State {
     /// Where to put the video, and whether to play, once it has loaded.
     pub wanted_ms: Option<i64>,
     pub plays_when_loaded: bool,
+    /// Somebody wants to watch: some browsers stop a video that breaks, as if somebody had pressed pause.
+    pub wants_to_play: bool,
     /// Where the video stood last: after an error it does not know itself.
     pub place_ms: i64,
     pub seek: Seek,
@@ -110,6 +112,7 @@ pub fn wake() -> Option<()> {
         data_agreed: false,
         wanted_ms: None,
         plays_when_loaded: false,
+        wants_to_play: false,
         place_ms: 0,
         seek: Seek::default(),
         waiting_since: None,
