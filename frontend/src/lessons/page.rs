@@ -101,6 +101,14 @@ impl TalkForm {
         }
     }
 
+    /// Where to go on when it was not taken: the form itself, with what is wrong.
+    pub(super) const fn place(self) -> &'static str {
+        match self {
+            Self::Ask => "ask-form",
+            Self::Object => "object-form",
+        }
+    }
+
     /// Its one control.
     pub(super) const fn control(self) -> &'static str {
         match self {
@@ -114,6 +122,12 @@ impl OneLesson {
     /// The last try of a form, if it was this one.
     pub(super) fn refused_of(&self, form: TalkForm) -> Option<&Refused> {
         self.refused.as_ref().filter(|refused| refused.form == form)
+    }
+
+    /// The address of a form. A page that comes instead of a redirect stands where the address says: without that, what is
+    /// wrong would be far below, and nobody would see it.
+    pub(super) fn action(&self, form: TalkForm) -> String {
+        format!("{}/{}#{}", self.address(), form.word(), form.place())
     }
 
     /// What can be watched now.
