@@ -91,6 +91,10 @@ fn the_list_leads_to_the_next_lesson_and_says_why_others_are_closed() {
 fn a_list_without_lessons_and_one_that_is_done_say_so() {
     let html = list(Lang::Zh, Lessons::samples().remove(1));
     assert!(html.contains("现在能看的课都看完了") && !html.contains("继续学习"));
+    let mut over = Lessons::samples().remove(1);
+    over.lessons.iter_mut().for_each(|row| row.gate = Gate::CaseEnded);
+    let html = list(Lang::Zh, over);
+    assert!(html.contains("现在没有可以看的课") && !html.contains("都看完了"));
     let html = list(Lang::En, Lessons::samples().remove(2));
     assert!(html.contains("has no recorded lessons yet") && !html.contains("<progress"));
     assert!(html.contains("古丽米热·艾合买提江·阿卜杜热西提"));

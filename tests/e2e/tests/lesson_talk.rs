@@ -27,6 +27,13 @@ fn ask(browser: &Browser, text: &str) {
     say(browser, "提一个问题", "#question", text, "提交问题");
 }
 
+/// What came of it is seen without scrolling.
+fn assert_in_view(browser: &Browser, css: &str) {
+    let script = "const top = document.querySelector(arguments[0])?.getBoundingClientRect().top;
+        return top >= 0 && top < innerHeight";
+    assert_eq!(browser.script_with(script, &[css.into()]), true, "{css} on {}", browser.url());
+}
+
 fn typed(browser: &Browser, field: &str) -> String {
     browser.find(field).property("value").as_str().unwrap_or_default().to_owned()
 }
@@ -48,12 +55,14 @@ fn objections_and_questions_are_sent_refused_and_answered_without_scripts() {
     object(&browser, "没计");
     browser.wait_for_text("还没有提交");
     assert_eq!(typed(&browser, "#objection"), "没计");
+    assert_in_view(&browser, "#object-form [role=alert]");
     browser.screenshot("lesson-objection-short");
     object(&browser, "十月五日晚上八点看了二十分钟，只计了一秒");
     browser.wait_for_text("等待答复");
     assert!(browser.url().ends_with("#objections"), "{}", browser.url());
     ask(&browser, "？");
     browser.wait_for_text("还没有提交");
+    assert_in_view(&browser, "#ask-form [role=alert]");
     browser.screenshot("lesson-question-short");
     ask(&browser, "心肺复苏每分钟按压多少次？");
     browser.wait_for_text("老师还没有回答");
@@ -75,6 +84,7 @@ fn objections_and_questions_are_sent_refused_and_answered_without_scripts() {
     object(&browser, "过了期限才想起来");
     browser.wait_for_text("已过期限");
     assert!(browser.text().contains("过了期限才想起来"), "{}", browser.text());
+    assert_in_view(&browser, "#object-form .msg-act");
     browser.screenshot("lesson-objection-late");
 
     let open = staff.call::<ListObjections>(&ListObjectionsRequest::default()).or_fail("objections").items;
