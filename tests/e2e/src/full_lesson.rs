@@ -11,7 +11,7 @@ use crate::fail::OrFail;
 use crate::lessons::{self, FILM_MS, Viewer, beat, film};
 use crate::staff::Staff;
 
-pub const TITLE: &str = "停电作业的安全措施：停电、验电、装设接地线、悬挂标示牌和装设遮栏（含配电线路与变电站）";
+const TITLE: &str = "停电作业的安全措施：停电、验电、装设接地线、悬挂标示牌和装设遮栏（含配电线路与变电站）";
 
 /// What there is to see.
 #[derive(Clone, Copy, Debug)]
