@@ -91,6 +91,10 @@ fn the_list_leads_to_the_next_lesson_and_says_why_others_are_closed() {
 fn a_list_without_lessons_and_one_that_is_done_say_so() {
     let html = list(Lang::Zh, Lessons::samples().remove(1));
     assert!(html.contains("现在能看的课都看完了") && !html.contains("继续学习"));
+    let mut over = Lessons::samples().remove(1);
+    over.lessons.iter_mut().for_each(|row| row.gate = Gate::CaseEnded);
+    let html = list(Lang::Zh, over);
+    assert!(html.contains("现在没有可以看的课") && !html.contains("都看完了"));
     let html = list(Lang::En, Lessons::samples().remove(2));
     assert!(html.contains("has no recorded lessons yet") && !html.contains("<progress"));
     assert!(html.contains("古丽米热·艾合买提江·阿卜杜热西提"));
@@ -234,10 +238,11 @@ fn places_work_without_scripts() {
 #[test]
 fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
     for lang in Lang::ALL {
-        for (form, control) in [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")] {
+        let whys = [NotTaken::Field(FieldCode::TooShort), NotTaken::TooOften];
+        let forms = [(TalkForm::Ask, "question"), (TalkForm::Object, "objection")];
+        for ((form, control), why) in forms.into_iter().flat_map(|form| whys.map(|why| (form, why))) {
             let typed = "太 <短> & 少".to_owned();
-            let refused =
-                Refused { form, text: typed.clone(), at_ms: 61_000, why: NotTaken::Field(FieldCode::TooShort) };
+            let refused = Refused { form, text: typed.clone(), at_ms: 61_000, why };
             let html = lesson(lang, OneLesson { refused: Some(refused), ..one(full()) });
             assert!(html.contains(&format!("{}</textarea>", escaped(&typed))), "{form:?}");
             assert!(
@@ -248,7 +253,7 @@ fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
         }
         let html = lesson(lang, one(full()));
         for (action, key) in [("ask", "key-of-questions"), ("object", "key-of-objections")] {
-            let form = html.split(&format!("action=\"/lessons/5/2/{action}\"")).nth(1).unwrap();
+            let form = html.split(&format!("action=\"/lessons/5/2/{action}#{action}-form\"")).nth(1).unwrap();
             assert!(form.split("</form>").next().unwrap().contains(key), "{action}");
         }
     }
@@ -257,7 +262,7 @@ fn what_was_typed_stays_and_the_mistake_stands_beside_it() {
 #[test]
 fn without_a_time_for_it_there_is_no_form_to_object() {
     let html = lesson(Lang::Zh, one(LessonPage::samples().remove(1)));
-    assert!(!html.contains("/object\"") && html.contains("期限已过"));
+    assert!(!html.contains("/object#") && html.contains("期限已过"));
     let html = lesson(Lang::Zh, one(full()));
     for said in ["补记 10 分钟", "服务器当晚维护，已核实", "未补记", "等待答复", "昨晚 &lt;八点&gt;"]
     {
@@ -270,7 +275,7 @@ fn an_objection_is_offered_until_its_time_is_over() {
     let until = full().objection_until.unwrap();
     for (now, offered) in [(Timestamp(until.0 - 1), true), (until, false)] {
         let html = lesson(Lang::Zh, OneLesson { now, ..one(full()) });
-        assert_eq!((html.contains("/object\""), html.contains("期限已过")), (offered, !offered));
+        assert_eq!((html.contains("/object#"), html.contains("期限已过")), (offered, !offered));
     }
 }
 
@@ -281,7 +286,7 @@ fn what_came_too_late_stands_on_the_page() {
     for lang in Lang::ALL {
         let html = lesson(lang, OneLesson { refused: Some(refused.clone()), ..one(full()) });
         assert!(html.contains(errors::error(lang, ErrorCode::TooLate).title) && html.contains(&escaped(&text)));
-        assert!(!html.contains("/object\""), "it cannot be sent again");
+        assert!(!html.contains("/object#"), "it cannot be sent again");
     }
 }
 

@@ -209,6 +209,7 @@ fn settled(problem: Problem) -> NotSent {
         (ErrorCode::KeyUnusable, _) => NotSent::OldPage,
         (ErrorCode::Invalid, Some(field)) => NotSent::Refused(NotTaken::Field(field.code)),
         (ErrorCode::TooLate, _) => NotSent::Refused(NotTaken::TooLate),
+        (ErrorCode::TooManyTries, _) => NotSent::Refused(NotTaken::TooOften),
         _ => NotSent::Trouble(problem),
     }
 }

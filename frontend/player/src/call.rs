@@ -1,16 +1,17 @@
 //! Calls of the portal's endpoints.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use serde::de::DeserializeOwned;
 use shared::endpoint::Endpoint;
 use shared::error::Problem;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{AbortController, Headers, RequestInit, Response};
 
 use crate::page::window;
 
-/// On a bad line an answer may take long; after this nobody waits for it.
+/// On a bad line an answer may take long; after this nobody waits for it. A line that swallows everything would otherwise
+/// soon hold all connections that a browser has to one server.
 const PATIENCE_MS: i32 = 20_000;
 
 /// Why there is no answer.
@@ -43,20 +44,14 @@ async fn post(path: &str, body: &str, key: Option<&str>) -> Option<(bool, String
     init.set_headers(&headers);
     init.set_body(&JsValue::from_str(body));
     Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE).ok()?;
-    let answer = window()?.fetch_with_str_and_init(path, &init);
-    let answer: Response = JsFuture::from(within(answer)).await.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(within(answer.text().ok()?)).await.ok()?;
+    let patience = AbortController::new().ok()?;
+    init.set_signal(Some(&patience.signal()));
+    let window = window()?;
+    let give_up = Closure::once_into_js(move || patience.abort());
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(give_up.unchecked_ref(), PATIENCE_MS);
+    let answer: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.ok()?.dyn_into().ok()?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?;
     Some((answer.ok(), text.as_string()?))
-}
-
-/// Fails when it takes too long.
-fn within(promise: Promise) -> Promise {
-    let late = Promise::new(&mut |_resolve, reject| {
-        if let Some(window) = window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE_MS);
-        }
-    });
-    Promise::race(&Array::of2(&promise, &late))
 }
 
 /// Waits.

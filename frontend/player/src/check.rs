@@ -76,6 +76,11 @@ impl Check {
         matches!(self.step, Step::Visible { .. })
     }
 
+    /// The server knows that it was visible: its time runs.
+    pub const fn is_heard(&self) -> bool {
+        self.heard
+    }
+
     /// What the next heartbeat says of it: again and again until the server has heard it.
     pub fn told(&self) -> Option<CheckAnswer> {
         let what = match self.step {

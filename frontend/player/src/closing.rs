@@ -8,7 +8,7 @@ use crate::recorder::Recorder;
 
 /// More at once come only from a line that is gone; then the oldest has waited in vain the longest.
 const MOST: usize = 4;
-/// With the pauses of a [`Pulse`] that is about half an hour.
+/// With the pauses of a [`Pulse`] that is nearly half an hour.
 const MOST_FAILURES: u32 = 32;
 
 /// A play that is over.

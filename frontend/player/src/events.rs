@@ -14,6 +14,8 @@ use crate::{beats, network, plays, presence};
 
 /// Waiting longer is worth a word.
 const SLOW_MS: i64 = 5_000;
+/// Where the phone itself says that the line is slow.
+const KNOWN_SLOW_MS: i64 = 1_500;
 /// How long a remark stands.
 const REMARK_MS: i64 = 6_000;
 /// How often the place is kept on the phone.
@@ -120,7 +122,7 @@ pub fn broken(player: &Player) {
         let mut state = player.state.borrow_mut();
         state.recorder.jump();
         state.renewal.broke();
-        state.plays_when_loaded = !player.video.paused();
+        state.plays_when_loaded = state.wants_to_play;
         state.token.is_some()
     };
     // With a play a fresh address is asked for within a second.
@@ -133,6 +135,7 @@ pub fn broken(player: &Player) {
 pub fn asked_to_play(player: &Rc<Player>) {
     let (check, counts, stale, agreed) = {
         let mut state = player.state.borrow_mut();
+        state.wants_to_play = true;
         let now = player.today().0;
         let check = state.check.as_mut().map_or(Playing::Allowed, Check::played);
         (check, state.token.is_some() && !state.last, state.renewal.is_stale(now), state.data_agreed)
@@ -151,13 +154,12 @@ pub fn asked_to_play(player: &Rc<Player>) {
             return;
         }
     }
-    if !counts {
+    if !agreed && network::now().costs_money() {
         let _ = player.video.pause();
-        if agreed || !network::costs_money() {
-            plays::start(player);
-        } else {
-            player.say(PlayerLine::MobileData);
-        }
+        player.say(PlayerLine::MobileData);
+    } else if !counts {
+        let _ = player.video.pause();
+        plays::start(player);
     } else if stale {
         plays::renew(player, true);
     }
@@ -184,13 +186,15 @@ pub fn playing(player: &Rc<Player>) {
 pub fn paused(player: &Rc<Player>) {
     moved(player);
     let sample = player.sample();
+    let is_broken = player.video.error().is_some();
     let (had_token, loads) = {
         let mut state = player.state.borrow_mut();
+        state.wants_to_play &= is_broken;
         state.recorder.stop(sample);
         state.waiting_since = None;
         (state.token.is_some() && !state.starting, state.wanted_ms.is_some())
     };
-    if !had_token || loads || player.video.ended() {
+    if !had_token || loads || is_broken || player.video.ended() {
         return;
     }
     player.keep();
@@ -249,6 +253,26 @@ pub fn left(player: &Rc<Player>) {
     beats::close(player);
 }
 
+/// The phone has changed to another line: mobile data is not used before somebody has agreed.
+pub fn line_changed(player: &Rc<Player>) {
+    let agreed = player.state.borrow().data_agreed;
+    if !agreed && !player.video.paused() && network::now().costs_money() {
+        let _ = player.video.pause();
+        player.say(PlayerLine::MobileData);
+    }
+}
+
+/// The line is back: nothing waits for its next try.
+pub fn line_is_back(player: &Rc<Player>) {
+    {
+        let mut state = player.state.borrow_mut();
+        state.pulse.hurry();
+        state.closings.hurry();
+        state.renewal.forgive();
+    }
+    each_second(player);
+}
+
 pub fn each_second(player: &Rc<Player>) {
     let now = page::clock();
     moved(player);
@@ -258,8 +282,9 @@ pub fn each_second(player: &Rc<Player>) {
     plays::renew_if_due(player);
     let (slow, keep, over) = {
         let state = player.state.borrow();
+        let is_long = |since| now - since >= SLOW_MS || now - since >= KNOWN_SLOW_MS && network::now().is_slow();
         (
-            state.waiting_since.is_some_and(|since| now - since >= SLOW_MS) && !state.line.is_trouble(),
+            state.waiting_since.is_some_and(is_long) && !state.line.is_trouble(),
             now - state.kept_at >= KEEP_MS,
             state.line == PlayerLine::TooFast && now - state.said_at >= REMARK_MS,
         )

@@ -13,8 +13,7 @@ pub mod check;
 pub mod closing;
 #[cfg(target_arch = "wasm32")]
 mod events;
-#[cfg(target_arch = "wasm32")]
-mod network;
+pub mod network;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod place;

@@ -4,7 +4,7 @@ use js_sys::{Function, Reflect};
 use shared::lessons::api::Credit;
 use shared::lessons::player::{PlayerLine, Reason, minutes_and_seconds};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, NodeList, Storage, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlVideoElement, NodeList, Storage, Window};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -110,6 +110,23 @@ pub fn storage() -> Option<Storage> {
 pub fn call_if_there(target: &JsValue, method: &str) -> Option<JsValue> {
     let function: Function = Reflect::get(target, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
     function.call0(target).ok()
+}
+
+/// In full screen nothing of the page is seen. iPhones have a full screen of the video's own. Left only where there is one:
+/// elsewhere the browser would complain.
+pub fn leave_full_screen(video: &HtmlVideoElement) {
+    let Some(document) = document() else { return };
+    for (whose, is_there, leave) in [
+        (document.as_ref(), "fullscreenElement", "exitFullscreen"),
+        (document.as_ref(), "webkitFullscreenElement", "webkitExitFullscreen"),
+        (video.as_ref(), "webkitDisplayingFullscreen", "webkitExitFullscreen"),
+    ] {
+        let whose: &JsValue = whose;
+        if Reflect::get(whose, &JsValue::from_str(is_there)).is_ok_and(|there| there.is_truthy()) {
+            let _ = call_if_there(whose, leave);
+            return;
+        }
+    }
 }
 
 /// Rounded down; what is no number is nothing.

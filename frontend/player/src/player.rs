@@ -18,7 +18,7 @@ use crate::pulse::Pulse;
 use crate::recorder::{Recorder, Sample};
 use crate::seek::Seek;
 use crate::source::Renewal;
-use crate::{events, presence};
+use crate::{events, network, presence};
 
 /// `HAVE_METADATA`: the video knows its length and can be put anywhere.
 pub const HAS_METADATA: u16 = 1;
@@ -67,6 +67,8 @@ pub struct State {
     /// Where to put the video, and whether to play, once it has loaded.
     pub wanted_ms: Option<i64>,
     pub plays_when_loaded: bool,
+    /// Somebody wants to watch: some browsers stop a video that breaks, as if somebody had pressed pause.
+    pub wants_to_play: bool,
     /// Where the video stood last: after an error it does not know itself.
     pub place_ms: i64,
     pub seek: Seek,
@@ -110,13 +112,14 @@ pub fn wake() -> Option<()> {
         data_agreed: false,
         wanted_ms: None,
         plays_when_loaded: false,
+        wants_to_play: false,
         place_ms: 0,
         seek: Seek::default(),
         waiting_since: None,
         cut_before_ms: 0,
         cut_ms: 0,
         restarts: 0,
-        line: PlayerLine::Ready,
+        line: first_line(),
         said_at: now,
         kept_at: now,
     };
@@ -129,7 +132,7 @@ pub fn wake() -> Option<()> {
     }
     presence::prepare(&player);
     page::show("player-off", false);
-    page::say(PlayerLine::Ready);
+    page::say(player.line());
     listen(&player);
     if player.video.ready_state() >= HAS_METADATA {
         events::loaded(&player);
@@ -142,6 +145,11 @@ pub fn wake() -> Option<()> {
         events::asked_to_play(&player);
     }
     Some(())
+}
+
+/// Before anything is played.
+fn first_line() -> PlayerLine {
+    if network::now().is_slow() { PlayerLine::SlowLine } else { PlayerLine::Ready }
 }
 
 /// Something happens to the video: what is done then.
@@ -185,7 +193,11 @@ fn listen(player: &Rc<Player>) {
                 events::asked_to_play(&of);
             }
         });
+        let of = Rc::clone(player);
+        page::on(&window, "online", move |_event| events::line_is_back(&of));
     }
+    let of = Rc::clone(player);
+    network::when_it_changes(move || events::line_changed(&of));
 }
 
 impl Player {
@@ -206,6 +218,10 @@ impl Player {
 
     /// Says one thing. What is said already is not said again: it would be read out again.
     pub fn say(&self, line: PlayerLine) {
+        if line.is_trouble() {
+            // There nobody would see it.
+            page::leave_full_screen(&self.video);
+        }
         let mut state = self.state.borrow_mut();
         state.said_at = page::clock();
         if state.line != line {
@@ -229,7 +245,7 @@ impl Player {
             (true, _) => PlayerLine::Ended,
             (false, true) if self.video.paused() => PlayerLine::Paused,
             (false, true) => PlayerLine::Counting,
-            (false, false) => PlayerLine::Ready,
+            (false, false) => first_line(),
         }
     }
 

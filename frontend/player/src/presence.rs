@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Reflect;
+use shared::lessons::player::PlayerLine;
 use shared::lessons::watching::CheckAnswer;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -45,7 +46,7 @@ pub fn ask(player: &Rc<Player>, shown: CheckAnswer, answer_seconds: i64, heard: 
     };
     if again == Again::Show {
         let _ = player.video.pause();
-        leave_full_screen(player);
+        page::leave_full_screen(&player.video);
         show(player);
     }
 }
@@ -87,17 +88,22 @@ pub fn settled(player: &Player) {
 }
 
 pub fn count_down(player: &Player) {
-    let missed = {
+    let heard = {
         let mut state = player.state.borrow_mut();
-        let Some(left) = state.check.as_mut().and_then(|check| check.left_ms(page::clock())) else { return };
+        let Some(check) = state.check.as_mut() else { return };
+        let Some(left) = check.left_ms(page::clock()) else { return };
         page::write("player-check-left", &left.saturating_add(999).div_euclid(1_000).to_string());
-        if left == 0 {
-            state.pulse.soon();
+        if left > 0 {
+            return;
         }
-        left == 0
+        let heard = check.is_heard();
+        state.pulse.soon();
+        heard
     };
-    if missed {
-        close();
+    close();
+    // The server says so some seconds later. One that has not heard of the question asks once more instead.
+    if heard {
+        player.say(PlayerLine::CheckMissed);
     }
 }
 
@@ -120,21 +126,4 @@ pub fn close() {
         let _ = page::call_if_there(&dialog, "close");
     }
     page::show(DIALOG, false);
-}
-
-/// In full screen nothing of the page is seen. iPhones have a full screen of the video's own. Left only where there is one:
-/// elsewhere the browser would complain.
-fn leave_full_screen(player: &Player) {
-    let Some(document) = page::document() else { return };
-    for (whose, is_there, leave) in [
-        (document.as_ref(), "fullscreenElement", "exitFullscreen"),
-        (document.as_ref(), "webkitFullscreenElement", "webkitExitFullscreen"),
-        (player.video.as_ref(), "webkitDisplayingFullscreen", "webkitExitFullscreen"),
-    ] {
-        let whose: &JsValue = whose;
-        if Reflect::get(whose, &JsValue::from_str(is_there)).is_ok_and(|there| there.is_truthy()) {
-            let _ = page::call_if_there(whose, leave);
-            return;
-        }
-    }
 }

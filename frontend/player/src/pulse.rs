@@ -1,8 +1,10 @@
 //! When the next heartbeat goes: regularly while the video plays, soon after something has happened, and again when one has
-//! failed, ever more rarely. Pure.
+//! failed. What the server does not hear of for a silence (90 s) is lost, so the first tries come quickly; the later ones
+//! come ever more rarely, but while the video plays no more rarely than heartbeats do anyway. Pure.
 
-/// A heartbeat that was not answered in this time is taken for lost: the next one carries the same.
-const PATIENCE_MS: i64 = 20_000;
+/// A heartbeat that was not answered in this time may be lost: the next one carries the same. The call itself is waited for
+/// longer: on a slow line it may still arrive.
+const PATIENCE_MS: i64 = 8_000;
 const FIRST_RETRY_MS: i64 = 3_000;
 const LAST_RETRY_MS: i64 = 60_000;
 
@@ -14,6 +16,8 @@ pub struct Pulse {
     sent_at: i64,
     /// On its way: the number of the last one.
     waiting: Option<i64>,
+    /// The highest number that was answered.
+    answered: i64,
     failures: u32,
     /// Something has happened that the server should hear of soon.
     soon: bool,
@@ -23,7 +27,7 @@ impl Pulse {
     /// Held between 5 seconds and 5 minutes, whatever the rules say: a heartbeat a second would only cost data.
     pub fn new(every_seconds: i64, now: i64) -> Self {
         let every_ms = every_seconds.clamp(5, 300) * 1_000;
-        Self { every_ms, seq: 0, sent_at: now, waiting: None, failures: 0, soon: false }
+        Self { every_ms, seq: 0, sent_at: now, waiting: None, answered: 0, failures: 0, soon: false }
     }
 
     pub const fn soon(&mut self) {
@@ -44,14 +48,14 @@ impl Pulse {
 
     /// Whether one is to be sent now. `unsettled`: something waits to be told.
     pub fn is_due(&self, now: i64, playing: bool, unsettled: bool) -> bool {
-        let since = now.saturating_sub(self.sent_at);
-        if self.waiting.is_some() && since < PATIENCE_MS {
-            return false;
-        }
-        if self.failures > 0 {
-            return (playing || unsettled || self.soon) && since >= self.retry_ms();
-        }
-        self.soon || (playing && since >= self.every_ms) || (unsettled && since >= self.every_ms)
+        let wait = match (self.waiting.is_some(), self.failures) {
+            (false, 0) if self.soon => 0,
+            (false, 0) => self.every_ms,
+            (false, _) => self.retry_ms(playing),
+            (true, 0) => PATIENCE_MS,
+            (true, _) => self.retry_ms(playing).max(PATIENCE_MS),
+        };
+        (playing || unsettled || self.soon) && now.saturating_sub(self.sent_at) >= wait
     }
 
     /// One is sent: its number.
@@ -63,19 +67,23 @@ impl Pulse {
         self.seq
     }
 
-    pub const fn answered(&mut self, seq: i64) {
+    pub fn answered(&mut self, seq: i64) {
+        self.answered = self.answered.max(seq);
         self.failures = 0;
         self.heard(seq);
     }
 
+    /// Of a line over which a later one has come nothing is said by this.
     pub const fn failed(&mut self, seq: i64) {
-        self.failures = self.failures.saturating_add(1);
+        if seq > self.answered {
+            self.failures = self.failures.saturating_add(1);
+        }
         self.heard(seq);
     }
 
-    /// Two or more in a row: the line is gone.
+    /// Several in a row: the line is gone. One or two are lost on any bad line, and are made up for within seconds.
     pub const fn is_offline(&self) -> bool {
-        self.failures > 1
+        self.failures > 2
     }
 
     const fn heard(&mut self, seq: i64) {
@@ -86,9 +94,10 @@ impl Pulse {
         }
     }
 
-    fn retry_ms(&self) -> i64 {
-        let doubled = FIRST_RETRY_MS.saturating_mul(1 << self.failures.saturating_sub(1).min(10));
-        doubled.min(LAST_RETRY_MS)
+    /// Each wait comes twice.
+    fn retry_ms(&self, playing: bool) -> i64 {
+        let doubled = FIRST_RETRY_MS.saturating_mul(1 << (self.failures.saturating_sub(1) / 2).min(10));
+        doubled.min(if playing { self.every_ms.min(LAST_RETRY_MS) } else { LAST_RETRY_MS })
     }
 }
 
@@ -111,33 +120,78 @@ mod tests {
         pulse.soon();
         assert!(pulse.is_due(1_001, false, false));
         assert_eq!(pulse.send(1_001), 1);
-        assert!(!pulse.is_due(20_000, true, true), "one is on its way");
-        assert!(pulse.is_due(21_001, true, true), "it was lost");
-        assert_eq!(pulse.send(21_001), 2);
+        assert!(!pulse.is_due(9_000, true, true), "one is on its way");
+        assert!(pulse.is_due(9_001, true, true), "it may be lost");
+        assert_eq!(pulse.send(9_001), 2);
         pulse.answered(1);
-        assert!(!pulse.is_due(36_001, true, true), "the second is still on its way");
+        assert!(!pulse.is_due(17_000, true, true), "the second is still on its way");
         pulse.answered(2);
-        assert!(pulse.is_due(36_001, true, true));
+        assert!(!pulse.is_due(24_000, true, true) && pulse.is_due(24_001, true, true));
+    }
+
+    /// The waits between tries that all fail at once.
+    fn waits(playing: bool) -> Vec<i64> {
+        let (mut pulse, mut now, mut waits) = (Pulse::new(15, 0), 0, Vec::new());
+        for _ in 0..11 {
+            let seq = pulse.send(now);
+            pulse.failed(seq);
+            let wait = (0..).step_by(500).find(|wait| pulse.is_due(now + wait, playing, true)).unwrap();
+            waits.push(wait / 1_000);
+            now += wait;
+        }
+        waits
     }
 
     #[test]
-    fn failures_make_it_rarer_and_an_answer_makes_it_regular() {
+    fn failures_make_it_rarer_but_while_it_plays_no_rarer_than_usual() {
+        assert_eq!(waits(false), [3, 3, 6, 6, 12, 12, 24, 24, 48, 48, 60]);
+        assert_eq!(waits(true), [3, 3, 6, 6, 12, 12, 15, 15, 15, 15, 15]);
+    }
+
+    #[test]
+    fn an_answer_makes_it_regular() {
         let mut pulse = Pulse::new(15, 0);
-        let mut now = 0;
-        let mut waits = Vec::new();
-        for _ in 0..8 {
+        for (now, offline) in [(0, false), (3_000, false), (6_000, true)] {
             let seq = pulse.send(now);
             pulse.failed(seq);
-            let wait = (0..).step_by(500).find(|wait| pulse.is_due(now + wait, true, true)).unwrap();
-            waits.push(wait);
-            now += wait;
+            assert_eq!(pulse.is_offline(), offline, "{now}");
         }
-        assert_eq!(waits, [3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000]);
-        assert!(pulse.is_offline());
-        let seq = pulse.send(now);
+        let seq = pulse.send(12_000);
         pulse.answered(seq);
-        assert!(!pulse.is_offline() && !pulse.is_due(now + 14_999, true, true));
-        assert!(pulse.is_due(now + 15_000, true, true));
+        assert!(!pulse.is_offline() && !pulse.is_due(26_999, true, true));
+        assert!(pulse.is_due(27_000, true, true));
+    }
+
+    #[test]
+    fn a_failure_that_a_later_answer_has_overtaken_says_nothing() {
+        let mut pulse = Pulse::new(15, 0);
+        let lost = pulse.send(0);
+        let heard = pulse.send(8_000);
+        pulse.answered(heard);
+        pulse.failed(lost);
+        assert_eq!(pulse.failures(), 0);
+        assert!(!pulse.is_due(22_999, true, true) && pulse.is_due(23_000, true, true));
+    }
+
+    #[test]
+    fn a_line_that_swallows_everything_is_not_hammered() {
+        let mut pulse = Pulse::new(15, 0);
+        let mut on_the_way = Vec::new();
+        let mut sent = Vec::new();
+        for now in (0..600_000).step_by(1_000) {
+            // As long as the call waits.
+            if on_the_way.first().is_some_and(|(_, at)| now - at >= 20_000) {
+                let (seq, _) = on_the_way.remove(0);
+                pulse.failed(seq);
+            }
+            if pulse.is_due(now, true, true) {
+                on_the_way.push((pulse.send(now), now));
+                sent.push(now / 1_000);
+            }
+        }
+        assert_eq!(sent.get(..5).unwrap(), [15, 23, 31, 39, 47]);
+        assert!(sent.windows(2).all(|pair| matches!(pair, [one, next] if next - one >= 8)), "{sent:?}");
+        assert!(sent.len() <= 44, "{}", sent.len());
     }
 
     #[test]

@@ -14,6 +14,7 @@ texts! {
         Empty => "这个项目还没有录播课", "This course has no recorded lessons yet";
         EmptyAdvice => "老师发布后会出现在这里。", "They appear here once the teacher has published them.";
         AllDone => "现在能看的课都看完了。", "You have finished every lesson that is open now.";
+        NoneOpen => "现在没有可以看的课，原因见下面。", "No lesson is open now; see below why.";
         Finished => "已完成", "Finished";
         NotBegun => "未开始", "Not begun";
         NotOpen => "还不能看", "Not open";
@@ -66,8 +67,9 @@ texts! {
         Search => "搜索问题和回答", "Search questions and answers";
         SearchGo => "搜索", "Search";
         SearchAll => "显示全部问题", "Show all questions";
+        TooOften => "一天里提交得太多了，这一次没有提交。请过一段时间再提交，或打电话问我们。", "Too many were sent within a day, so this one was not. Send it later, or call us.";
         MendFirst => "还没有提交", "Not sent yet";
-        GoToPlace => "跳到", "Go to";
+        GoToPlace => "从这里看", "Watch from here";
     }
 }
 

@@ -26,6 +26,12 @@ pub fn line(lang: Lang, line: PlayerLine, size: &str, speed: &str) -> String {
     let fixed = match (line, zh) {
         (PlayerLine::Ready, true) => "点视频上的播放按钮，开始计学时。",
         (PlayerLine::Ready, false) => "Tap play: time is counted from then on.",
+        (PlayerLine::SlowLine, true) => {
+            "网络很慢，播放中可能会停顿，停顿的时间不计学时。最好连上 Wi-Fi 再看。点视频上的播放按钮，开始计学时。"
+        }
+        (PlayerLine::SlowLine, false) => {
+            "Your line is slow: the video may stop to load, and waiting is not counted. Wi-Fi is better. Tap play: time is counted from then on."
+        }
         (PlayerLine::Starting, true) => "正在开始计时…",
         (PlayerLine::Starting, false) => "Beginning to count…",
         (PlayerLine::Counting, true) => "正在计学时。",

@@ -67,6 +67,9 @@ fn head(lang: Lang, lessons: &Lessons) -> Html {
             children: lessons::go_on(lang, &row.title, is_begun(row))
         })),
         None if lessons.lessons.is_empty() => Html::default(),
+        None if !lessons.lessons.iter().any(|row| row.gate.is_open()) => {
+            html! { <p>{ LessonText::NoneOpen.text(lang) }</p> }
+        }
         None => html! { <p>{ LessonText::AllDone.text(lang) }</p> },
     };
     let children = html! {

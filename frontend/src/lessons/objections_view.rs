@@ -37,7 +37,7 @@ pub fn objections_card(lang: Lang, one: &OneLesson) -> Html {
     };
     let card = ui::card(&props!(CardProps {
         title: LessonText::ObjectTitle.text(lang),
-        children: html! { <>{ list }{ form }</> }
+        children: html! { <>{ list }{ named_part(TalkForm::Object.place(), form) }</> }
     }));
     named_part(TalkForm::Object.part(), card)
 }
@@ -97,7 +97,7 @@ fn form(lang: Lang, one: &OneLesson) -> Html {
     });
     let submit = props!(ButtonProps { wide: true, submit: true, children: LessonText::ObjectSend.text(lang) });
     let form = ui::plain_form(&props!(PlainFormProps {
-        action: format!("{}/{}", one.address(), TalkForm::Object.word()),
+        action: one.action(TalkForm::Object),
         idempotency_key: one.object_key.clone(),
         children: html! {
             <>{ summary.unwrap_or_default() }{ ui::plain_textarea(&area) }{ ui::button(&submit) }</>

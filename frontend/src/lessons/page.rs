@@ -49,6 +49,8 @@ pub enum NotTaken {
     Field(FieldCode),
     /// Its time is over: nothing can be mended, and what was typed is not lost either.
     TooLate,
+    /// As many were sent as may be in a day: it stays typed until it can be sent.
+    TooOften,
 }
 
 impl NotTaken {
@@ -57,6 +59,7 @@ impl NotTaken {
         match self {
             Self::Field(_) => ErrorCode::Invalid,
             Self::TooLate => ErrorCode::TooLate,
+            Self::TooOften => ErrorCode::TooManyTries,
         }
     }
 
@@ -65,6 +68,7 @@ impl NotTaken {
         match self {
             Self::Field(code) => errors::field(lang, code),
             Self::TooLate => errors::error(lang, ErrorCode::TooLate).title,
+            Self::TooOften => LessonText::TooOften.text(lang),
         }
     }
 }
@@ -97,6 +101,14 @@ impl TalkForm {
         }
     }
 
+    /// Where to go on when it was not taken: the form itself, with what is wrong.
+    pub(super) const fn place(self) -> &'static str {
+        match self {
+            Self::Ask => "ask-form",
+            Self::Object => "object-form",
+        }
+    }
+
     /// Its one control.
     pub(super) const fn control(self) -> &'static str {
         match self {
@@ -110,6 +122,12 @@ impl OneLesson {
     /// The last try of a form, if it was this one.
     pub(super) fn refused_of(&self, form: TalkForm) -> Option<&Refused> {
         self.refused.as_ref().filter(|refused| refused.form == form)
+    }
+
+    /// The address of a form. A page that comes instead of a redirect stands where the address says: without that, what is
+    /// wrong would be far below, and nobody would see it.
+    pub(super) fn action(&self, form: TalkForm) -> String {
+        format!("{}/{}#{}", self.address(), form.word(), form.place())
     }
 
     /// What can be watched now.

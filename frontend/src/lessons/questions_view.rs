@@ -94,7 +94,7 @@ fn form(lang: Lang, one: &OneLesson) -> Html {
     });
     let submit = props!(ButtonProps { wide: true, submit: true, children: LessonText::AskSend.text(lang) });
     let form = ui::plain_form(&props!(PlainFormProps {
-        action: format!("{}/{}", one.address(), TalkForm::Ask.word()),
+        action: one.action(TalkForm::Ask),
         idempotency_key: one.ask_key.clone(),
         children: html! {
             <>
@@ -105,9 +105,10 @@ fn form(lang: Lang, one: &OneLesson) -> Html {
             </>
         }
     }));
-    ui::disclosure(&props!(DisclosureProps {
+    let form = ui::disclosure(&props!(DisclosureProps {
         summary: LessonText::AskOpen.text(lang),
         open: refused.is_some(),
         children: form
-    }))
+    }));
+    named_part(TalkForm::Ask.place(), form)
 }

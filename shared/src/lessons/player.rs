@@ -8,9 +8,11 @@ use crate::certificates::regime::coded;
 
 coded! {
     /// What the player may have to say.
-    PlayerLine[19] {
+    PlayerLine[20] {
         /// Nothing is played yet.
         Ready = "ready",
+        /// Nothing is played yet, and the phone says that its line is slow.
+        SlowLine = "slow_line",
         /// The server is being told that somebody begins to watch.
         Starting = "starting",
         /// Time is counted.

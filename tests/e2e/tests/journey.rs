@@ -1,12 +1,15 @@
 //! The trainee's main way, with a finger on a phone: menu → authorise → bind → home → enrolment → sign out; and the same
 //! pages with much on them on a small phone. Every page is checked for accessibility and written as a picture.
 
+use e2e::lessons::Viewer;
 use e2e::roster::{self, Line};
-use e2e::{Browser, Look, OrFail, Person, Portal, Staff, institution};
+use e2e::{Browser, Look, OrFail, Person, Portal, Staff, full_lesson, institution};
 use shared::courses::CourseKind;
 use shared::endpoint::Nothing;
-use shared::enrolments::api::{RevealDocument, RevealRequest, SearchTrainees, SearchTraineesRequest};
+use shared::enrolments::api::{GetHome, RevealDocument, RevealRequest, SearchTrainees, SearchTraineesRequest};
+use shared::id::CourseId;
 use shared::institution::api::{GetSettings, SaveSettings, SettingsForm};
+use shared::role::Role;
 use wechat_sim::behaviour::Behaviour;
 
 /// The words that a person looks for, in the language of the page.
@@ -148,7 +151,7 @@ fn journey(look: Look, words: &Words) {
 /// A small phone, an institution and courses with long names, a family with long names, everything that can go wrong.
 fn crowded(look: Look, words: &Words) {
     let (portal, mut staff) = Portal::set_up();
-    let (mother, son) = crowd(&mut staff);
+    let (mother, son, course) = crowd(&mut staff);
     let browser = Browser::chromium(Look { width: 360, height: 640, ..look });
     // Chromium itself writes an error status of a page into the console.
     let show = |page: &str| {
@@ -192,10 +195,40 @@ fn crowded(look: Look, words: &Words) {
         show(page);
     }
     assert!(browser.title().starts_with(words.not_found), "{}", browser.title());
+    crowded_lessons(&portal, &mut staff, &browser, course);
+}
+
+/// The pages of recorded lessons: the edge makes them, and no app takes them over.
+fn crowded_lessons(portal: &Portal, staff: &mut Staff, browser: &Browser, course: CourseId) {
+    let mut staff = staff.invite("registrar", &[Role::Registrar, Role::Teacher]);
+    let mut trainee = portal.trainee(OPENID);
+    // The one of the family with the long names.
+    for other in trainee.call::<GetHome>(&Nothing {}).or_fail("home").switchable {
+        trainee.post_form("/switch", &[("trainee_id", &other.id.to_string())]).expect_redirect_to("/");
+    }
+    let home = trainee.call::<GetHome>(&Nothing {}).or_fail("home");
+    let enrolment = home.enrolments.iter().find(|card| card.course == LONG_COURSE).or_fail("the long course").id;
+    let mut viewer = Viewer { trainee, enrolment, openid: OPENID.to_owned() };
+    let lessons = full_lesson::make(&mut staff, course, &mut viewer);
+    let list = format!("/lessons/{enrolment}");
+    // What Chromium has said of the page before.
+    browser.console();
+    for (path, page) in [
+        (list.clone(), "lessons"),
+        (format!("{list}/{}", lessons.watched), "lesson"),
+        (format!("{list}/{}", lessons.closed), "lesson-closed"),
+    ] {
+        browser.open(&portal.url(&path));
+        browser.wait_for_text("悬挂标示牌和装设遮栏");
+        browser.script("for (const part of document.querySelectorAll('details')) part.open = true");
+        browser.screenshot(&format!("crowded-{page}"));
+        browser.assert_accessible();
+        browser.assert_console_empty();
+    }
 }
 
 /// A family with several enrolments each, whose document numbers were looked at.
-fn crowd(staff: &mut Staff) -> (Person, Person) {
+fn crowd(staff: &mut Staff) -> (Person, Person, CourseId) {
     let settings = staff.call::<GetSettings>(&Nothing {}).or_fail("reading the settings");
     let form = SettingsForm {
         name: "新疆维吾尔自治区伊犁哈萨克自治州安全生产职业技能培训中心".to_owned(),
@@ -234,7 +267,7 @@ fn crowd(staff: &mut Staff) -> (Person, Person) {
     let id = found.items.first().or_fail("the mother").id;
     let reason = "核对报考材料：省考试中心退回，要求补充证件照片并核实号码".to_owned();
     staff.call::<RevealDocument>(&RevealRequest { id, reason }).or_fail("looking at the document number");
-    (mother, son)
+    (mother, son, course.id)
 }
 
 #[test]

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use e2e::console::Console;
 use e2e::lessons::{self, FILM_MS, Viewer, captions, film};
+use e2e::player::{self, counted, hide, page, play, video};
 use e2e::{Browser, Look, OrFail, Portal, Staff, institution, wait};
 use shared::id::{CourseId, LessonId};
 use shared::lessons::LessonState;
 use shared::lessons::api::{
-    CaptionsForm, CourseWatchingForm, GetLesson, LessonForm, LessonPage, LessonRequest, SaveCaptions,
-    SaveCourseWatching,
+    CaptionsForm, CourseWatchingForm, GetLesson, LessonForm, LessonRequest, SaveCaptions, SaveCourseWatching,
 };
 use shared::role::Role;
 
@@ -41,35 +41,11 @@ fn with_film(staff: &mut Staff, course: CourseId) -> LessonId {
     id
 }
 
-fn page(viewer: &mut Viewer, lesson: LessonId) -> LessonPage {
-    let request = LessonRequest { id: viewer.enrolment, lesson, search: None };
-    viewer.trainee.call::<GetLesson>(&request).or_fail("the lesson")
-}
-
-/// What the video says of itself.
-fn video(browser: &Browser, what: &str) -> f64 {
-    browser.script(&format!("return document.querySelector('video').{what}")).as_f64().unwrap_or(f64::NAN)
-}
-
-/// Presses play as a finger does.
-fn play(browser: &Browser) {
-    let begin = video(browser, "currentTime");
-    browser
-        .script("document.querySelector('video').muted = true; document.querySelector('video').play().catch(() => {})");
-    wait::until("the film to move", || (video(browser, "currentTime") > begin + 0.5).then_some(()));
-}
-
 /// A phone on which the lesson plays.
 fn playing(portal: &Portal, viewer: &Viewer, lesson: LessonId) -> Browser {
-    let browser = Browser::chromium(Look::phone());
-    portal.enter_in(&browser, &viewer.openid);
-    browser.open(&portal.url(&format!("/lessons/{}/{lesson}", viewer.enrolment)));
+    let browser = player::open(portal, viewer, lesson, Look::phone());
     play(&browser);
     browser
-}
-
-fn counted(viewer: &mut Viewer, lesson: LessonId) -> i64 {
-    page(viewer, lesson).lesson.credit.counted_ms
 }
 
 #[test]
@@ -188,16 +164,6 @@ fn what_was_not_counted_counts_when_it_is_watched_again() {
     let before = counted(&mut viewer, lesson);
     browser.script("document.querySelector('video').currentTime = 1");
     wait::until("the same seconds to count", || (counted(&mut viewer, lesson) > before + 4_000).then_some(()));
-}
-
-/// As when somebody goes to another app: headless browsers do not hide their pages by themselves.
-fn hide(browser: &Browser, hidden: bool) {
-    let state = if hidden { "hidden" } else { "visible" };
-    browser.script(&format!(
-        "Object.defineProperty(document, 'hidden', {{ get: () => {hidden}, configurable: true }});
-         Object.defineProperty(document, 'visibilityState', {{ get: () => '{state}', configurable: true }});
-         document.dispatchEvent(new Event('visibilitychange'))"
-    ));
 }
 
 #[test]

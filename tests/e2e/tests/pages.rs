@@ -1,13 +1,16 @@
 //! The trainee app's pages as HTML, as hydrated pages, and as a running app.
 
+use e2e::lessons::{self, noise};
 use e2e::portal::Options;
 use e2e::roster::{self, Line};
 use e2e::{Browser, Look, OrFail, Person, Portal, Staff, Trainee, institution};
 use shared::endpoint::Nothing;
 use shared::enrolments::api::GetHome;
+use shared::role::Role;
 use wechat_sim::behaviour::Behaviour;
 
 const OPENID: &str = "oReadsEveryPage";
+const LESSON: &str = "触电急救";
 
 /// A trainee with one enrolment in training, paid in part, bound to [`OPENID`].
 fn enrolled(portal: &Portal, staff: &mut Staff) -> (Person, Trainee, String) {
@@ -50,6 +53,15 @@ fn paths(enrolment: &str) -> [&str; 6] {
     ["/", enrolment, "/me", "/bind", "/privacy", "/signed-out"]
 }
 
+/// The pages of a recorded lesson: they come from the edge as they are, and no app takes them over.
+fn lesson_pages(staff: &mut Staff, enrolment: &str) -> [String; 2] {
+    let course = institution::usual_class(staff).course_id;
+    let mut staff = staff.invite("registrar", &[Role::Registrar]);
+    let lesson = lessons::published(&mut staff, &lessons::form(course, LESSON), &noise(4_000), 600_000);
+    let list = enrolment.replace("/enrolments/", "/lessons/");
+    [list.clone(), format!("{list}/{lesson}")]
+}
+
 #[test]
 fn every_page_is_complete_without_scripts() {
     let (portal, mut staff) = Portal::set_up();
@@ -64,6 +76,16 @@ fn every_page_is_complete_without_scripts() {
             assert!(text.contains(&word), "{path} does not show {word:?}:\n{text}");
         }
         assert!(!text.contains(&person.document_number), "{path} shows the whole document number");
+    }
+    let [list, lesson] = lesson_pages(&mut staff, &enrolment);
+    let on_list = ["录播课", person.name.as_str(), LESSON, "时长 10 分钟", "去看"];
+    let on_lesson = [LESSON, "不计学时", "怎样计入学时", "向老师提问", "学时有异议", "观看记录"];
+    for (path, words) in [(list, &on_list[..]), (lesson, &on_lesson[..])] {
+        browser.open(&portal.url(&path));
+        let text = browser.text();
+        for word in words {
+            assert!(text.contains(word), "{path} does not show {word:?}:\n{text}");
+        }
     }
 }
 
@@ -112,7 +134,8 @@ fn after_taking_over_navigation_fetches_json_only() {
 fn pages_are_private_and_strict() {
     let (portal, mut staff) = Portal::set_up();
     let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
-    for path in paths(&enrolment) {
+    let lessons = lesson_pages(&mut staff, &enrolment);
+    for path in paths(&enrolment).into_iter().chain(lessons.iter().map(String::as_str)) {
         let answer = trainee.get(path).expect_status(200);
         let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
         assert_eq!(header("cache-control"), "no-store", "{path}");
@@ -133,7 +156,9 @@ fn every_page_says_where_one_is_in_its_title() {
     let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
     let names = ["我的报名", "报名详情", "我的信息", "绑定学员", "个人信息保护告知", "您已退出"];
     let missing = [("/nowhere", "没有找到这个页面"), ("/enrolments/999999", "没有找到这个页面")];
-    for (path, name) in paths(&enrolment).into_iter().zip(names).chain(missing) {
+    let [list, lesson] = lesson_pages(&mut staff, &enrolment);
+    let lessons = [(list.as_str(), "录播课"), (lesson.as_str(), LESSON)];
+    for (path, name) in paths(&enrolment).into_iter().zip(names).chain(missing).chain(lessons) {
         let text = trainee.get(path).text();
         assert!(text.contains(&format!("<title>{name} · {}</title>", institution::NAME)), "{path}: {text}");
     }
@@ -146,7 +171,8 @@ fn a_page_asks_the_institution_once() {
     let settings = vec![("REPORT_COST", "1".to_owned())];
     let (portal, mut staff) = Portal::set_up_with(Options { settings, ..Options::default() });
     let (_person, mut trainee, enrolment) = enrolled(&portal, &mut staff);
-    for path in paths(&enrolment).into_iter().chain(["/nowhere"]) {
+    let lessons = lesson_pages(&mut staff, &enrolment);
+    for path in paths(&enrolment).into_iter().chain(["/nowhere"]).chain(lessons.iter().map(String::as_str)) {
         let answer = trainee.get(path);
         let cost = answer.header("x-cost").or_fail(path);
         assert!(cost.starts_with("calls=1; "), "{path}: {cost}");
