@@ -51,7 +51,7 @@ texts! {
         Deleted => "草稿已删除", "The draft is deleted";
         Next => "下一步", "Next";
         NextUpload => "上传视频。没有视频的草稿不能发布。", "Upload the video: a draft without one cannot be published.";
-        NextPublish => "发布后学员才能看到。", "Trainees see it once it is published.";
+        NextPublish => "先预览，没有问题就发布。发布后学员才能看到。", "Look at the preview, then publish it: trainees see nothing before that.";
         NextWithdrawn => "学员现在看不到。要再开放，请重新发布。", "Trainees cannot see it now. Publish it again to open it.";
         PublishQuestion => "发布后，符合开放条件的学员马上能看到并开始计学时。", "Trainees for whom it is open see it at once, and time counts.";
         WithdrawQuestion => "撤回后，学员马上看不到这节课，正在观看的会停下来。撤回前已经传到系统的时间照常计入，没有传到的不再计入。已经计入的学时全部保留。要先完成这节课才开放的课，不再等它。", "Trainees stop seeing the lesson at once, and whoever is watching is stopped. Time that has reached the portal before counts; what has not does not. All time counted stays. Lessons that open after this one no longer wait for it.";
