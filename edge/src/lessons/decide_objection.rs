@@ -16,6 +16,7 @@ use crate::institution::audit;
 use crate::institution::callers::Registrar;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::institution::prose;
 use crate::messages::{Notice, Sender, tell};
 use crate::params;
 
@@ -119,6 +120,6 @@ fn minutes(typed: &str) -> Result<i64, FieldCode> {
 }
 
 fn reason(typed: &str) -> Result<String, FieldCode> {
-    let reason = text::line(typed, REASON_MAX)?;
+    let reason = prose::sentence(typed, REASON_MAX)?;
     if reason.chars().count() < REASON_MIN { Err(FieldCode::TooShort) } else { Ok(reason) }
 }

@@ -54,6 +54,7 @@ pub fn register(dispatcher: &mut Dispatcher) {
     dispatcher.on::<api::MoveLesson, _>(move_lesson::move_lesson);
     dispatcher.on::<api::SetLessonState, _>(set_state::set_state);
     dispatcher.on::<api::SaveCaptions, _>(save_captions::save_captions);
+    dispatcher.on::<captions::GetStaffCaptions, _>(captions::get_staff_captions);
     dispatcher.on::<api::SaveCourseWatching, _>(save_course_watching::save_course_watching);
     dispatcher.on::<api::GetLessonSettings, _>(settings::get_settings);
     dispatcher.on::<api::SaveLessonSettings, _>(settings::save_settings);

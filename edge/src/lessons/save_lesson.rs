@@ -13,6 +13,7 @@ use crate::institution::audit;
 use crate::institution::callers::Editor;
 use crate::institution::context::Context;
 use crate::institution::failure::Outcome;
+use crate::institution::prose::sentence;
 use crate::params;
 
 const TITLE_MAX: usize = 100;
@@ -54,7 +55,7 @@ pub fn save_lesson(context: &Context, Editor(member): Editor, form: LessonForm) 
 
 fn check(context: &Context, form: &LessonForm) -> Outcome<Checked> {
     let mut errors = FieldErrors::default();
-    let title = errors.check("title", text::line(&form.title, TITLE_MAX));
+    let title = errors.check("title", sentence(&form.title, TITLE_MAX));
     let teacher = errors.check("teacher", optional(&form.teacher, TEACHER_MAX));
     let summary = errors.check("summary", prose(&form.summary, SUMMARY_MAX));
     let required_ms = errors.check("required_minutes", minutes(&form.required_minutes));

@@ -18,7 +18,7 @@ use super::answer::Answer;
 use super::object::Reply;
 use super::request::{Incoming, random_hex};
 use super::{body, object, origin, plain, template};
-use crate::lessons::captions::{CaptionsRequest, GetCaptions};
+use crate::lessons::captions::{CaptionsRequest, GetCaptions, GetStaffCaptions, StaffCaptionsRequest};
 
 /// 500 characters of three bytes, each written with three characters in a form, and the plain fields.
 const MAX_FORM: usize = 16 * 1024;
@@ -142,6 +142,21 @@ async fn show(
 /// A file for the browser's own player: small, and different when the teacher has changed it.
 async fn captions(incoming: &Incoming, id: EnrolmentId, lesson: LessonId) -> Result<Answer> {
     match object::call::<GetCaptions>(incoming, &CaptionsRequest { id, lesson }).await? {
+        Ok(file) => Ok(Answer::text("text/vtt; charset=utf-8", file.vtt).compressed_for(incoming)),
+        Err(problem) => Answer::problem(&problem),
+    }
+}
+
+/// `GET /staff/lessons/{lesson}/captions.vtt`: as trainees get them.
+pub async fn for_staff(incoming: &Incoming) -> Result<Answer> {
+    let name = incoming.url.path().strip_prefix("/staff/lessons/").and_then(|rest| rest.strip_suffix("/captions.vtt"));
+    let Some(lesson) = name.and_then(|id| id.parse().ok()) else {
+        return Answer::problem(&ErrorCode::NotFound.into());
+    };
+    if !matches!(incoming.request.method(), Method::Get | Method::Head) {
+        return Answer::problem(&ErrorCode::MethodNotAllowed.into());
+    }
+    match object::call::<GetStaffCaptions>(incoming, &StaffCaptionsRequest { lesson }).await? {
         Ok(file) => Ok(Answer::text("text/vtt; charset=utf-8", file.vtt).compressed_for(incoming)),
         Err(problem) => Answer::problem(&problem),
     }

@@ -66,6 +66,7 @@ async fn route(incoming: Incoming) -> Result<Answer> {
         _ if proofs::is_ours(&path) => proofs::answer(incoming).await,
         _ if path.starts_with("/media/") => media::answer(&incoming).await,
         _ if path.starts_with("/staff/media/") => uploads::answer(incoming).await,
+        _ if path.starts_with("/staff/lessons/") => lessons::for_staff(&incoming).await,
         _ if path.starts_with("/files/") => sealed_files::for_trainee(&incoming, &path).await,
         _ if path.starts_with("/staff/files/") => sealed_files::for_staff(&incoming, &path).await,
         _ if path.starts_with("/items/") => items::answer(incoming).await,

@@ -1,5 +1,6 @@
 //! What staff keep: lessons in order, drafts, publishing, opening rules, captions, rules of watching.
 
+use edge::lessons::captions::{GetStaffCaptions, StaffCaptionsRequest};
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode};
 use shared::lessons::LessonState;
@@ -121,6 +122,9 @@ fn captions_are_written_anew_and_bad_ones_refused() {
     let problem = scene.registrar.call::<SaveCaptions>(&bad).unwrap_err();
     assert_eq!(problem.fields[0].code, FieldCode::Format);
     assert_eq!(scene.lesson(lesson).caption_cues, Some(1), "nothing is lost");
+    let request = StaffCaptionsRequest { lesson };
+    assert_eq!(portal.staff(&[Role::Teacher]).call::<GetStaffCaptions>(&request).unwrap().vtt, stored);
+    assert_eq!(scene.trainee.refusal::<GetStaffCaptions>(&request), ErrorCode::StaffSignInRequired);
     let none = scene.registrar.call::<SaveCaptions>(&CaptionsForm { id: lesson, text: String::new() }).unwrap();
     assert_eq!(none.lessons[0].caption_cues, None);
 }

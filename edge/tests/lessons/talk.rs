@@ -40,7 +40,9 @@ fn an_objection_is_decided_and_what_is_granted_counts() {
     decision.reason = "网络中断，记录可查".into();
     assert_eq!(portal.staff(&[Role::Editor]).refusal::<DecideObjection>(&decision), ErrorCode::RoleRequired);
     let decided = scene.registrar.call::<DecideObjection>(&decision).unwrap();
-    assert!(matches!(decided.objection.decided, Decided::Granted { granted_ms: 90_000, .. }), "as far as it is long");
+    let Decided::Granted { granted_ms, reason, .. } = &decided.objection.decided else { panic!("{decided:?}") };
+    assert_eq!(*granted_ms, 90_000, "as far as it is long");
+    assert_eq!(reason, "网络中断，记录可查", "as it was typed");
     assert_eq!(scene.registrar.refusal::<DecideObjection>(&decision), ErrorCode::Changed);
     let page = scene.page(lesson);
     assert_eq!((page.lesson.credit.counted_ms, page.lesson.finished), (LENGTH_MS, true));

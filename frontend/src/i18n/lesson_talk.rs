@@ -53,7 +53,7 @@ texts! {
         PageEmpty => "这一页已经回答完了，请返回上一页", "All on this page are answered: go back one page";
         NoneAnswered => "还没有回答过提问", "No question was answered yet";
         NotFound => "没有找到", "Nothing found";
-        NotFoundAdvice => "换个词再找，至少两个字。", "Try other words, of at least two characters.";
+        NotFoundAdvice => "换个词，或者少写几个字再找。", "Try other or fewer words.";
         Overdue => "已超过回答期限", "Overdue";
         Answer => "回答", "Answer";
         Correct => "修改回答", "Correct the answer";
@@ -149,9 +149,14 @@ pub fn plays(lang: Lang, plays: usize) -> String {
     }
 }
 
+/// What can be added at most.
+const fn room_ms(objection: &StaffObjection) -> i64 {
+    objection.length_ms.saturating_sub(objection.counted_ms)
+}
+
 /// What can be granted at most, of what.
 pub fn minutes_hint(lang: Lang, objection: &StaffObjection) -> String {
-    let left = clock(objection.length_ms.saturating_sub(objection.counted_ms));
+    let left = clock(room_ms(objection));
     match lang {
         Lang::Zh => format!("整数；空着就是不认可。最多还能补 {left}，多填的部分不计。"),
         Lang::En => format!("A whole number; empty refuses. At most {left} can be added; more is not counted."),
@@ -170,7 +175,14 @@ pub fn grant(lang: Lang, minutes: i64) -> String {
 /// What is going to happen. 0 minutes: it is refused.
 pub fn question(lang: Lang, objection: &StaffObjection, minutes: i64) -> String {
     let about = about(&objection.trainee_name, &objection.lesson);
+    let (room, left) = (room_ms(objection), clock(room_ms(objection)));
     match (lang, minutes) {
+        (Lang::Zh, 1..) if minutes.saturating_mul(60_000) > room => {
+            format!("给“{about}”补计 {left}？填了 {minutes} 分钟，但最多只能补这么多。")
+        }
+        (Lang::En, 1..) if minutes.saturating_mul(60_000) > room => {
+            format!("Add {left} to “{about}”? You typed {minutes} min, but no more than this can be added.")
+        }
         (Lang::Zh, 0) => format!("不认可这条异议（{about}），学时不变？"),
         (Lang::Zh, _) => format!("给“{about}”补计 {minutes} 分钟？"),
         (Lang::En, 0) => format!("Refuse this objection ({about}) and leave the hours as they are?"),
@@ -238,6 +250,10 @@ mod tests {
     fn a_decision_says_what_it_does() {
         let objection = StaffObjection::samples().remove(0);
         assert_eq!(question(Lang::Zh, &objection, 5), "给“韦小燕 · 触电急救”补计 5 分钟？");
+        assert_eq!(
+            question(Lang::Zh, &objection, 10),
+            "给“韦小燕 · 触电急救”补计 9:29？填了 10 分钟，但最多只能补这么多。"
+        );
         assert!(question(Lang::Zh, &objection, 0).starts_with("不认可"));
         assert_eq!(minutes_hint(Lang::Zh, &objection), "整数；空着就是不认可。最多还能补 9:29，多填的部分不计。");
         assert_eq!(place(Lang::Zh, "触电急救", 61_000), "“触电急救”1:01 处");

@@ -30,6 +30,8 @@ macro_rules! texts {
 pub mod cases;
 pub mod certificates;
 pub mod common;
+#[cfg(feature = "staff")]
+pub mod devices;
 pub mod enrolments;
 pub mod errors;
 pub mod home;

@@ -11,6 +11,7 @@ texts! {
         DropHint => "WebVTT（.vtt）或 SRT（.srt），不超过 1 MB。会替换现在的字幕。", "WebVTT (.vtt) or SRT (.srt), at most 1 MB. It replaces the present captions.";
         Refused => "这个字幕文件不能用", "These captions cannot be used";
         OtherFile => "换个文件", "Choose another file";
+        First => "开头几条（请核对文字和时间）：", "How it begins (check the letters and times):";
         Outlasts => "字幕比视频长，可能不是这个视频的字幕，请核对。", "The captions are longer than the video: they may belong to another one.";
         Saved => "字幕已保存", "The captions are saved";
         Remove => "删除字幕", "Remove the captions";

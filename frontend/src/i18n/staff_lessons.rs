@@ -51,13 +51,13 @@ texts! {
         Deleted => "草稿已删除", "The draft is deleted";
         Next => "下一步", "Next";
         NextUpload => "上传视频。没有视频的草稿不能发布。", "Upload the video: a draft without one cannot be published.";
-        NextPublish => "发布后学员才能看到。", "Trainees see it once it is published.";
+        NextPublish => "先预览，没有问题就发布。发布后学员才能看到。", "Look at the preview, then publish it: trainees see nothing before that.";
         NextWithdrawn => "学员现在看不到。要再开放，请重新发布。", "Trainees cannot see it now. Publish it again to open it.";
         PublishQuestion => "发布后，符合开放条件的学员马上能看到并开始计学时。", "Trainees for whom it is open see it at once, and time counts.";
         WithdrawQuestion => "撤回后，学员马上看不到这节课，正在观看的会停下来。撤回前已经传到系统的时间照常计入，没有传到的不再计入。已经计入的学时全部保留。要先完成这节课才开放的课，不再等它。", "Trainees stop seeing the lesson at once, and whoever is watching is stopped. Time that has reached the portal before counts; what has not does not. All time counted stays. Lessons that open after this one no longer wait for it.";
         DeleteQuestion => "草稿和它的视频、字幕、课件都会删除，不能恢复。有学员看过的课，或者有别的课要在它之后开放的，不能删除。", "The draft goes with its video, captions and slides, for good. A lesson that somebody has watched, or after which another one opens, cannot be deleted.";
         StorageTitle => "存储空间", "Storage";
-        StorageFull => "空间已用完，不能再上传。请删除不用的草稿，或联系管理员。", "Nothing more can be uploaded: delete drafts that are not needed, or ask an administrator.";
+        StorageFull => "空间已用完，不能再上传。请删除不用的草稿，或联系管理员。放弃或删除的文件一小时后腾出空间，被替换的视频一天后。", "Nothing more can be uploaded: delete drafts that are not needed, or ask an administrator. What is given up or deleted makes room after an hour, a replaced video after a day.";
         WatchingTitle => "观看规则", "Watching rules";
         WatchingAdvice => "对这个项目的全部录播课有效。改动从今天起，之前计入的时间不变。", "For all recorded lessons of this course. A change holds from today on; time counted before stays.";
         ChangeWatching => "修改观看规则", "Change the rules";

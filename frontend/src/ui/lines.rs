@@ -16,3 +16,9 @@ pub fn Lines(props: &LinesProps) -> Html {
 pub fn short_lines(lines: Vec<String>) -> Html {
     html! { <div>{ for lines.into_iter().map(|line| html! { <p class="nowrap">{ line }</p> }) }</div> }
 }
+
+/// Each text behind the moment at which it comes.
+pub fn timed_texts(texts: Vec<(String, String)>) -> Html {
+    let line = |(at, text): (String, String)| html! { <p><span class="muted">{ at }</span>{ " " }{ text }</p> };
+    html! { <Lines>{ for texts.into_iter().map(line) }</Lines> }
+}

@@ -112,7 +112,7 @@ pub use item_list::{Item, ItemList, ItemListProps, ItemProps, item, item_list};
 pub use lanes::{Lane, Lanes};
 pub use language_form::{LanguageFormProps, language_form};
 #[cfg(feature = "staff")]
-pub use lines::{Lines, short_lines};
+pub use lines::{Lines, short_lines, timed_texts};
 pub use link::{Anchor, AnchorProps, Current, anchor, on_link_click};
 pub use page::{Heading, HeadingProps, NavLink, Page, PageOwner, PageProps, Stack, StackProps, heading, page, stack};
 #[cfg(any(feature = "edge", feature = "staff"))]

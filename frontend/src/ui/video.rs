@@ -7,6 +7,9 @@ pub struct VideoProps {
     pub src: AttrValue,
     #[prop_or_default]
     pub poster: Option<AttrValue>,
+    /// Address and name of its captions, shown from the beginning.
+    #[prop_or_default]
+    pub captions: Option<(AttrValue, AttrValue)>,
     /// What it shows.
     pub label: AttrValue,
     /// For who takes pictures from it.
@@ -17,6 +20,9 @@ pub struct VideoProps {
 
 #[component]
 pub fn Video(props: &VideoProps) -> Html {
+    let track = props.captions.as_ref().map(|(address, name)| {
+        html! { <track default=true kind="captions" srclang="zh" label={name.clone()} src={address.clone()} /> }
+    });
     html! {
         <video
             ref={props.node.clone()}
@@ -28,6 +34,8 @@ pub fn Video(props: &VideoProps) -> Html {
             playsinline=true
             preload="metadata"
             onerror={props.on_error.reform(|_: Event| ())}
-        ></video>
+        >
+            { track }
+        </video>
     }
 }

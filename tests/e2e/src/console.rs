@@ -65,8 +65,45 @@ impl<'a> Console<'a> {
         browser.devtools("Network.setCookie", &cookie);
         let console = Self { portal, browser };
         console.open("/staff");
-        console.browser.wait_for_text("我的登录");
+        console.browser.wait_for_text(if console.is_english() { "My sessions" } else { "我的登录" });
         console
+    }
+
+    fn is_english(&self) -> bool {
+        self.browser.look().language.starts_with("en")
+    }
+
+    /// Opens a page, waits for one of its words and until nothing is loading any more.
+    #[track_caller]
+    pub fn open_whole(&self, path: &str, words: &str) {
+        self.open(path);
+        self.browser.wait_for_text(words);
+        self.browser.wait_for_text(if self.is_english() { "Sign out" } else { "退出" });
+        self.wait_until_loaded();
+    }
+
+    #[track_caller]
+    fn wait_until_loaded(&self) {
+        wait::until(format_args!("{} to be loaded", self.browser.url()), || {
+            let loading = self.browser.script("return document.querySelectorAll('[aria-busy=true], .loading').length");
+            (loading == json!(0)).then_some(())
+        });
+    }
+
+    /// Takes a picture of the page and says what is wrong with it: not accessible, or wider than the window.
+    #[track_caller]
+    pub fn faults(&self, name: &str) -> Vec<String> {
+        self.wait_until_loaded();
+        self.browser.screenshot(name);
+        let variant = self.browser.look().variant();
+        // Not `innerWidth`: on a phone it grows with what sticks out.
+        let root = "document.documentElement";
+        let wide = self.browser.script(&format!("return {root}.scrollWidth - {root}.clientWidth"));
+        let wide = wide.as_i64().or_fail("a number");
+        let sticks_out = (wide > 0).then(|| format!("{name} ({variant}) sticks out by {wide} px"));
+        let problems = self.browser.accessibility_problems();
+        let problems = problems.into_iter().map(|problem| format!("{name} ({variant}): {problem}"));
+        sticks_out.into_iter().chain(problems).collect()
     }
 
     #[track_caller]

@@ -11,8 +11,9 @@ use shared::enrolments::api::GetHome;
 use shared::error::Problem;
 use shared::id::{CourseId, EnrolmentId, LessonId, MediaId};
 use shared::lessons::api::{
-    BeatReply, BeginMedia, CourseLessonsRequest, FinishMedia, LessonForm, LessonStateRequest, ListLessons, MediaForm,
-    MediaRef, Play, SaveLesson, SendBeat, SendBeatRequest, SetLessonState, StaffLesson, StartPlay, StartPlayRequest,
+    AskQuestion, AskRequest, BeatReply, BeginMedia, CourseLessonsRequest, FinishMedia, LessonForm, LessonStateRequest,
+    ListLessons, MediaForm, MediaRef, Object, ObjectRequest, Play, SaveLesson, SendBeat, SendBeatRequest,
+    SetLessonState, StaffLesson, StartPlay, StartPlayRequest,
 };
 use shared::lessons::watching::{Beat, Segment};
 use shared::lessons::{LessonState, MediaPurpose, PART_BYTES};
@@ -192,6 +193,18 @@ pub fn published(staff: &mut Staff, form: &LessonForm, bytes: &[u8], duration_ms
     id
 }
 
+/// A published lesson that somebody has watched for some seconds, objected to and asked about.
+#[track_caller]
+pub fn talked_about(portal: &Portal, staff: &mut Staff, registrar: &mut Staff) -> StaffLesson {
+    let course = institution::usual_class(staff).course_id;
+    let id = published(registrar, &form(course, "停电作业：停电、验电、装设接地线"), &noise(4_000), 3_600_000);
+    let mut viewer = Viewer::enrolled(portal, registrar, 13);
+    viewer.watch_a_little(id);
+    viewer.object(id, "看了一节课，只记了几秒，请核对。");
+    viewer.ask(id, "接地电阻为什么一般不超过四欧姆？");
+    lesson_of(registrar, course, id)
+}
+
 /// A lesson's film as it is.
 #[track_caller]
 pub fn read(path: &Path) -> Vec<u8> {
@@ -222,6 +235,25 @@ impl Viewer {
     pub fn start(&mut self, lesson: LessonId) -> Play {
         let request = StartPlayRequest { enrolment_id: self.enrolment, lesson_id: lesson };
         self.trainee.call::<StartPlay>(&request).or_fail("starting a play")
+    }
+
+    /// Has some seconds counted, on a phone.
+    #[track_caller]
+    pub fn watch_a_little(&mut self, lesson: LessonId) {
+        let play = self.start(lesson);
+        self.beat(&play, 1, &[(0, 4_000)]);
+    }
+
+    #[track_caller]
+    pub fn object(&mut self, lesson_id: LessonId, text: &str) {
+        let request = ObjectRequest { enrolment_id: self.enrolment, lesson_id, text: text.to_owned() };
+        self.trainee.call::<Object>(&request).or_fail("objecting");
+    }
+
+    #[track_caller]
+    pub fn ask(&mut self, lesson_id: LessonId, text: &str) {
+        let request = AskRequest { enrolment_id: self.enrolment, lesson_id, at_ms: 2_000, text: text.to_owned() };
+        self.trainee.call::<AskQuestion>(&request).or_fail("asking");
     }
 
     /// A heartbeat with these segments, in milliseconds of the lesson.

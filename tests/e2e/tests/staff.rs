@@ -6,11 +6,12 @@ use e2e::console::Console;
 use e2e::portal::{Options, SETUP_TOKEN};
 use e2e::roster::{self, Line};
 use e2e::staff::PASSWORD;
-use e2e::{Client, Look, OrFail, Person, Portal, Staff, database, sample, wait};
+use e2e::{Client, Look, OrFail, Person, Portal, Staff, database, lessons, sample, wait};
 use serde_json::json;
 use shared::endpoint::Nothing;
 use shared::error::{ErrorCode, FieldCode, Problem};
 use shared::institution::api::GetSettings;
+use shared::lessons::api::StaffLesson;
 use shared::role::Role;
 use shared::staff::api::{
     AcceptInvite, AcceptInviteForm, GetInvite, GetMe, InviteRequest, ListSessions, ListStaff, ResetStaff,
@@ -311,23 +312,13 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
     let (portal, mut staff) = Portal::set_up();
     let people: Vec<Line> = (1..=12).map(|number| Line::usual(&Person::numbered(number))).collect();
     roster::import(&mut staff, &people);
-    let _registrar = staff.invite("registrar", &[Role::Registrar, Role::Cashier]);
+    let mut registrar = staff.invite("registrar", &[Role::Registrar, Role::Cashier]);
+    let lesson = lessons::talked_about(&portal, &mut staff, &mut registrar);
     let mut faults = Vec::new();
-    for look in [Look::desk(), Look::phone(), Look::phone().dark(), Look::desk().english()] {
-        let texts = !look.language.starts_with("en");
-        let variant = look.variant();
-        if !texts {
-            // The console is signed into in Chinese; English is only looked at before.
-            let browser = e2e::Browser::chromium(look);
-            browser.open(&portal.url("/staff"));
-            browser.wait_for_text("Staff sign-in");
-            browser.assert_accessible();
-            browser.screenshot("staff-sign-in");
-            continue;
-        }
+    for look in [Look::desk(), Look::phone(), Look::phone().dark()] {
         let console = Console::with_session(&portal, &staff, look);
         console.preview(&sample::path("messy.xlsx"));
-        fits(&console, "staff-import-preview", &variant, &mut faults);
+        faults.extend(console.faults("staff-import-preview"));
         console.click("放弃");
         console.browser.find("dialog[open]");
         console.browser.screenshot("staff-import-discard");
@@ -335,7 +326,7 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
         console.browser.wait_for_text("这次导入已放弃");
         console.choose(&sample::path("messy.xlsx"));
         console.browser.wait_for_text("上传并检查");
-        fits(&console, "staff-import-columns", &variant, &mut faults);
+        faults.extend(console.faults("staff-import-columns"));
         for (path, words, name) in [
             ("/staff/imports", "以前的导入", "staff-imports"),
             ("/staff/classes", "2026-D01", "staff-classes"),
@@ -348,29 +339,39 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
             ("/staff/accounts", "registrar", "staff-accounts"),
             ("/staff/sessions", "我的登录", "staff-sessions"),
         ] {
-            console.open(path);
-            console.browser.wait_for_text(words);
-            console.browser.wait_for_text("退出");
-            fits(&console, name, &variant, &mut faults);
+            console.open_whole(path, words);
+            faults.extend(console.faults(name));
         }
+        faults.extend(lesson_faults(&console, &lesson));
         console.browser.assert_console_empty();
     }
+    for look in [Look::desk().english(), Look::phone().text(200), Look::desk().text(200)] {
+        let console = Console::with_session(&portal, &staff, look);
+        faults.extend(lesson_faults(&console, &lesson));
+        console.browser.assert_console_empty();
+    }
+    let browser = e2e::Browser::chromium(Look::desk().english());
+    browser.open(&portal.url("/staff"));
+    browser.wait_for_text("Staff sign-in");
+    browser.assert_accessible();
+    browser.screenshot("staff-sign-in");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_nothing_broke(&portal);
 }
 
-/// Takes a picture and notes what is wrong with the page.
-#[track_caller]
-fn fits(console: &Console, name: &str, variant: &str, faults: &mut Vec<String>) {
-    let browser = &console.browser;
-    e2e::wait::until(format_args!("{name} to be loaded"), || {
-        (browser.script("return document.querySelectorAll('[aria-busy=true], .loading').length") == json!(0))
-            .then_some(())
-    });
-    browser.screenshot(name);
-    let wide = browser.script("return document.scrollingElement.scrollWidth - innerWidth");
-    if wide.as_i64().or_fail("a number") > 0 {
-        faults.push(format!("{name} ({variant}) sticks out by {wide} px"));
+/// The pages about recorded lessons, each with the evidence unfolded.
+fn lesson_faults(console: &Console, lesson: &StaffLesson) -> Vec<String> {
+    let mut faults = Vec::new();
+    let (title, trainee) = (lesson.title.as_str(), Person::numbered(13).name);
+    for (path, words, name) in [
+        ("/staff/courses/1/lessons", title, "staff-lessons"),
+        ("/staff/objections", title, "staff-objections"),
+        ("/staff/questions", title, "staff-questions"),
+        ("/staff/classes/1/lessons", trainee.as_str(), "staff-lesson-report"),
+    ] {
+        console.open_whole(path, words);
+        console.browser.script("document.querySelectorAll('details').forEach(details => details.open = true)");
+        faults.extend(console.faults(name));
     }
-    faults.extend(browser.accessibility_problems().into_iter().map(|problem| format!("{name} ({variant}): {problem}")));
+    faults
 }

@@ -6,6 +6,7 @@ use js_sys::Uint8Array;
 use shared::lang::Lang;
 use shared::lessons::api::{CaptionsForm, CourseLessons, SaveCaptions, StaffLesson};
 use shared::lessons::captions::{self, Captions, CaptionsProblem, MAX_BYTES};
+use shared::lessons::chapters::clock;
 use web_sys::{File, TextDecoder, TextDecoderOptions};
 use yew::prelude::*;
 
@@ -14,10 +15,12 @@ use crate::i18n::common::CommonText;
 use crate::i18n::staff_captions::{self, CaptionsText};
 use crate::i18n::staff_lesson_files;
 use crate::staff::{problem_summary, use_console, use_staff_action};
-use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, FileDrop, FormMessage, MessageKind, muted};
+use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, FileDrop, FormMessage, MessageKind, muted, timed_texts};
 
 /// What the file dialog offers.
 const ACCEPT: &str = ".vtt,.srt,text/vtt";
+/// Texts that are shown before they are saved: enough to know the film by.
+const SHOWN: usize = 3;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct CaptionsDialogProps {
@@ -148,10 +151,14 @@ fn ready(lang: Lang, lesson: &StaffLesson, name: &str, captions: &Captions) -> H
     let end = i64::try_from(captions.last_end_ms).unwrap_or(i64::MAX);
     // Programs let the last text stand a moment longer than the film.
     let outlasts = lesson.video.as_ref().is_some_and(|video| end > video.duration_ms.saturating_add(5_000));
+    let first = captions.first(SHOWN).into_iter();
+    let first = first.map(|(at_ms, text)| (clock(i64::try_from(at_ms).unwrap_or(i64::MAX)), text));
     html! {
         <>
             { muted(name.to_owned().into()) }
             <p>{ staff_captions::found(lang, &staff_lesson_files::cues(lang, cues), end) }</p>
+            { muted(CaptionsText::First.text(lang).into()) }
+            { timed_texts(first.collect()) }
             if outlasts {
                 <FormMessage kind={MessageKind::Act}>{ CaptionsText::Outlasts.text(lang) }</FormMessage>
             }

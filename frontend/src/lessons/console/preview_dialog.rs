@@ -1,4 +1,4 @@
-//! The stored video, as trainees will get it.
+//! The stored video with its captions, as trainees will get it.
 
 use shared::lessons::api::StaffLesson;
 use yew::prelude::*;
@@ -25,10 +25,14 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
         Callback::from(move |()| failed.set(true))
     };
     let Some(video) = &lesson.video else { return Html::default() };
+    let captions = lesson.caption_cues.map(|_cues| {
+        let address = format!("/staff/lessons/{}/captions.vtt", lesson.id);
+        (AttrValue::from(address), AttrValue::Static(FileText::Captions.text(lang)))
+    });
     html! {
         <Dialog title={lesson.title.clone()} open=true on_close={on_close.clone()}>
             <Video
-                {node} {on_error} src={video.address.clone()} label={lesson.title.clone()}
+                {node} {on_error} {captions} src={video.address.clone()} label={lesson.title.clone()}
                 poster={lesson.poster.as_ref().map(|poster| AttrValue::from(poster.address.clone()))}
             />
             if *failed {

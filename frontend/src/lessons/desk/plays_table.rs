@@ -10,6 +10,7 @@ use shared::lessons::watching::Uncounted;
 use shared::time::Timestamp;
 use yew::prelude::*;
 
+use crate::i18n::devices;
 use crate::i18n::lesson_desk::{self, DeskText};
 use crate::ui::{Column, Row, Table, moment, short_lines, unbroken};
 
@@ -46,7 +47,7 @@ pub fn PlaysTable(props: &PlaysTableProps) -> Html {
         let cells = [moment(play.started_at), moment(play.last_at)];
         let round = with_rounds.then(|| unbroken(&lesson_desk::round(lang, play.round)));
         let cells = cells.into_iter().chain(round).chain(title.map(|title| html! { title })).chain([
-            html! { &play.device },
+            html! { devices::device(lang, &play.device) },
             html! { clock(play.counted_ms) },
             uncounted_lines(lang, &play.uncounted),
             html! { lesson_desk::ended(lang, play, *now) },

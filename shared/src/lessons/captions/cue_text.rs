@@ -26,6 +26,20 @@ pub(super) fn clean(raw: &str, format: Format) -> String {
     text.finish()
 }
 
+/// The letters alone of a text that was cleaned, in one line.
+pub(super) fn plain(cleaned: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = cleaned;
+    while let Some(c) = rest.chars().next() {
+        let (token, after) = token(rest, c, Format::WebVtt);
+        if let Token::Char(c) = token {
+            plain.push(if c == '\n' { ' ' } else { c });
+        }
+        rest = after;
+    }
+    plain
+}
+
 enum Token<'a> {
     Open(Tag<'a>),
     Close(char),

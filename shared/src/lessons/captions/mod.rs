@@ -26,6 +26,15 @@ pub struct Captions {
     pub last_end_ms: u64,
 }
 
+impl Captions {
+    /// The first texts, in plain letters, with the milliseconds at which they appear: what a person looks at to see
+    /// whether it is the right file, and whether its letters were read rightly.
+    pub fn first(&self, most: usize) -> Vec<(u64, String)> {
+        let cues = cues::cues(&self.webvtt, Format::WebVtt).unwrap_or_default();
+        cues.iter().take(most).map(|cue| (cue.start_ms, cue_text::plain(&cue.lines.join("\n")))).collect()
+    }
+}
+
 /// Why captions are not taken; lines are counted from 1. The client has a text for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "problem")]

@@ -207,3 +207,12 @@ fn names_of_problems_are_those_of_the_wire() {
         assert_eq!(serde_json::from_str::<CaptionsProblem>(&json).unwrap(), problem);
     }
 }
+
+#[test]
+fn the_first_texts_are_shown_in_plain_letters() {
+    let file = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v 张老师><b>先断电</b> &amp; 验电\n再接地\n\n\
+        01:00.000 --> 01:02.000\n<script>alert(1)</script>1 &lt; 2\n\n01:03.000 --> 01:04.000\n三\n";
+    let captions = read(file.as_bytes()).unwrap();
+    assert_eq!(captions.first(2), [(1_000, "先断电 & 验电 再接地".to_owned()), (60_000, "alert(1)1 < 2".to_owned())]);
+    assert_eq!(captions.first(9).len(), 3);
+}

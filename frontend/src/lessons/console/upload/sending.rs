@@ -34,7 +34,10 @@ pub fn sending_view(ctx: &Context<VideoUpload>, upload: &VideoUpload, run: &Run)
         <Stack>
             { muted(ctx.props().file.name().into()) }
             { film_notes(ctx, upload.film.as_ref()) }
-            { amount_bar(label, done, all) }
+            // Of another file nothing is there.
+            if !matches!(run.halt, Some(Halt::OtherFile)) {
+                { amount_bar(label, done, all) }
+            }
             { halt_words(ctx, run) }
             <ButtonRow>
                 if run.halt.is_none() {

@@ -82,7 +82,7 @@ fn trainees(lang: Lang, report: &ClassReport) -> PrintTable {
         columns: columns([
             (ReportText::Number.text(lang), PrintColumnKind::Whole),
             (ReportText::Name.text(lang), PrintColumnKind::Whole),
-            (ReportText::Document.text(lang), PrintColumnKind::Code),
+            (ReportText::Document.text(lang), PrintColumnKind::Whole),
             (ReportText::Employer.text(lang), PrintColumnKind::Text),
             (DeskText::HoursDue.text(lang), PrintColumnKind::Whole),
             (DeskText::HoursDone.text(lang), PrintColumnKind::Whole),
