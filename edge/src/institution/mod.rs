@@ -9,6 +9,7 @@ pub mod back_off;
 pub mod callers;
 pub mod context;
 pub mod crypto;
+pub mod device;
 pub mod dispatch;
 pub mod failure;
 pub mod health;

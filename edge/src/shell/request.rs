@@ -15,6 +15,7 @@ use super::config::Config;
 use super::cookies;
 use crate::institution::context::Facts;
 use crate::institution::crypto::to_hex;
+use crate::institution::device;
 
 const PLAIN: &str = "text/plain; charset=utf-8";
 
@@ -53,7 +54,7 @@ impl Incoming {
             session: cookie(cookies::SESSION),
             staff_session: cookie(cookies::STAFF),
             address: client_address(headers, &config),
-            device: header("user-agent").chars().take(120).collect(),
+            device: device::kept(&header("user-agent")),
             idempotency_key: None,
         };
         let lang = lang.unwrap_or_else(|| Lang::guess(&header("accept-language")));
@@ -68,8 +69,7 @@ impl Incoming {
         self.request.headers().get(name).ok().flatten()
     }
 
-    /// Whether it comes from WeChat's own browser, which names itself near the end of a long text: the shortened one in the
-    /// facts may not have it.
+    /// Whether it comes from WeChat's own browser.
     pub fn in_wechat(&self) -> bool {
         self.header("user-agent").unwrap_or_default().to_ascii_lowercase().contains("micromessenger")
     }

@@ -16,8 +16,8 @@ const DEVICES: [(&str, &str, &str); 9] = [
     ("Linux", "Linux 电脑", "Linux"),
 ];
 
-/// Programs that others pretend to be come last: everybody says Safari. What a play keeps is the beginning of the text,
-/// which ends in or before `MicroMessenger`; `XWEB` is WeChat's own engine.
+/// Programs that others pretend to be come last: everybody says Safari. `XWEB` is WeChat's own engine: older plays keep no
+/// more of the text.
 const PROGRAMS: [(&str, &str, &str); 8] = [
     ("MicroM", "微信", "WeChat"),
     ("XWEB/", "微信", "WeChat"),
