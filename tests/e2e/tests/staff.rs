@@ -368,6 +368,7 @@ fn lesson_faults(console: &Console, lesson: &StaffLesson) -> Vec<String> {
         ("/staff/objections", title, "staff-objections"),
         ("/staff/questions", title, "staff-questions"),
         ("/staff/classes/1/lessons", trainee.as_str(), "staff-lesson-report"),
+        ("/staff/settings/lessons", "GB", "staff-lesson-settings"),
     ] {
         console.open_whole(path, words);
         console.browser.script("document.querySelectorAll('details').forEach(details => details.open = true)");
