@@ -41,7 +41,7 @@ pub fn ask_question(context: &Context, caller: Trainee, request: AskRequest) -> 
 /// So many working hours from now, as whole working days of eight hours, rounded up: the office has no hours of its own in the
 /// portal. Due at the same time of that day.
 fn due_at(context: &Context) -> Outcome<Timestamp> {
-    let hours = rules::talk(context)?.answer_hours;
+    let hours = rules::talk(context, context.now.day())?.answer_hours;
     let today = context.now.day();
     let days = (hours + HOURS_OF_DAY - 1).div_euclid(HOURS_OF_DAY).max(1);
     let due = context.calendar()?.plus_workdays(today, days).day;

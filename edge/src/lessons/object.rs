@@ -29,7 +29,7 @@ pub fn object(context: &Context, caller: Trainee, request: ObjectRequest) -> Out
     let mut errors = FieldErrors::default();
     let Some(text) = errors.check("text", said(&request.text)) else { return Err(errors.into()) };
     tries::count(context, "objection_trainee", &caller.trainee.id.to_string())?;
-    let due_at = context.now.plus_days(rules::talk(context)?.decide_days);
+    let due_at = context.now.plus_days(rules::talk(context, context.now.day())?.decide_days);
     let id = context.sql.insert(
         "insert into objections (enrolment_id, round, lesson_id, at, text, due_at) values (?1, ?2, ?3, ?4, ?5, ?6)
          returning id",
@@ -58,8 +58,10 @@ pub fn objection_until(context: &Context, enrolled: &Enrolled, lesson: LessonId)
            order by id desc limit 1), 'null'))",
         params![enrolled.id, lesson, enrolled.round],
     )?;
-    let days = rules::talk(context)?.object_days;
-    Ok(last.map(|last| last.plus_days(days)).filter(|until| context.now <= *until))
+    let Some(last) = last else { return Ok(None) };
+    // As it held on that day: a number that is lowered takes nobody's time away.
+    let until = last.plus_days(rules::talk(context, last.day())?.object_days);
+    Ok((context.now <= until).then_some(until))
 }
 
 #[derive(Deserialize)]

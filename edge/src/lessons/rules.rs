@@ -36,6 +36,10 @@ struct Row {
 }
 
 fn today(context: &Context) -> Outcome<Row> {
+    on(context, context.now.day())
+}
+
+fn on(context: &Context, day: Date) -> Outcome<Row> {
     Ok(context.sql.one(
         "select json_object('effective_from', effective_from, 'beat_seconds', beat_seconds, 'silence_seconds', silence_seconds, 'late_seconds', late_seconds,
            'allowance_ms', allowance_ms, 'most_fragments', most_fragments, 'play_hours', play_hours,
@@ -43,7 +47,7 @@ fn today(context: &Context) -> Outcome<Row> {
            'check_answer_seconds', check_answer_seconds, 'object_days', object_days, 'decide_days', decide_days,
            'answer_hours', answer_hours)
          from watch_rules where effective_from <= ?1 order by effective_from desc limit 1",
-        params![context.now.day()],
+        params![day],
     )?)
 }
 
@@ -69,9 +73,9 @@ pub fn of_course(context: &Context, course: CourseId) -> Outcome<WatchRules> {
     })
 }
 
-/// Deadlines of objections and questions.
-pub fn talk(context: &Context) -> Outcome<TalkRules> {
-    Ok(today(context)?.talk)
+/// Deadlines of objections and questions that begin on a day.
+pub fn talk(context: &Context, day: Date) -> Outcome<TalkRules> {
+    Ok(on(context, day)?.talk)
 }
 
 /// What staff may set for all courses.

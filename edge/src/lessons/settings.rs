@@ -2,9 +2,9 @@
 //! numbers of `watch_rules` are what the proof of credited time rests on (ADR 0011): no form changes them.
 
 use shared::endpoint::Nothing;
-use shared::error::{FieldCode, FieldErrors};
+use shared::error::{ErrorCode, FieldCode, FieldErrors};
 use shared::lessons::api::{GIGABYTE, LessonSettings, LessonSettingsForm, Storage};
-use shared::text::whole;
+use shared::text::{squash, whole};
 
 use super::courses::storage;
 use super::rules;
@@ -25,6 +25,12 @@ pub fn save_settings(
 ) -> Outcome<LessonSettings> {
     let known = rules::settings(context, storage(context)?)?;
     let wanted = read(&form, known)?;
+    if !known.same_numbers(&form.seen) {
+        return Err(ErrorCode::Changed.into());
+    }
+    if wanted == known {
+        return Ok(known);
+    }
     if wanted.storage != known.storage {
         context
             .sql
@@ -53,16 +59,30 @@ pub fn save_settings(
             ],
         )?;
     }
-    audit::record(context, &member.actor(), "lessons.save_settings", None, &wanted)?;
+    audit::record(context, &member.actor(), "lessons.save_settings", None, &changes(&known, &wanted)?)?;
     rules::settings(context, storage(context)?)
+}
+
+/// The numbers that are other than before.
+fn changes(known: &LessonSettings, wanted: &LessonSettings) -> Outcome<serde_json::Value> {
+    let (known, mut changed) = (serde_json::to_value(known)?, serde_json::to_value(wanted)?);
+    if let Some(numbers) = changed.as_object_mut() {
+        numbers.retain(|name, value| known.get(name) != Some(value));
+    }
+    Ok(changed)
 }
 
 fn read(form: &LessonSettingsForm, known: LessonSettings) -> Outcome<LessonSettings> {
     let mut errors = FieldErrors::default();
     let mut number = |field: &str, typed: &str, range| errors.check(field, whole(typed, range)).unwrap_or_default();
+    let limit_bytes = if squash(&form.limit_gb) == known.limit_gb() {
+        known.storage.limit_bytes
+    } else {
+        number("limit_gb", &form.limit_gb, 1..=100_000) * GIGABYTE
+    };
     let wanted = LessonSettings {
         from: known.from,
-        storage: Storage { limit_bytes: number("limit_gb", &form.limit_gb, 1..=100_000) * GIGABYTE, ..known.storage },
+        storage: Storage { limit_bytes, ..known.storage },
         check_from_minutes: number("check_from_minutes", &form.check_from_minutes, 1..=240),
         check_to_minutes: number("check_to_minutes", &form.check_to_minutes, 1..=240),
         check_answer_seconds: number("check_answer_seconds", &form.check_answer_seconds, 20..=600),
@@ -70,7 +90,8 @@ fn read(form: &LessonSettingsForm, known: LessonSettings) -> Outcome<LessonSetti
         decide_days: number("decide_days", &form.decide_days, 1..=90),
         answer_hours: number("answer_hours", &form.answer_hours, 1..=200),
     };
-    if errors.is_empty() && wanted.check_to_minutes < wanted.check_from_minutes {
+    // Zero: it was not read.
+    if (1..wanted.check_from_minutes).contains(&wanted.check_to_minutes) {
         errors.push("check_to_minutes", FieldCode::OutOfRange);
     }
     if errors.is_empty() { Ok(wanted) } else { Err(errors.into()) }

@@ -167,9 +167,22 @@ fn what_holds_for_all_courses_is_set_by_an_administrator_from_today_on() {
     // What held before stays, and so does what the proof of credited time rests on.
     assert_eq!(portal.number("select count(*) from watch_rules"), 2);
     assert_eq!(portal.number("select count(distinct silence_seconds) from watch_rules"), 1);
-    // Only the room: no new rules.
-    administrator.call::<SaveLessonSettings>(&LessonSettingsForm { limit_gb: "60".into(), ..saved.form() }).unwrap();
+    // Only the room: no new rules, and nothing of what another administrator has set meanwhile.
+    let room = LessonSettingsForm { limit_gb: "60".into(), ..saved.form() };
+    assert_eq!(
+        administrator.refusal::<SaveLessonSettings>(&LessonSettingsForm { seen: known, ..room.clone() }),
+        ErrorCode::Changed
+    );
+    let saved = administrator.call::<SaveLessonSettings>(&room).unwrap();
     assert_eq!(portal.number("select count(*) from watch_rules"), 2);
+    assert_eq!(portal.text("select detail from audit order by id desc limit 1"), format!(r#"{{"storage":{{"limit_bytes":{},"used_bytes":0}}}}"#, 60 * GIGABYTE));
+    // A limit that is no whole number of gigabytes stays as it is.
+    portal.run("update media_storage set limit_bytes = 200000000000");
+    let odd = administrator.call::<GetLessonSettings>(&Nothing {}).unwrap();
+    assert_eq!(odd.form().limit_gb, "186");
+    let form = LessonSettingsForm { decide_days: "9".into(), ..odd.form() };
+    assert_eq!(administrator.call::<SaveLessonSettings>(&form).unwrap().storage.limit_bytes, 200_000_000_000);
+    portal.run("update media_storage set limit_bytes = 64424509440");
 
     let bad = LessonSettingsForm {
         limit_gb: "0".into(),
@@ -187,8 +200,14 @@ fn what_holds_for_all_courses_is_set_by_an_administrator_from_today_on() {
             ("answer_hours", FieldCode::Required)
         ]
     );
-    let bad = LessonSettingsForm { check_from_minutes: "9".into(), check_to_minutes: "8".into(), ..form };
+    let bad = LessonSettingsForm {
+        check_from_minutes: "9".into(),
+        check_to_minutes: "8".into(),
+        object_days: "x".into(),
+        ..saved.form()
+    };
     let problem = administrator.call::<SaveLessonSettings>(&bad).unwrap_err();
-    assert_eq!(problem.fields[0].field, "check_to_minutes");
+    let fields: Vec<_> = problem.fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(fields, ["object_days", "check_to_minutes"]);
     assert_eq!(scene.course_lessons().storage.limit_bytes, 60 * GIGABYTE, "nothing half done");
 }

@@ -31,7 +31,9 @@ pub struct LessonSettings {
 /// As typed: whole numbers. Plays, objections and questions that have begun keep what held then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LessonSettingsForm {
-    /// Room for films, slides and posters in [`GIGABYTE`]s, 1 to 100,000.
+    /// What was shown: if it no longer holds, nothing is saved.
+    pub seen: LessonSettings,
+    /// Room for films, slides and posters in [`GIGABYTE`]s, 1 to 100,000. What was shown, rounded down, changes nothing.
     pub limit_gb: String,
     /// 1 to 240.
     pub check_from_minutes: String,
@@ -48,10 +50,22 @@ pub struct LessonSettingsForm {
 }
 
 impl LessonSettings {
+    /// The room in [`GIGABYTE`]s, rounded down.
+    pub fn limit_gb(&self) -> String {
+        (self.storage.limit_bytes / GIGABYTE).to_string()
+    }
+
+    /// Whether staff have set the same; what is used changes by itself.
+    pub fn same_numbers(&self, other: &Self) -> bool {
+        let storage = Storage { used_bytes: other.storage.used_bytes, ..self.storage };
+        Self { storage, ..*self } == *other
+    }
+
     /// What the form begins with.
     pub fn form(&self) -> LessonSettingsForm {
         LessonSettingsForm {
-            limit_gb: (self.storage.limit_bytes / GIGABYTE).to_string(),
+            seen: *self,
+            limit_gb: self.limit_gb(),
             check_from_minutes: self.check_from_minutes.to_string(),
             check_to_minutes: self.check_to_minutes.to_string(),
             check_answer_seconds: self.check_answer_seconds.to_string(),

@@ -20,8 +20,8 @@ pub enum CheckState {
     Waiting { id: u32, due_at: Timestamp },
     /// Asked for and not answered. `left_ms`: media time still credited while it stands.
     Standing { id: u32, shown_at: Option<Timestamp>, left_ms: i64 },
-    /// The course asks for none, but one watched before does: how it stood there, and when that play was last heard of. A
-    /// course without checks is no way round those of another.
+    /// The course asks for none, but one watched before does: how it stood there, and when that play was last heard of. So
+    /// a course without checks is no quick way round those of another.
     Resting { was: Box<Self>, since: Timestamp },
 }
 

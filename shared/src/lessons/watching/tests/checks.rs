@@ -200,7 +200,7 @@ fn the_course_may_change_its_mind() {
 }
 
 #[test]
-fn a_course_without_checks_is_no_way_round_those_of_another() {
+fn a_course_without_checks_does_not_forget_those_of_another() {
     // Nine minutes here, a minute there and back: six are left.
     let mut world = World::new(asking());
     let elsewhere = world.add_lesson(WatchRules::usual(), HOUR);
