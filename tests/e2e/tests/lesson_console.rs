@@ -131,8 +131,8 @@ fn captions_poster_and_slides_are_looked_at_before_trainees_see_them() {
 
     console.click("预览");
     let cues = wait::until("the captions of the preview", || {
-        let script = "const track = document.querySelector('dialog[open] video').textTracks[0];
-            return track?.cues?.length ? [...track.cues].map(cue => cue.text) : null;";
+        let script = "const track = document.querySelector('dialog[open] track');
+            return track?.readyState === 2 ? [...track.track.cues].map(cue => cue.text) : null;";
         serde_json::from_value::<Vec<String>>(browser.script(script)).ok()
     });
     assert_eq!(cues, ["alert(1)<b>先断电</b>", "再验电 &amp; 接地"]);

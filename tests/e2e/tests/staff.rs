@@ -342,11 +342,11 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
             console.open_whole(path, words);
             faults.extend(console.faults(name));
         }
-        faults.extend(lesson_faults(&console, &lesson));
         console.browser.assert_console_empty();
     }
-    for look in [Look::desk().english(), Look::phone().text(200), Look::desk().text(200)] {
-        let console = Console::with_session(&portal, &staff, look);
+    let phones = [Look::phone().dark(), Look::phone().text(200)];
+    for look in [Look::desk(), Look::desk().english().text(200)].into_iter().chain(phones) {
+        let console = Console::with_session(&portal, &registrar, look);
         faults.extend(lesson_faults(&console, &lesson));
         console.browser.assert_console_empty();
     }
