@@ -3,6 +3,7 @@
 
 use super::{frontend, photo, plain, player, reader, slides};
 use crate::failure::{Context as _, Failure, Outcome};
+use crate::fingerprint::{self, Inputs};
 use crate::{budget, interrupt, progress, workspace};
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,9 +21,17 @@ fn sources() -> [(&'static str, PathBuf); 6] {
     ]
 }
 
+/// Made again when a part or a page has changed, or when the last time was broken off.
+pub fn build() -> Outcome<bool> {
+    let parts: Vec<PathBuf> = sources().into_iter().map(|(_, source)| source).chain([plain::output()]).collect();
+    // The font's content is what the lock file of npm says.
+    let inputs = Inputs::default().files(&parts).paths(&[plain::PAGE, "package-lock.json", "xtask/src/build"]);
+    fingerprint::unless_made("assets", &inputs, &[workspace::dist().join("index.html")], assemble)
+}
+
 /// `dist` is changed in place: a running portal holds the folder open. New files come first and pages last, so that
 /// at no moment a page names a file that is not there.
-pub fn assemble() -> Outcome {
+fn assemble() -> Outcome {
     progress::run_step("compress the assets", || {
         let wanted = collect()?;
         let dist = workspace::dist();

@@ -9,6 +9,8 @@ use super::{photo, player, reader};
 use crate::failure::{Context as _, Failure, Outcome};
 use crate::workspace;
 
+/// The page without an app.
+pub const PAGE: &str = "frontend/plain.html";
 /// A free font (OFL 1.1) with the characters of GBK and the rare ones that names use; `package.json` has its version.
 const FONT: &str = "node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
 /// What one asset may have on Cloudflare.
@@ -43,7 +45,7 @@ pub fn add(wanted: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
         let name = file.file_name().map(PathBuf::from).unwrap_or_default();
         wanted.insert(name, workspace::read_bytes(&file)?);
     }
-    let page = workspace::read_text(&workspace::root().join("frontend/plain.html"))?;
+    let page = workspace::read_text(&workspace::root().join(PAGE))?;
     let page = page.replace("__STYLES__", &styles).replace("__ICON__", &icon);
     let script = |folder: &Path, what: &str| {
         let name = reader::script(folder, what)?;
