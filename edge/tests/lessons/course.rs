@@ -175,14 +175,16 @@ fn what_holds_for_all_courses_is_set_by_an_administrator_from_today_on() {
     );
     let saved = administrator.call::<SaveLessonSettings>(&room).unwrap();
     assert_eq!(portal.number("select count(*) from watch_rules"), 2);
-    assert_eq!(portal.text("select detail from audit order by id desc limit 1"), format!(r#"{{"storage":{{"limit_bytes":{},"used_bytes":0}}}}"#, 60 * GIGABYTE));
+    let detail: serde_json::Value =
+        serde_json::from_str(&portal.text("select detail from audit order by id desc limit 1")).unwrap();
+    assert_eq!(detail, serde_json::json!({ "storage": { "limit_bytes": 60 * GIGABYTE, "used_bytes": 0 } }));
     // A limit that is no whole number of gigabytes stays as it is.
-    portal.run("update media_storage set limit_bytes = 200000000000");
+    portal.run("update media_storage set limit_bytes = 200000000000", &[]);
     let odd = administrator.call::<GetLessonSettings>(&Nothing {}).unwrap();
     assert_eq!(odd.form().limit_gb, "186");
     let form = LessonSettingsForm { decide_days: "9".into(), ..odd.form() };
     assert_eq!(administrator.call::<SaveLessonSettings>(&form).unwrap().storage.limit_bytes, 200_000_000_000);
-    portal.run("update media_storage set limit_bytes = 64424509440");
+    portal.run("update media_storage set limit_bytes = 64424509440", &[]);
 
     let bad = LessonSettingsForm {
         limit_gb: "0".into(),

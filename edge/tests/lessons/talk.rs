@@ -62,6 +62,13 @@ fn an_objection_has_its_time() {
     scene.watch(&play, 0, 30_000);
     let until = scene.page(lesson).objection_until.unwrap();
     assert_eq!(until, portal.now().plus_days(15));
+    // A shorter time that is set later takes nobody's time away.
+    portal.advance_days(1);
+    let administrator = portal.staff(&[Role::Administrator]);
+    let known = administrator.call::<GetLessonSettings>(&Nothing {}).unwrap();
+    administrator.call::<SaveLessonSettings>(&LessonSettingsForm { object_days: "3".into(), ..known.form() }).unwrap();
+    assert_eq!(scene.page(lesson).objection_until, Some(until));
+    portal.advance_days(-1);
     portal.advance_days(16);
     assert_eq!(scene.trainee.refusal::<Object>(&object(&scene, lesson, "晚了也想提")), ErrorCode::TooLate);
 }

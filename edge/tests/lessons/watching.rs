@@ -1,7 +1,9 @@
 //! Watching through the object: what is counted is what the rule says, and it is what the case shows.
 
 use shared::courses::api::{ClassForm, SaveClass};
-use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, MergeTrainees, MergeTraineesRequest};
+use shared::endpoint::Nothing;
+use shared::enrolments::NextStep;
+use shared::enrolments::api::{EnrolmentRequest, GetEnrolment, GetHome, MergeTrainees, MergeTraineesRequest};
 use shared::error::ErrorCode;
 use shared::id::TraineeId;
 use shared::lessons::LessonState;
@@ -34,6 +36,26 @@ fn what_is_watched_counts_for_the_lesson_and_the_case() {
     let again = scene.start(lesson);
     let reply = scene.watch(&again, 0, 60_000);
     assert_eq!((reply.credit.counted_ms, reply.credit.uncounted.repeated_ms), (LENGTH_MS, 60_000));
+}
+
+#[test]
+fn the_next_lesson_is_a_step_while_the_training_lasts() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    scene.published(&scene.form("一"));
+    let watched = || {
+        let home = scene.trainee.call::<GetHome>(&Nothing {}).unwrap();
+        home.enrolments[0].next_steps.iter().any(|step| matches!(step, NextStep::Watch { title } if title == "一"))
+    };
+    for (stage, is_step) in [("registered", true), ("training", true), ("proof", false), ("applied", false)] {
+        portal.run("update enrolments set stage = (select position from stages where key = ?1)", &[stage.into()]);
+        assert_eq!(watched(), is_step, "{stage}");
+    }
+    portal.run(
+        "update enrolments set stage = (select position from stages where key = 'training'), outcome = 'withdrawn'",
+        &[],
+    );
+    assert!(!watched(), "an ended case");
 }
 
 #[test]
