@@ -24,8 +24,7 @@ mod tests {
         let beginning = "Mozilla/5.0 (Linux; Android 13; V2148A Build/TP1A.220624.014; wv) AppleWebKit/537.36 (KHTML, like Gecko) \
                          Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160083 MMWEBSDK/20231202";
         let long = format!("{beginning} MicroMessenger/8.0.47.2560(0x28002F36) WeChat/arm64 NetType/WIFI");
-        let kept = kept(&long);
-        assert_eq!(kept, format!("{} MicroMessenger/8.0.47.2560", &beginning[..120]));
+        assert_eq!(kept(&long), format!("{} MicroMessenger/8.0.47.2560", &beginning[..120]));
         assert_eq!(
             kept("Mozilla/5.0 MicroMessenger/8.0.42(0x1) NetType"),
             "Mozilla/5.0 MicroMessenger/8.0.42(0x1) NetType"
