@@ -17,7 +17,7 @@ use worker::{Method, Result};
 use super::answer::Answer;
 use super::object::Reply;
 use super::request::{Incoming, random_hex};
-use super::{body, object, origin, plain, template};
+use super::{api, body, object, origin, plain, template};
 use crate::lessons::captions::{CaptionsRequest, GetCaptions, GetStaffCaptions, StaffCaptionsRequest};
 
 /// 500 characters of three bytes, each written with three characters in a form, and the plain fields.
@@ -104,7 +104,8 @@ async fn list(incoming: &Incoming, enrolment: EnrolmentId) -> Result<Answer> {
         Err(answer) => return Ok(answer),
     };
     let page = lessons_page(&plain::page_of(incoming, reply.site), &LessonsContent::List(lessons));
-    plain::send(incoming, template::PLAIN, page).await
+    let answer = plain::send(incoming, template::PLAIN, page).await?;
+    Ok(api::report_cost(incoming, answer, reply.cost))
 }
 
 /// The page of a lesson, perhaps with a form that was not taken.
@@ -136,6 +137,7 @@ async fn show(
     let shell = if one.page.video.is_some() { template::LESSON } else { template::PLAIN };
     let page = lessons_page(&plain::page_of(incoming, reply.site), &LessonsContent::One(Box::new(one)));
     let answer = plain::send(incoming, shell, page).await?;
+    let answer = api::report_cost(incoming, answer, reply.cost);
     Ok(answer.with_status(status.map_or(200, ErrorCode::status)).about(status))
 }
 
