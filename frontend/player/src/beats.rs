@@ -109,9 +109,8 @@ fn closed(player: &Player, token: &str, seq: i64, answer: Result<BeatReply, Faul
 }
 
 fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
-    let (was_offline, newly_finished, was_last) = {
+    let (newly_finished, was_last) = {
         let mut state = player.state.borrow_mut();
-        let was_offline = state.pulse.is_offline();
         state.pulse.answered(seq);
         state.recorder.acked(reply.ack);
         let newly = reply.finished && !state.finished;
@@ -122,13 +121,11 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
             state.token = None;
             state.last = false;
         }
-        (was_offline, newly, was_last)
+        (newly, was_last)
     };
     player.state.borrow_mut().cut_ms = cut_ms(reply.credit);
     page::show_credit(reply.credit);
-    if was_offline || player.line() == PlayerLine::Offline {
-        player.say(player.calm_line());
-    }
+    line_is_there(player);
     if newly_finished {
         player.say(PlayerLine::Finished);
         show_next(true, player.video.ended());
@@ -144,6 +141,13 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
         // After the last heartbeat that is only polite.
         Order::Stop { .. } if was_last => {}
         Order::Stop(end) => stop(player, end),
+    }
+}
+
+/// Takes back that the line is gone. Whatever else is said waits for somebody to act, or is about something else.
+fn line_is_there(player: &Player) {
+    if player.line() == PlayerLine::Offline {
+        player.say(player.calm_line());
     }
 }
 
