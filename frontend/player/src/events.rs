@@ -253,12 +253,16 @@ pub fn left(player: &Rc<Player>) {
     beats::close(player);
 }
 
-/// The phone has changed to another line: mobile data is not used before somebody has agreed.
+/// The phone has changed to another line: mobile data is not used before somebody has agreed. Where it costs nothing any
+/// more, nothing is asked either.
 pub fn line_changed(player: &Rc<Player>) {
     let agreed = player.state.borrow().data_agreed;
-    if !agreed && !player.video.paused() && network::now().costs_money() {
+    let costs_money = network::now().costs_money();
+    if costs_money && !agreed && !player.video.paused() {
         let _ = player.video.pause();
         player.say(PlayerLine::MobileData);
+    } else if !costs_money && player.line() == PlayerLine::MobileData {
+        player.say(player.calm_line());
     }
 }
 
@@ -320,7 +324,8 @@ fn go_on(player: &Rc<Player>) {
     let (has_token, broken) = {
         let mut state = player.state.borrow_mut();
         match state.line {
-            PlayerLine::MobileData => state.data_agreed = true,
+            // Not every browser tells when its line changes: nobody agrees to what costs nothing at this moment.
+            PlayerLine::MobileData => state.data_agreed = network::now().costs_money(),
             PlayerLine::SourceFailed => state.renewal.forgive(),
             _ => {}
         }
