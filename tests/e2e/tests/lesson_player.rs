@@ -1,5 +1,5 @@
 //! The player of recorded lessons where watching does not go smoothly: presence checks, mobile data, addresses that run
-//! out, pages that end without a word; and what trainees say about a lesson.
+//! out, pages that end without a word.
 
 use e2e::lessons::{self, FILM_MS, Viewer, film};
 use e2e::player::{self, counted, hide, is_paused, moves_on_from, page, play, press_play, video};
