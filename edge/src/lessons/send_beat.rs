@@ -14,8 +14,8 @@ use crate::institution::dispatch::transaction;
 use crate::institution::failure::Outcome;
 use crate::params;
 
-/// A page sends four in a minute, and a few more when the line is bad. Nothing is lost by refusing: what is not acknowledged
-/// comes again.
+/// A page sends four in a minute, and a few more when the line is bad. What is refused comes again after the minute; only
+/// the single heartbeat of a page that is being left does not, and what it had to tell is lost.
 const MOST_IN_A_MINUTE: u32 = 120;
 
 pub fn send_beat(context: &Context, caller: Trainee, request: SendBeatRequest) -> Outcome<BeatReply> {

@@ -37,12 +37,16 @@ pub fn send_if_due(player: &Rc<Player>) {
     }
 }
 
-/// Sends one now, if there is a play.
+/// Sends one now, if there is a play. What the server does not want now goes as soon as it does.
 pub fn send(player: &Rc<Player>) {
     let (token, beat) = {
         let mut state = player.state.borrow_mut();
+        let now = page::clock();
+        if state.pulse.is_held(now) {
+            return;
+        }
         let Some(token) = state.token.clone() else { return };
-        let seq = state.pulse.send(page::clock());
+        let seq = state.pulse.send(now);
         let segments = state.recorder.pending(seq);
         let check = state.check.as_ref().and_then(Check::told);
         (token, Beat { seq, segments, place_ms: state.place_ms, check, last: state.last })
@@ -101,17 +105,17 @@ fn closed(player: &Player, token: &str, seq: i64, answer: Result<BeatReply, Faul
             closings.answered(token, seq, reply.ack);
             page::show_credit(reply.credit);
         }
-        Err(Fault::Refused(problem)) if problem.status < 500 && problem.code != ErrorCode::TooManyTries => {
-            closings.forget(token);
+        Err(Fault::Refused(problem)) if problem.code == ErrorCode::TooManyTries => {
+            closings.held(token, seq, page::clock(), problem.retry_after);
         }
+        Err(Fault::Refused(problem)) if problem.status < 500 => closings.forget(token),
         Err(Fault::Refused(_) | Fault::NoLine) => closings.failed(token, seq),
     }
 }
 
 fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
-    let (was_offline, newly_finished, was_last) = {
+    let (newly_finished, was_last) = {
         let mut state = player.state.borrow_mut();
-        let was_offline = state.pulse.is_offline();
         state.pulse.answered(seq);
         state.recorder.acked(reply.ack);
         let newly = reply.finished && !state.finished;
@@ -122,13 +126,11 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
             state.token = None;
             state.last = false;
         }
-        (was_offline, newly, was_last)
+        (newly, was_last)
     };
     player.state.borrow_mut().cut_ms = cut_ms(reply.credit);
     page::show_credit(reply.credit);
-    if was_offline || player.line() == PlayerLine::Offline {
-        player.say(player.calm_line());
-    }
+    line_is_there(player);
     if newly_finished {
         player.say(PlayerLine::Finished);
         show_next(true, player.video.ended());
@@ -147,6 +149,13 @@ fn answered(player: &Rc<Player>, seq: i64, reply: &BeatReply) {
     }
 }
 
+/// Takes back that the line is gone. Whatever else is said waits for somebody to act, or is about something else.
+fn line_is_there(player: &Player) {
+    if player.line() == PlayerLine::Offline {
+        player.say(player.calm_line());
+    }
+}
+
 fn failed(player: &Player, seq: i64) {
     let offline = {
         let mut state = player.state.borrow_mut();
@@ -162,6 +171,10 @@ fn refused(player: &Rc<Player>, seq: i64, problem: &shared::error::Problem) {
     match problem.code {
         ErrorCode::SignInRequired | ErrorCode::BindingRequired => over(player, PlayerLine::SignedOut),
         ErrorCode::NotFound => stop(player, PlayEnd::Expired),
+        ErrorCode::TooManyTries => {
+            player.state.borrow_mut().pulse.held(seq, page::clock(), problem.retry_after);
+            line_is_there(player);
+        }
         // It cannot be read, and would not be the next time either.
         ErrorCode::Malformed | ErrorCode::Invalid | ErrorCode::TooLarge => {
             player.state.borrow_mut().recorder.acked(seq);

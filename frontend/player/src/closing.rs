@@ -81,6 +81,13 @@ impl Closings {
         }
     }
 
+    /// The server wants to hear nothing of it for so long.
+    pub fn held(&mut self, token: &str, seq: i64, now: i64, seconds: Option<u32>) {
+        if let Some(Told { play, .. }) = self.of(token) {
+            play.pulse.held(seq, now, seconds);
+        }
+    }
+
     /// The server wants to hear nothing more of it.
     pub fn forget(&mut self, token: &str) {
         self.plays.retain(|told| told.play.token != token);
@@ -155,6 +162,18 @@ mod tests {
         closings.add(old);
         closings.answered("a", before, before);
         assert!(closings.send(1).is_some_and(|(_, beat)| beat.last));
+    }
+
+    #[test]
+    fn a_server_that_wants_a_pause_hears_the_rest_after_it() {
+        let mut closings = Closings::default();
+        closings.add(play("a", &[(0, 5_000)]));
+        let (_, refused) = closings.send(1).unwrap();
+        closings.held("a", refused.seq, 100, Some(20));
+        closings.hurry();
+        assert!(closings.send(20_099).is_none());
+        let (_, again) = closings.send(20_100).unwrap();
+        assert_eq!((again.last, ranges(&again)), (true, vec![(0, 5_000)]));
     }
 
     #[test]

@@ -31,8 +31,13 @@ pub fn loaded(player: &Rc<Player>) {
     if let Some(wanted) = wanted.filter(|_| untouched) {
         player.video.set_current_time(page::seconds(wanted));
     }
+    let line = player.line();
+    let stands = player.state.borrow().token.is_some() && player.video.paused() && !line.is_trouble();
     if plays {
         player.play();
+    } else if stands || line == PlayerLine::SourceFailed {
+        // It is there again, and waits for somebody.
+        player.say(player.calm_line());
     }
 }
 
@@ -122,12 +127,12 @@ pub fn broken(player: &Player) {
         let mut state = player.state.borrow_mut();
         state.recorder.jump();
         state.renewal.broke();
-        state.plays_when_loaded = state.wants_to_play;
+        state.wish.broke(page::clock());
         state.token.is_some()
     };
     // With a play a fresh address is asked for within a second.
     if !has_token {
-        player.say(PlayerLine::SourceFailed);
+        player.give_up();
     }
 }
 
@@ -135,7 +140,7 @@ pub fn broken(player: &Player) {
 pub fn asked_to_play(player: &Rc<Player>) {
     let (check, counts, stale, agreed) = {
         let mut state = player.state.borrow_mut();
-        state.wants_to_play = true;
+        state.wish.play(page::clock());
         let now = player.today().0;
         let check = state.check.as_mut().map_or(Playing::Allowed, Check::played);
         (check, state.token.is_some() && !state.last, state.renewal.is_stale(now), state.data_agreed)
@@ -161,7 +166,7 @@ pub fn asked_to_play(player: &Rc<Player>) {
         let _ = player.video.pause();
         plays::start(player);
     } else if stale {
-        plays::renew(player, true);
+        plays::renew(player);
     }
 }
 
@@ -170,6 +175,7 @@ pub fn playing(player: &Rc<Player>) {
         let mut state = player.state.borrow_mut();
         state.waiting_since = None;
         state.renewal.plays();
+        state.wish.plays();
     }
     if player.is_counting() {
         let sample = player.sample();
@@ -189,7 +195,7 @@ pub fn paused(player: &Rc<Player>) {
     let is_broken = player.video.error().is_some();
     let (had_token, loads) = {
         let mut state = player.state.borrow_mut();
-        state.wants_to_play &= is_broken;
+        state.wish.pause(sample.wall_ms, is_broken);
         state.recorder.stop(sample);
         state.waiting_since = None;
         (state.token.is_some() && !state.starting, state.wanted_ms.is_some())
@@ -253,12 +259,16 @@ pub fn left(player: &Rc<Player>) {
     beats::close(player);
 }
 
-/// The phone has changed to another line: mobile data is not used before somebody has agreed.
+/// The phone has changed to another line: mobile data is not used before somebody has agreed. Where it costs nothing any
+/// more, nothing is asked either.
 pub fn line_changed(player: &Rc<Player>) {
     let agreed = player.state.borrow().data_agreed;
-    if !agreed && !player.video.paused() && network::now().costs_money() {
+    let costs_money = network::now().costs_money();
+    if costs_money && !agreed && !player.video.paused() {
         let _ = player.video.pause();
         player.say(PlayerLine::MobileData);
+    } else if !costs_money && player.line() == PlayerLine::MobileData {
+        player.say(player.calm_line());
     }
 }
 
@@ -320,15 +330,17 @@ fn go_on(player: &Rc<Player>) {
     let (has_token, broken) = {
         let mut state = player.state.borrow_mut();
         match state.line {
-            PlayerLine::MobileData => state.data_agreed = true,
+            // Not every browser tells when its line changes: nobody agrees to what costs nothing at this moment.
+            PlayerLine::MobileData => state.data_agreed = network::now().costs_money(),
             PlayerLine::SourceFailed => state.renewal.forgive(),
             _ => {}
         }
+        state.wish.play(page::clock());
         (state.token.is_some() && !state.last, state.renewal.is_broken())
     };
     match (has_token, broken) {
         (false, _) => plays::start(player),
-        (true, true) => plays::renew(player, true),
+        (true, true) => plays::renew(player),
         (true, false) => player.play(),
     }
 }

@@ -27,6 +27,7 @@ pub mod pulse;
 pub mod recorder;
 pub mod seek;
 pub mod source;
+pub mod wish;
 
 #[cfg(target_arch = "wasm32")]
 mod start {

@@ -18,6 +18,7 @@ use crate::pulse::Pulse;
 use crate::recorder::{Recorder, Sample};
 use crate::seek::Seek;
 use crate::source::Renewal;
+use crate::wish::Wish;
 use crate::{events, network, presence};
 
 /// `HAVE_METADATA`: the video knows its length and can be put anywhere.
@@ -67,8 +68,7 @@ pub struct State {
     /// Where to put the video, and whether to play, once it has loaded.
     pub wanted_ms: Option<i64>,
     pub plays_when_loaded: bool,
-    /// Somebody wants to watch: some browsers stop a video that breaks, as if somebody had pressed pause.
-    pub wants_to_play: bool,
+    pub wish: Wish,
     /// Where the video stood last: after an error it does not know itself.
     pub place_ms: i64,
     pub seek: Seek,
@@ -112,7 +112,7 @@ pub fn wake() -> Option<()> {
         data_agreed: false,
         wanted_ms: None,
         plays_when_loaded: false,
-        wants_to_play: false,
+        wish: Wish::default(),
         place_ms: 0,
         seek: Seek::default(),
         waiting_since: None,
@@ -247,6 +247,12 @@ impl Player {
             (false, true) => PlayerLine::Counting,
             (false, false) => first_line(),
         }
+    }
+
+    /// There is no video, and nothing more is tried by itself.
+    pub fn give_up(&self) {
+        self.state.borrow_mut().wish.give_up();
+        self.say(PlayerLine::SourceFailed);
     }
 
     /// Puts the video somewhere, at once or when it has loaded.

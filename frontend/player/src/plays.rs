@@ -86,6 +86,8 @@ fn begun(player: &Rc<Player>, play: Play) {
         state.recorder.set_hidden(page::is_hidden(), sample);
         let percent = page::whole((player.video.playback_rate() * 100.0).round());
         state.recorder.set_speed(percent, sample);
+        // The pause until here was ours.
+        state.wish.play(sample.wall_ms);
         (core::mem::take(&mut state.was_elsewhere), state.renewal.is_stale(player.today().0))
     };
     page::show_credit(play.credit);
@@ -110,30 +112,30 @@ pub fn renew_if_due(player: &Rc<Player>) {
         (wanted && state.renewal.is_due(player.today().0), wanted && state.renewal.has_failed())
     };
     if due {
-        let plays = !player.video.paused() || player.state.borrow().plays_when_loaded;
-        renew(player, plays);
+        renew(player);
     } else if failed {
-        player.say(PlayerLine::SourceFailed);
+        player.give_up();
     }
 }
 
-/// Asks for a fresh address and goes on from the same place.
-pub fn renew(player: &Rc<Player>, plays: bool) {
+/// Asks for a fresh address and goes on from the same place, if somebody still wants that when it is there.
+pub fn renew(player: &Rc<Player>) {
     let Some(token) = player.state.borrow().token.clone() else { return };
     let now = player.today().0;
     player.state.borrow_mut().renewal.asked(now);
     let player = Rc::clone(player);
     spawn_local(async move {
         let answer = call::<RenewSource>(&PlayRef { token: token.clone() }, None).await;
-        if player.state.borrow().token.as_ref() != Some(&token) {
-            return;
-        }
-        match answer {
-            // Whoever has paused meanwhile is not made to go on.
-            Ok(source) => {
-                let plays = plays && (!player.video.paused() || player.video.error().is_some());
-                set_source(&player, &source, plays);
+        let plays = {
+            let mut state = player.state.borrow_mut();
+            state.renewal.heard();
+            if state.token.as_ref() != Some(&token) {
+                return;
             }
+            state.wish.goes_on(page::clock())
+        };
+        match answer {
+            Ok(source) => set_source(&player, &source, plays),
             Err(Fault::Refused(problem)) if problem.status < 500 => {
                 // The play is over: the next one brings an address.
                 beats::close(&player);
@@ -158,6 +160,7 @@ fn set_source(player: &Rc<Player>, source: &Source, plays: bool) {
         state.wanted_ms = state.wanted_ms.or(Some(state.place_ms));
         state.plays_when_loaded = plays;
         state.renewal.renewed(source.expires_at.0);
+        state.wish.renewed();
     }
     player.video.set_src(&source.address);
     player.video.load();

@@ -7,6 +7,8 @@
 const PATIENCE_MS: i64 = 8_000;
 const FIRST_RETRY_MS: i64 = 3_000;
 const LAST_RETRY_MS: i64 = 60_000;
+/// The server counts by the minute, and rounds what is left of one up: it never holds one longer, whatever else may say so.
+const LONGEST_HOLD_SECONDS: u32 = 61;
 
 /// Times by a clock that never steps.
 #[derive(Clone, Copy, Debug)]
@@ -21,20 +23,22 @@ pub struct Pulse {
     failures: u32,
     /// Something has happened that the server should hear of soon.
     soon: bool,
+    /// The server wants to hear nothing before this.
+    held_until: i64,
 }
 
 impl Pulse {
     /// Held between 5 seconds and 5 minutes, whatever the rules say: a heartbeat a second would only cost data.
     pub fn new(every_seconds: i64, now: i64) -> Self {
         let every_ms = every_seconds.clamp(5, 300) * 1_000;
-        Self { every_ms, seq: 0, sent_at: now, waiting: None, answered: 0, failures: 0, soon: false }
+        Self { every_ms, seq: 0, sent_at: now, waiting: None, answered: 0, failures: 0, soon: false, held_until: now }
     }
 
     pub const fn soon(&mut self) {
         self.soon = true;
     }
 
-    /// Now, whatever is on its way and whatever has failed.
+    /// Now, whatever is on its way and whatever has failed; but not before the server wants to hear of it.
     pub const fn hurry(&mut self) {
         self.waiting = None;
         self.failures = 0;
@@ -55,7 +59,7 @@ impl Pulse {
             (true, 0) => PATIENCE_MS,
             (true, _) => self.retry_ms(playing).max(PATIENCE_MS),
         };
-        (playing || unsettled || self.soon) && now.saturating_sub(self.sent_at) >= wait
+        !self.is_held(now) && (playing || unsettled || self.soon) && now.saturating_sub(self.sent_at) >= wait
     }
 
     /// One is sent: its number.
@@ -79,6 +83,20 @@ impl Pulse {
             self.failures = self.failures.saturating_add(1);
         }
         self.heard(seq);
+    }
+
+    /// There were too many: the server wants none for so long, and has said so over a line that is there. What it did not
+    /// take is told right after. Where it does not say how long, it is the longest.
+    pub fn held(&mut self, seq: i64, now: i64, seconds: Option<u32>) {
+        let seconds = seconds.unwrap_or(LONGEST_HOLD_SECONDS).clamp(1, LONGEST_HOLD_SECONDS);
+        self.held_until = self.held_until.max(now.saturating_add(i64::from(seconds) * 1_000));
+        self.soon = true;
+        self.answered(seq);
+    }
+
+    /// Whether one would be refused now.
+    pub const fn is_held(&self, now: i64) -> bool {
+        now < self.held_until
     }
 
     /// Several in a row: the line is gone. One or two are lost on any bad line, and are made up for within seconds.
@@ -171,6 +189,33 @@ mod tests {
         pulse.failed(lost);
         assert_eq!(pulse.failures(), 0);
         assert!(!pulse.is_due(22_999, true, true) && pulse.is_due(23_000, true, true));
+    }
+
+    #[test]
+    fn a_server_that_wants_a_pause_gets_it_and_is_no_dead_line() {
+        for (seconds, ms) in [(Some(41), 41_000), (Some(0), 1_000), (Some(u32::MAX), 61_000), (None, 61_000)] {
+            let mut pulse = Pulse::new(15, 0);
+            for _ in 0..2 {
+                let lost = pulse.send(1_000);
+                pulse.failed(lost);
+            }
+            let refused = pulse.send(2_000);
+            pulse.held(refused, 3_000, seconds);
+            assert!(pulse.failures() == 0 && !pulse.is_offline());
+            pulse.soon();
+            pulse.hurry();
+            assert!(pulse.is_held(2_999 + ms) && !pulse.is_due(2_999 + ms, true, true), "{seconds:?}");
+            assert!(!pulse.is_held(3_000 + ms) && pulse.is_due(3_000 + ms, false, false), "{seconds:?}");
+        }
+    }
+
+    #[test]
+    fn the_longer_of_two_pauses_holds() {
+        let mut pulse = Pulse::new(15, 0);
+        let (one, other) = (pulse.send(0), pulse.send(8_000));
+        pulse.held(other, 9_000, Some(50));
+        pulse.held(one, 9_100, Some(1));
+        assert!(!pulse.is_due(58_999, true, true) && pulse.is_due(59_000, true, true));
     }
 
     #[test]

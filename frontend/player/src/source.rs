@@ -14,11 +14,13 @@ pub struct Renewal {
     /// No earlier than this.
     next_ms: i64,
     broken: bool,
+    /// Asked for and not answered yet.
+    on_the_way: u32,
 }
 
 impl Renewal {
     pub const fn new(expires_ms: i64) -> Self {
-        Self { expires_ms, tries: 0, next_ms: 0, broken: false }
+        Self { expires_ms, tries: 0, next_ms: 0, broken: false, on_the_way: 0 }
     }
 
     /// The browser could not load the video.
@@ -57,6 +59,12 @@ impl Renewal {
     pub fn asked(&mut self, now_ms: i64) {
         self.next_ms = now_ms.saturating_add(FIRST_WAIT_MS.saturating_mul(1 << (2 * self.tries.min(8))));
         self.tries = self.tries.saturating_add(1);
+        self.on_the_way = self.on_the_way.saturating_add(1);
+    }
+
+    /// An answer has come, or will not come any more.
+    pub const fn heard(&mut self) {
+        self.on_the_way = self.on_the_way.saturating_sub(1);
     }
 
     pub const fn is_broken(&self) -> bool {
@@ -65,7 +73,7 @@ impl Renewal {
 
     /// Nothing more is tried by itself, and there is no video.
     pub const fn has_failed(&self) -> bool {
-        self.broken && self.tries >= MOST_TRIES
+        self.broken && self.tries >= MOST_TRIES && self.on_the_way == 0
     }
 }
 
@@ -85,6 +93,23 @@ mod tests {
     }
 
     #[test]
+    fn it_is_not_given_up_while_an_answer_may_come() {
+        let mut renewal = Renewal::new(600_000);
+        renewal.broke();
+        // Over a line that swallows everything they are waited for at the same time.
+        for now in [0, 1_000, 5_000, 21_000] {
+            assert!(renewal.is_due(now), "{now}");
+            renewal.asked(now);
+        }
+        for _ in 0..3 {
+            renewal.heard();
+            assert!(!renewal.has_failed());
+        }
+        renewal.heard();
+        assert!(renewal.has_failed());
+    }
+
+    #[test]
     fn what_does_not_load_is_tried_a_few_times() {
         let mut renewal = Renewal::new(600_000);
         let (mut now, mut tries) = (0, Vec::new());
@@ -93,6 +118,8 @@ mod tests {
             if renewal.is_due(now) {
                 tries.push(now);
                 renewal.asked(now);
+                assert!(!renewal.has_failed(), "its answer may be a good one");
+                renewal.heard();
                 renewal.renewed(600_000);
                 renewal.broke();
             }

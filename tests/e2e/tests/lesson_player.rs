@@ -1,5 +1,5 @@
 //! The player of recorded lessons where watching does not go smoothly: presence checks, mobile data, addresses that run
-//! out, pages that end without a word; and what trainees say about a lesson.
+//! out, pages that end without a word.
 
 use e2e::lessons::{self, FILM_MS, Viewer, film};
 use e2e::player::{self, counted, hide, is_paused, moves_on_from, page, play, press_play, video};
@@ -119,9 +119,26 @@ const LINE: &str = "
     line.saveData = false;
     Object.defineProperty(navigator, 'connection', { get: () => line });";
 
+/// The phone changes to another line.
+fn change_line(browser: &Browser, kind: &str) {
+    browser.script(&format!(
+        "navigator.connection.type = '{kind}'; navigator.connection.dispatchEvent(new Event('change'))"
+    ));
+}
+
+/// The time that the page shows as counted: it changes with an answer to a heartbeat.
+fn shown(browser: &Browser) -> String {
+    let time = browser.script("return document.querySelector('[data-time=counted]').textContent");
+    time.as_str().or_fail("the counted time").to_owned()
+}
+
 #[test]
 fn a_slow_line_is_said_and_mobile_data_is_asked_for_before_it_is_used() {
     let mut scene = scene(false);
+    scene.portal.with_database(|database| {
+        let sql = "update watch_rules set beat_seconds = 5";
+        database.execute(sql, []).or_fail(sql);
+    });
     let browser = Browser::chromium(Look::phone());
     browser.before_every_page(LINE);
     scene.portal.enter_in(&browser, &scene.viewer.openid);
@@ -129,11 +146,23 @@ fn a_slow_line_is_said_and_mobile_data_is_asked_for_before_it_is_used() {
     browser.wait_for_text("网络很慢");
     browser.screenshot("lesson-slow-line");
     play(&browser);
-    // Out of the reach of the Wi-Fi.
-    browser.script("navigator.connection.type = 'cellular'; navigator.connection.dispatchEvent(new Event('change'))");
+    // Out of the reach of the Wi-Fi: some heartbeats fail before the phone takes another line.
+    browser.script("window.reach = window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))");
+    browser.wait_for_text("网络断了");
+    change_line(&browser, "cellular");
     browser.wait_for_text("您正在使用移动数据");
     assert!(is_paused(&browser));
+    // What failed is told over the new line, and the question stands all the same.
+    let before = shown(&browser);
+    browser.script("window.fetch = window.reach");
+    wait::until("an answer", || (shown(&browser) != before).then_some(()));
+    browser.wait_for_text("您正在使用移动数据");
+    // Within its reach again nothing is asked.
+    change_line(&browser, "wifi");
+    browser.wait_for_text("已暂停");
+    change_line(&browser, "cellular");
     press_play(&browser);
+    browser.wait_for_text("您正在使用移动数据");
     wait::until("the film to stand still", || is_paused(&browser).then_some(()));
     let place = video(&browser, "currentTime");
     browser.find_text("继续播放").click();
