@@ -1,5 +1,6 @@
-//! How often somebody comes who leaves nothing behind that could be counted: kept in memory, and gone with the object, which
-//! only goes when nobody comes.
+//! How often somebody comes who leaves nothing behind that could be counted. Kept in memory, because a row for each would cost
+//! more than what is refused; with a new start of the object counting begins anew. The minutes are the clock's: around the turn
+//! of one, twice as many come.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

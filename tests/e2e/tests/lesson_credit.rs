@@ -143,7 +143,7 @@ fn a_days_heartbeats_replayed_earn_nothing() {
         assert_eq!(scene.viewer.beat(&play, *seq, &[*segment]).credit.counted_ms, counted);
     }
     assert_eq!(scene.counted(), counted);
-    // What comes much more often than a page sends is not even looked at.
+    // What comes much more often than a page sends is not weighed at all.
     let refused: Vec<_> = (0..250).filter_map(|seq| scene.viewer.try_beat(&play, seq, &[(0, 9)]).err()).collect();
     assert!(!refused.is_empty());
     for problem in refused {
