@@ -264,7 +264,7 @@ fn without_a_time_for_it_there_is_no_form_to_object() {
     let html = lesson(Lang::Zh, one(LessonPage::samples().remove(1)));
     assert!(!html.contains("/object#") && html.contains("期限已过"));
     let html = lesson(Lang::Zh, one(full()));
-    for said in ["补记 10 分钟", "服务器当晚维护，已核实", "未补记", "等待答复", "昨晚 &lt;八点&gt;"]
+    for said in ["补计 10 分钟", "服务器当晚维护，已核实", "未补计", "等待答复", "昨晚 &lt;八点&gt;"]
     {
         assert!(html.contains(said), "{said}");
     }

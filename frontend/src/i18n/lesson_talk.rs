@@ -30,10 +30,10 @@ texts! {
         DecidedAt => "处理时间", "Decided at";
         Reason => "理由", "Reason";
         ReasonHint => "2 到 200 个字，学员能看到。", "2 to 200 characters. The trainee reads it.";
-        Minutes => "认可多少分钟", "Minutes granted";
+        Minutes => "补计多少分钟", "Minutes to add";
         Final => "决定后不能更改，学员会收到通知。", "A decision cannot be changed, and the trainee is told.";
         Back => "返回修改", "Back to change it";
-        Grant => "认可", "Grant";
+        Grant => "补计", "Add time";
         Refuse => "不认可", "Refuse";
         Refused => "未认可", "Refused";
         Done => "异议已处理", "The objection is decided";
@@ -165,7 +165,7 @@ pub fn minutes_hint(lang: Lang, objection: &StaffObjection) -> String {
         Lang::En if room == 0 => {
             "All of the lesson is counted: nothing can be added. Leave it empty to refuse.".to_owned()
         }
-        Lang::Zh => format!("整数；空着就是不认可。最多还能补 {left}，多填的部分不计。"),
+        Lang::Zh => format!("整数；空着就是不认可。最多还能补计 {left}，多填的部分不计。"),
         Lang::En => format!("A whole number; empty refuses. At most {left} can be added; more is not counted."),
     }
 }
@@ -173,11 +173,11 @@ pub fn minutes_hint(lang: Lang, objection: &StaffObjection) -> String {
 /// The button that grants: by its name, what is added.
 pub fn grant(lang: Lang, objection: &StaffObjection, minutes: i64) -> String {
     match (lang, capped(objection, minutes)) {
-        (Lang::Zh, Some(left)) => format!("认可 {left}"),
-        (Lang::En, Some(left)) => format!("Grant {left}"),
-        (Lang::Zh, None) => format!("认可 {minutes} 分钟"),
-        (Lang::En, None) if minutes == 1 => "Grant 1 minute".to_owned(),
-        (Lang::En, None) => format!("Grant {minutes} minutes"),
+        (Lang::Zh, Some(left)) => format!("补计 {left}"),
+        (Lang::En, Some(left)) => format!("Add {left}"),
+        (Lang::Zh, None) => format!("补计 {minutes} 分钟"),
+        (Lang::En, None) if minutes == 1 => "Add 1 minute".to_owned(),
+        (Lang::En, None) => format!("Add {minutes} minutes"),
     }
 }
 
@@ -201,9 +201,10 @@ pub fn question(lang: Lang, objection: &StaffObjection, minutes: i64) -> String 
 
 /// What was granted.
 pub fn granted(lang: Lang, granted_ms: i64) -> String {
+    let more = at_least_a_second(granted_ms);
     match lang {
-        Lang::Zh => format!("已认可 {}", clock(granted_ms)),
-        Lang::En => format!("{} granted", clock(granted_ms)),
+        Lang::Zh => format!("已补计 {more}"),
+        Lang::En => format!("{more} added"),
     }
 }
 
@@ -262,10 +263,10 @@ mod tests {
             question(Lang::Zh, &objection, 10),
             "给“韦小燕 · 触电急救”补计 9:29？填了 10 分钟，但最多只能补计这么多。"
         );
-        assert_eq!(grant(Lang::Zh, &objection, 10), "认可 9:29", "the button says what its question says");
-        assert_eq!(grant(Lang::Zh, &objection, 5), "认可 5 分钟");
+        assert_eq!(grant(Lang::Zh, &objection, 10), "补计 9:29", "the button says what its question says");
+        assert_eq!(grant(Lang::Zh, &objection, 5), "补计 5 分钟");
         assert!(question(Lang::Zh, &objection, 0).starts_with("不认可"));
-        assert_eq!(minutes_hint(Lang::Zh, &objection), "整数；空着就是不认可。最多还能补 9:29，多填的部分不计。");
+        assert_eq!(minutes_hint(Lang::Zh, &objection), "整数；空着就是不认可。最多还能补计 9:29，多填的部分不计。");
         let full = StaffObjection { counted_ms: objection.length_ms, ..objection.clone() };
         assert!(minutes_hint(Lang::Zh, &full).contains("没有可补计的时间"));
         assert_eq!(place(Lang::Zh, "触电急救", 61_000), "“触电急救”1:01 处");
