@@ -268,7 +268,7 @@ fn decide(console: &Console) {
     let browser = &console.browser;
     console.open_whole("/staff/objections", "我觉得都看完了");
     console.browser.find_text("这个课时的观看记录（最近 1 次）").click();
-    browser.wait_for_text("安卓手机 · 微信");
+    browser.wait_for_text("安卓设备 · 微信");
     // From below.
     for (words, minutes, reason, act, asked) in [
         ("我觉得都看完了", "", "记录完整，没有中断。", "不认可", "学时不变？"),
