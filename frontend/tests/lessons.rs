@@ -300,6 +300,18 @@ fn a_play_that_broke_off_does_not_go_on_for_ever() {
 }
 
 #[test]
+fn a_device_is_named_as_people_name_it() {
+    let devices = |device: &str| {
+        let play = PlayRow { device: device.to_owned(), ..PlayRow::samples().remove(0) };
+        lesson(Lang::Zh, one(LessonPage { plays: vec![play], ..full() }))
+    };
+    let html = devices(&PlayRow::samples()[0].device);
+    assert!(html.contains("安卓设备 · 微信") && !html.contains("Mozilla"));
+    assert!(devices("").contains("设备未知"));
+    assert!(devices("<b>").contains("&lt;b&gt;"), "what is not known stays as it was said");
+}
+
+#[test]
 fn a_search_that_finds_nothing_leads_back() {
     let none = LessonPage { questions: Vec::new(), ..full() };
     let html = lesson(Lang::Zh, OneLesson { search: Some("接地 <x>".into()), ..one(none.clone()) });

@@ -67,6 +67,7 @@ texts! {
         LessonNumber => "课时序号", "Lesson no.";
         CountedSeconds => "计入（秒）", "Counted (s)";
         UncountedSeconds => "未计入（秒）", "Not counted (s)";
+        Browser => "浏览器标识（原文）", "As the browser calls itself";
         PlayCount => "观看次数", "Times watched";
         First => "第一次观看", "First watched";
         Last => "最后一次观看", "Last watched";
