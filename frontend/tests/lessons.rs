@@ -264,7 +264,7 @@ fn without_a_time_for_it_there_is_no_form_to_object() {
     let html = lesson(Lang::Zh, one(LessonPage::samples().remove(1)));
     assert!(!html.contains("/object#") && html.contains("期限已过"));
     let html = lesson(Lang::Zh, one(full()));
-    for said in ["补记 10 分钟", "服务器当晚维护，已核实", "未补记", "等待答复", "昨晚 &lt;八点&gt;"]
+    for said in ["补计 10 分钟", "服务器当晚维护，已核实", "未补计", "等待答复", "昨晚 &lt;八点&gt;"]
     {
         assert!(html.contains(said), "{said}");
     }
@@ -297,6 +297,18 @@ fn a_play_that_broke_off_does_not_go_on_for_ever() {
     let (soon, later) = (page(play.last_at.plus_seconds(600)), page(play.last_at.plus_seconds(601)));
     assert!(soon.contains("正在观看") && !soon.contains("中断"));
     assert!(later.contains("中断") && !later.contains("正在观看"));
+}
+
+#[test]
+fn a_device_is_named_as_people_name_it() {
+    let devices = |device: &str| {
+        let play = PlayRow { device: device.to_owned(), ..PlayRow::samples().remove(0) };
+        lesson(Lang::Zh, one(LessonPage { plays: vec![play], ..full() }))
+    };
+    let html = devices(&PlayRow::samples()[0].device);
+    assert!(html.contains("安卓设备 · 微信") && !html.contains("Mozilla"));
+    assert!(devices("").contains("设备未知"));
+    assert!(devices("<b>").contains("&lt;b&gt;"), "what is not known stays as it was said");
 }
 
 #[test]

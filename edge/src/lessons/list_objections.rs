@@ -70,12 +70,13 @@ fn found(context: &Context, pick: &str, values: &[Value]) -> Outcome<Vec<Found>>
         &format!(
             "select json_object('objection', {ROW_JSON}, 'objection_id', o.id, 'due_at', o.due_at,
                'enrolment_id', o.enrolment_id, 'trainee_name', t.name, 'course', c.name, 'class_code', k.code,
-               'lesson_id', l.id, 'lesson', l.title, 'length_ms', coalesce(m.duration_ms, 0),
+               'lesson_id', l.id, 'lesson', l.title, 'length_ms', coalesce(m.duration_ms, w.duration_ms, 0),
                'counted_ms', coalesce(p.counted_ms, 0), 'by', s.name, 'version', o.version)
              from objections o join enrolments e on e.id = o.enrolment_id join trainees t on t.id = e.trainee_id
              join classes k on k.id = e.class_id join courses c on c.id = k.course_id join lessons l on l.id = o.lesson_id
              left join media m on m.id = l.video_id
              left join lesson_progress p on p.enrolment_id = o.enrolment_id and p.round = o.round and p.lesson_id = l.id
+             left join media w on w.id = p.video_id
              left join staff s on s.id = o.staff_id
              where {pick}"
         ),

@@ -4,6 +4,7 @@ use shared::endpoint::Nothing;
 use shared::enrolments::api::GetHome;
 use shared::error::{ErrorCode, FieldCode};
 use shared::id::LessonId;
+use shared::lessons::LessonState;
 use shared::lessons::api::*;
 use shared::role::Role;
 
@@ -71,6 +72,24 @@ fn an_objection_has_its_time() {
     portal.advance_days(-1);
     portal.advance_days(16);
     assert_eq!(scene.trainee.refusal::<Object>(&object(&scene, lesson, "晚了也想提")), ErrorCode::TooLate);
+}
+
+#[test]
+fn time_is_granted_though_the_file_is_gone() {
+    let portal = Portal::new();
+    let scene = scene(&portal);
+    let lesson = scene.published(&scene.form("一"));
+    let play = scene.start(lesson);
+    scene.watch(&play, 0, 30_000);
+    let made = scene.trainee.call::<Object>(&object(&scene, lesson, "我看完了但是没有计时")).unwrap();
+    let video = scene.lesson(lesson).video.unwrap().id;
+    scene.set_state(lesson, LessonState::Withdrawn);
+    scene.registrar.call::<DropMedia>(&MediaRef { id: video }).unwrap();
+    let open = scene.registrar.call::<ListObjections>(&ListObjectionsRequest::default()).unwrap().items;
+    assert_eq!(open[0].room_ms(), LENGTH_MS - 30_000, "what is said before it is decided");
+    let decision = DecideObjectionRequest { id: made.id, minutes: "1".into(), reason: "属实".into(), version: 1 };
+    let decided = scene.registrar.call::<DecideObjection>(&decision).unwrap();
+    assert_eq!(decided.counted_ms, 90_000);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use shared::lang::Lang;
 use shared::staff::api::{ListSessions, RevokeSession, RevokeSessionRequest, StaffSession};
 use yew::prelude::*;
 
+use crate::i18n::devices;
 use crate::i18n::staff::{AccountText, StaffText, role};
 use crate::staff::{problem_summary, show, use_console, use_staff_action, use_staff_resource};
 use crate::ui::{Button, ButtonKind, Card, Cell, CellList, Column, Heading, Row, Table, TagKind, moment, tag};
@@ -77,7 +78,12 @@ pub fn SessionTable(props: &SessionTableProps) -> Html {
         };
         Row::new(
             &session.id,
-            vec![html! { &session.device }, moment(session.created_at), moment(session.seen_at), action],
+            vec![
+                html! { devices::device(lang, &session.device) },
+                moment(session.created_at),
+                moment(session.seen_at),
+                action,
+            ],
         )
     };
     let rows: Vec<Row> = props.sessions.iter().map(row).collect();

@@ -28,12 +28,12 @@ texts! {
         NotBegun => "未开始", "Not begun";
         NoLessons => "这个培训项目没有录播课。", "This course has no recorded lessons.";
         NoPlays => "还没有观看记录。", "Nothing was watched yet.";
-        MayHoldGranted => "“已计入”里可能有异议认可的时间，所以会多于每次观看计入的总和。", "What is counted may hold time that was granted after an objection, and so be more than the plays add up to.";
+        MayHoldGranted => "“已计入”里可能有异议补计的时间，所以会多于每次观看计入的总和。", "What is counted may hold time that was granted after an objection, and so be more than the plays add up to.";
         ShowMore => "显示更多", "Show more";
         HoursDone => "已修", "Done";
         HoursDue => "应修", "Due";
         ByLessons => "其中录播课", "Of it by lessons";
-        Granted => "其中异议补记", "Of it granted after an objection";
+        Granted => "其中异议补计", "Of it granted after an objection";
         Round => "轮次", "Round";
     }
 }
@@ -83,7 +83,7 @@ pub fn of(counted_ms: i64, required_ms: i64) -> String {
     format!("{} / {}", clock(counted_ms), clock(required_ms))
 }
 
-/// `其中异议补记 12:00`; nothing where nothing was granted.
+/// `其中异议补计 12:00`; nothing where nothing was granted.
 pub fn granted(lang: Lang, granted_ms: i64) -> Option<String> {
     (granted_ms > 0).then(|| format!("{} {}", DeskText::Granted.text(lang), at_least_a_second(granted_ms)))
 }

@@ -59,7 +59,7 @@ texts! {
         CheckedBy => "审核人", "Checked by";
         Seal => "培训机构（盖章）", "Institution (seal)";
         Date => "日期", "Date";
-        HowCounted => "计入时间由服务器按观看记录核算；没有计入的写在括号里，注明原因。异议认可的时间包含在计入时间里。", "Time is counted by the server from what was watched. What was not counted stands in brackets with the reason. Time granted after an objection is included.";
+        HowCounted => "计入时间由服务器按观看记录核算；没有计入的写在括号里，注明原因。异议补计的时间包含在计入时间里。", "Time is counted by the server from what was watched. What was not counted stands in brackets with the reason. Time granted after an objection is included.";
         HowVerified => "校验码由本表全部数据算出，报告生成时间和校验码已登记；导出的 Excel 里有原文，可以重新计算。", "The hash is of all data of this report; it is recorded together with the time at which the report was made. The exported file holds the text, to compute it again.";
         Summary => "汇总", "Summary";
         Item => "项目", "Item";
@@ -67,6 +67,7 @@ texts! {
         LessonNumber => "课时序号", "Lesson no.";
         CountedSeconds => "计入（秒）", "Counted (s)";
         UncountedSeconds => "未计入（秒）", "Not counted (s)";
+        Browser => "浏览器标识（原文）", "As the browser calls itself";
         PlayCount => "观看次数", "Times watched";
         First => "第一次观看", "First watched";
         Last => "最后一次观看", "Last watched";
@@ -268,7 +269,7 @@ mod tests {
         assert_eq!(said(0, 1), "2：25:00 已完成");
         assert_eq!(said(2, 1), "2：未开始");
         assert!(
-            said(1, 0).starts_with("1：5:30（其中异议补记 2:00） 未完成（超出视频长度 0:01，页面在后台 0:02"),
+            said(1, 0).starts_with("1：5:30（其中异议补计 2:00） 未完成（超出视频长度 0:01，页面在后台 0:02"),
             "{}",
             said(1, 0)
         );

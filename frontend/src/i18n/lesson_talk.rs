@@ -6,6 +6,7 @@ use shared::lessons::chapters::clock;
 use shared::time::Timestamp;
 
 use super::common;
+use super::lesson_desk::at_least_a_second;
 use crate::ui::DayStyle;
 
 texts! {
@@ -29,10 +30,10 @@ texts! {
         DecidedAt => "处理时间", "Decided at";
         Reason => "理由", "Reason";
         ReasonHint => "2 到 200 个字，学员能看到。", "2 to 200 characters. The trainee reads it.";
-        Minutes => "认可多少分钟", "Minutes granted";
+        Minutes => "补计多少分钟", "Minutes to add";
         Final => "决定后不能更改，学员会收到通知。", "A decision cannot be changed, and the trainee is told.";
         Back => "返回修改", "Back to change it";
-        Grant => "认可", "Grant";
+        Grant => "补计", "Add time";
         Refuse => "不认可", "Refuse";
         Refused => "未认可", "Refused";
         Done => "异议已处理", "The objection is decided";
@@ -149,53 +150,61 @@ pub fn plays(lang: Lang, plays: usize) -> String {
     }
 }
 
-/// What can be added at most.
-const fn room_ms(objection: &StaffObjection) -> i64 {
-    objection.length_ms.saturating_sub(objection.counted_ms)
+/// What can be added, where it is less than the minutes that were typed.
+fn capped(objection: &StaffObjection, minutes: i64) -> Option<String> {
+    let room = objection.room_ms();
+    (minutes.saturating_mul(60_000) > room).then(|| at_least_a_second(room))
 }
 
 /// What can be granted at most, of what.
 pub fn minutes_hint(lang: Lang, objection: &StaffObjection) -> String {
-    let left = clock(room_ms(objection));
+    let room = objection.room_ms();
+    let left = at_least_a_second(room);
     match lang {
-        Lang::Zh => format!("整数；空着就是不认可。最多还能补 {left}，多填的部分不计。"),
+        Lang::Zh if room == 0 => "视频时长已全部计入，没有可补计的时间：请空着，这条只能不认可。".to_owned(),
+        Lang::En if room == 0 => {
+            "All of the lesson is counted: nothing can be added. Leave it empty to refuse.".to_owned()
+        }
+        Lang::Zh => format!("整数；空着就是不认可。最多还能补计 {left}，多填的部分不计。"),
         Lang::En => format!("A whole number; empty refuses. At most {left} can be added; more is not counted."),
     }
 }
 
-/// The button that grants.
-pub fn grant(lang: Lang, minutes: i64) -> String {
-    match lang {
-        Lang::Zh => format!("认可 {minutes} 分钟"),
-        Lang::En if minutes == 1 => "Grant 1 minute".to_owned(),
-        Lang::En => format!("Grant {minutes} minutes"),
+/// The button that grants: by its name, what is added.
+pub fn grant(lang: Lang, objection: &StaffObjection, minutes: i64) -> String {
+    match (lang, capped(objection, minutes)) {
+        (Lang::Zh, Some(left)) => format!("补计 {left}"),
+        (Lang::En, Some(left)) => format!("Add {left}"),
+        (Lang::Zh, None) => format!("补计 {minutes} 分钟"),
+        (Lang::En, None) if minutes == 1 => "Add 1 minute".to_owned(),
+        (Lang::En, None) => format!("Add {minutes} minutes"),
     }
 }
 
 /// What is going to happen. 0 minutes: it is refused.
 pub fn question(lang: Lang, objection: &StaffObjection, minutes: i64) -> String {
     let about = about(&objection.trainee_name, &objection.lesson);
-    let (room, left) = (room_ms(objection), clock(room_ms(objection)));
-    match (lang, minutes) {
-        (Lang::Zh, 1..) if minutes.saturating_mul(60_000) > room => {
-            format!("给“{about}”补计 {left}？填了 {minutes} 分钟，但最多只能补这么多。")
+    match (lang, minutes, capped(objection, minutes)) {
+        (Lang::Zh, 0, _) => format!("不认可这条异议（{about}），学时不变？"),
+        (Lang::En, 0, _) => format!("Refuse this objection ({about}) and leave the hours as they are?"),
+        (Lang::Zh, _, Some(left)) => {
+            format!("给“{about}”补计 {left}？填了 {minutes} 分钟，但最多只能补计这么多。")
         }
-        (Lang::En, 1..) if minutes.saturating_mul(60_000) > room => {
+        (Lang::En, _, Some(left)) => {
             format!("Add {left} to “{about}”? You typed {minutes} min, but no more than this can be added.")
         }
-        (Lang::Zh, 0) => format!("不认可这条异议（{about}），学时不变？"),
-        (Lang::Zh, _) => format!("给“{about}”补计 {minutes} 分钟？"),
-        (Lang::En, 0) => format!("Refuse this objection ({about}) and leave the hours as they are?"),
-        (Lang::En, 1) => format!("Add 1 minute to “{about}”?"),
-        (Lang::En, _) => format!("Add {minutes} minutes to “{about}”?"),
+        (Lang::Zh, _, None) => format!("给“{about}”补计 {minutes} 分钟？"),
+        (Lang::En, 1, None) => format!("Add 1 minute to “{about}”?"),
+        (Lang::En, _, None) => format!("Add {minutes} minutes to “{about}”?"),
     }
 }
 
 /// What was granted.
 pub fn granted(lang: Lang, granted_ms: i64) -> String {
+    let more = at_least_a_second(granted_ms);
     match lang {
-        Lang::Zh => format!("已认可 {}", clock(granted_ms)),
-        Lang::En => format!("{} granted", clock(granted_ms)),
+        Lang::Zh => format!("已补计 {more}"),
+        Lang::En => format!("{more} added"),
     }
 }
 
@@ -252,10 +261,14 @@ mod tests {
         assert_eq!(question(Lang::Zh, &objection, 5), "给“韦小燕 · 触电急救”补计 5 分钟？");
         assert_eq!(
             question(Lang::Zh, &objection, 10),
-            "给“韦小燕 · 触电急救”补计 9:29？填了 10 分钟，但最多只能补这么多。"
+            "给“韦小燕 · 触电急救”补计 9:29？填了 10 分钟，但最多只能补计这么多。"
         );
+        assert_eq!(grant(Lang::Zh, &objection, 10), "补计 9:29", "the button says what its question says");
+        assert_eq!(grant(Lang::Zh, &objection, 5), "补计 5 分钟");
         assert!(question(Lang::Zh, &objection, 0).starts_with("不认可"));
-        assert_eq!(minutes_hint(Lang::Zh, &objection), "整数；空着就是不认可。最多还能补 9:29，多填的部分不计。");
+        assert_eq!(minutes_hint(Lang::Zh, &objection), "整数；空着就是不认可。最多还能补计 9:29，多填的部分不计。");
+        let full = StaffObjection { counted_ms: objection.length_ms, ..objection.clone() };
+        assert!(minutes_hint(Lang::Zh, &full).contains("没有可补计的时间"));
         assert_eq!(place(Lang::Zh, "触电急救", 61_000), "“触电急救”1:01 处");
     }
 }

@@ -48,8 +48,8 @@ texts! {
         ObjectOver => "现在没有可以提异议的观看记录，或者期限已过。", "There is nothing to object to now, or the time for it is over.";
         ObjectTyped => "您写的内容（没有提交）：", "What you wrote (it was not sent):";
         ObjectOpenState => "等待答复", "Waiting for an answer";
-        ObjectGranted => "已补记", "Time was added";
-        ObjectRefused => "未补记", "No time was added";
+        ObjectGranted => "已补计", "Time was added";
+        ObjectRefused => "未补计", "No time was added";
         StaffSaid => "答复：", "Answer: ";
 
         QuestionsTitle => "向老师提问", "Ask the teacher";
@@ -229,7 +229,7 @@ pub fn answered_until(lang: Lang, until: &str) -> String {
 pub fn granted(lang: Lang, ms: i64) -> String {
     let length = duration(lang, ms);
     match lang {
-        Lang::Zh => format!("补记 {length}"),
+        Lang::Zh => format!("补计 {length}"),
         Lang::En => format!("{length} added"),
     }
 }

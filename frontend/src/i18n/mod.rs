@@ -30,7 +30,7 @@ macro_rules! texts {
 pub mod cases;
 pub mod certificates;
 pub mod common;
-#[cfg(feature = "staff")]
+#[cfg(any(feature = "edge", feature = "staff"))]
 pub mod devices;
 pub mod enrolments;
 pub mod errors;

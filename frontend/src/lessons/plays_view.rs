@@ -8,6 +8,7 @@ use yew::props;
 
 use super::words::account;
 use crate::i18n::common::CommonText;
+use crate::i18n::devices;
 use crate::i18n::lesson_reasons;
 use crate::i18n::lessons::LessonText;
 use crate::ui::{self, CardProps, DisclosureProps, ItemListProps, ItemProps, moment, muted, small};
@@ -32,7 +33,10 @@ fn play(lang: Lang, row: &PlayRow, now: Timestamp) -> Html {
         None if row.broke_off(now) => LessonText::PlayBrokeOff.text(lang),
         None => LessonText::PlayGoesOn.text(lang),
     };
-    let device = if row.device.is_empty() { LessonText::Unknown.text(lang) } else { row.device.as_str() };
+    let device = match row.device.as_str() {
+        "" => LessonText::Unknown.text(lang).to_owned(),
+        said => devices::device(lang, said),
+    };
     let credit = Credit { counted_ms: row.counted_ms, uncounted: row.uncounted };
     let title = html! {
         <>{ moment(row.started_at) }<span>{ CommonText::RangeDash.text(lang) }</span>{ moment(row.last_at) }</>
@@ -40,6 +44,6 @@ fn play(lang: Lang, row: &PlayRow, now: Timestamp) -> Html {
     ui::item(&props!(ItemProps {
         title,
         aside: how,
-        children: html! { <><p>{ account(lang, credit) }</p>{ small(device.to_owned().into()) }</> }
+        children: html! { <><p>{ account(lang, credit) }</p>{ small(device.into()) }</> }
     }))
 }

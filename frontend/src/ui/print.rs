@@ -47,6 +47,8 @@ pub struct PrintColumn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrintColumnKind {
     Text,
+    /// Text under a heading of one word, which is not broken where nobody has anything below it.
+    Word,
     /// Names and numbers: never broken.
     Whole,
     /// Whatever staff have typed without a space: broken anywhere.
@@ -57,9 +59,16 @@ pub enum PrintColumnKind {
 }
 
 impl PrintColumnKind {
+    const fn head_class(self) -> Option<&'static str> {
+        match self {
+            Self::Word => Some("print-whole"),
+            _ => self.class(),
+        }
+    }
+
     const fn class(self) -> Option<&'static str> {
         match self {
-            Self::Text => None,
+            Self::Text | Self::Word => None,
             Self::Whole => Some("print-whole"),
             Self::Code => Some("print-code"),
             Self::Signature => Some("print-sign"),
@@ -98,7 +107,7 @@ fn print_table(columns: &[PrintColumn], rows: &[Vec<Html>], class: &'static str)
         <table {class}>
             <thead>
                 <tr>{ for columns.iter().map(|column| html! {
-                    <th scope="col" class={column.kind.class()}>{ &column.title }</th>
+                    <th scope="col" class={column.kind.head_class()}>{ &column.title }</th>
                 }) }</tr>
             </thead>
             <tbody>

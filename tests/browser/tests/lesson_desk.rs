@@ -114,16 +114,16 @@ async fn a_decision_is_asked_about_before_it_is_sent() {
     assert_eq!(text_of(&shown.one("button[type=submit]")), "不认可", "no minutes refuse");
     dispatch(&shown.one("form"), "submit").await;
     shown.assert_says("请填写");
-    type_into(&shown.field("认可多少分钟"), "5").await;
+    type_into(&shown.field("补计多少分钟"), "5").await;
     type_into(&shown.field("理由"), "网络中断，记录可查").await;
-    assert_eq!(text_of(&shown.one("button[type=submit]")), "认可");
+    assert_eq!(text_of(&shown.one("button[type=submit]")), "补计");
     dispatch(&shown.one("form"), "submit").await;
     shown.assert_says("给“韦小燕 · 触电急救”补计 5 分钟？");
     shown.assert_says("网络中断，记录可查");
     assert!(!shown.has("form"));
-    shown.button("认可 5 分钟");
+    shown.button("补计 5 分钟");
     click(&shown.button("返回修改")).await;
-    assert_eq!(shown.field("认可多少分钟").value(), "5", "nothing typed is lost");
+    assert_eq!(shown.field("补计多少分钟").value(), "5", "nothing typed is lost");
     assert_eq!((decided.count(), closed.count()), (0, 0));
 }
 

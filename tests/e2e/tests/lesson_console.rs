@@ -268,17 +268,17 @@ fn decide(console: &Console) {
     let browser = &console.browser;
     console.open_whole("/staff/objections", "我觉得都看完了");
     console.browser.find_text("这个课时的观看记录（最近 1 次）").click();
-    browser.wait_for_text("安卓手机 · 微信");
+    browser.wait_for_text("安卓设备 · 微信");
     // From below.
     for (words, minutes, reason, act, asked) in [
         ("我觉得都看完了", "", "记录完整，没有中断。", "不认可", "学时不变？"),
-        ("断网了", "1", "断网已核实，补一分钟。", "认可", "补计 1 分钟？"),
+        ("断网了", "1", "断网已核实，补一分钟。", "补计", "补计 1 分钟？"),
     ] {
         browser.wait_for_text(words);
         console.click("处理");
         console.click("不认可");
         browser.wait_for_text("请填写");
-        browser.find_field("认可多少分钟").type_text(minutes);
+        browser.find_field("补计多少分钟").type_text(minutes);
         browser.find_field("理由").type_text(reason);
         console.click(act);
         browser.wait_for_text(asked);
@@ -287,13 +287,13 @@ fn decide(console: &Console) {
         console.click(act);
         browser.wait_for_text(asked);
         browser.assert_accessible();
-        console.click(if minutes.is_empty() { "不认可" } else { "认可 1 分钟" });
+        console.click(if minutes.is_empty() { "不认可" } else { "补计 1 分钟" });
         browser.wait_for_text("异议已处理");
         wait::until("the decided one to leave the list", || (!browser.text().contains(words)).then_some(()));
     }
     browser.wait_for_text("没有待处理的异议");
     console.click("已处理");
-    browser.wait_for_text("已认可 1:00");
+    browser.wait_for_text("已补计 1:00");
 }
 
 fn answer(console: &Console) {

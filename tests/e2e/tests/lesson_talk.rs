@@ -106,7 +106,7 @@ fn objections_and_questions_are_sent_refused_and_answered_without_scripts() {
     };
     staff.call::<AnswerQuestion>(&answer).or_fail("answering");
     browser.open(&player::address(&portal, &viewer, lesson));
-    for said in ["补记 1 分钟", "当晚网络维护，已核实", "每分钟 100 到 120 次", "同班学员可见", "期限已过"]
+    for said in ["补计 1 分钟", "当晚网络维护，已核实", "每分钟 100 到 120 次", "同班学员可见", "期限已过"]
     {
         browser.wait_for_text(said);
     }

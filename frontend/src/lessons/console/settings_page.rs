@@ -1,17 +1,17 @@
-//! What holds for the recorded lessons of all courses: room for films, presence checks, deadlines.
+//! The page of what holds for the recorded lessons of all courses.
 
 use std::rc::Rc;
 
 use shared::endpoint::Nothing;
-use shared::lessons::api::{GetLessonSettings, LessonSettings, LessonSettingsForm, SaveLessonSettings};
+use shared::lessons::api::{GetLessonSettings, LessonSettings, SaveLessonSettings};
 use yew::prelude::*;
 use yew_router::Routable as _;
 
-use super::watching_card::storage_bar;
+use super::settings_form::lesson_settings_form;
 use crate::i18n::staff::StaffText;
-use crate::i18n::staff_lesson_settings::{LessonSettingsText, since};
+use crate::i18n::staff_lesson_settings::LessonSettingsText;
 use crate::staff::{Draft, StaffRoute, show, use_console, use_staff_action, use_staff_resource};
-use crate::ui::{Card, Field, InputKind, LinkButton, Stack, Toolbar, muted};
+use crate::ui::{LinkButton, Toolbar};
 
 #[component]
 pub fn LessonSettingsPage() -> Html {
@@ -48,58 +48,4 @@ fn SettingsEditor(props: &SettingsEditorProps) -> Html {
         }))
     };
     lesson_settings_form(&Draft::of(lang, &form, &action), &known)
-}
-
-/// Beside the form, what is stored.
-pub fn lesson_settings_form(draft: &Draft<LessonSettingsForm>, known: &LessonSettings) -> Html {
-    let (lang, form) = (draft.lang, &draft.form);
-    let text = |text: LessonSettingsText| text.text(lang);
-    draft.long_form(|fields| {
-        let number = |name: &'static str,
-                      label: LessonSettingsText,
-                      hint: LessonSettingsText,
-                      value: &str,
-                      set: fn(&mut LessonSettingsForm, String)| {
-            html! {
-                <Field
-                    kind={InputKind::Digits} required=true max_length=6 hint={text(hint)}
-                    ..fields.text(name, text(label), value, set)
-                />
-            }
-        };
-        html! {
-            <>
-                { muted(text(LessonSettingsText::Advice).into()) }
-                <Card title={text(LessonSettingsText::StorageCard)}>
-                    <Stack>
-                        { storage_bar(lang, known.storage) }
-                        { number("limit_gb", LessonSettingsText::Limit, LessonSettingsText::LimitHint, &form.limit_gb,
-                            |form, typed| form.limit_gb = typed) }
-                    </Stack>
-                </Card>
-                <Card title={text(LessonSettingsText::ChecksCard)}>
-                    <Stack>
-                        { muted(text(LessonSettingsText::ChecksAdvice).into()) }
-                        { number("check_from_minutes", LessonSettingsText::CheckFrom, LessonSettingsText::CheckMinutesHint,
-                            &form.check_from_minutes, |form, typed| form.check_from_minutes = typed) }
-                        { number("check_to_minutes", LessonSettingsText::CheckTo, LessonSettingsText::CheckToHint,
-                            &form.check_to_minutes, |form, typed| form.check_to_minutes = typed) }
-                        { number("check_answer_seconds", LessonSettingsText::CheckAnswer, LessonSettingsText::CheckAnswerHint,
-                            &form.check_answer_seconds, |form, typed| form.check_answer_seconds = typed) }
-                    </Stack>
-                </Card>
-                <Card title={text(LessonSettingsText::DeadlinesCard)}>
-                    <Stack>
-                        { number("object_days", LessonSettingsText::ObjectDays, LessonSettingsText::DaysHint,
-                            &form.object_days, |form, typed| form.object_days = typed) }
-                        { number("decide_days", LessonSettingsText::DecideDays, LessonSettingsText::DaysHint,
-                            &form.decide_days, |form, typed| form.decide_days = typed) }
-                        { number("answer_hours", LessonSettingsText::AnswerHours, LessonSettingsText::AnswerHoursHint,
-                            &form.answer_hours, |form, typed| form.answer_hours = typed) }
-                    </Stack>
-                </Card>
-                { muted(since(lang, known.from).into()) }
-            </>
-        }
-    })
 }

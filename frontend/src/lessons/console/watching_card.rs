@@ -1,12 +1,11 @@
-//! How the lessons of a course are watched, and how much room all lessons take.
+//! How the lessons of a course are watched.
 
 use shared::lang::Lang;
-use shared::lessons::api::{CourseWatching, Storage};
+use shared::lessons::api::CourseWatching;
 use yew::prelude::*;
 
-use crate::i18n::staff_lesson_files;
 use crate::i18n::staff_lessons::{self, LessonsText};
-use crate::ui::{Button, ButtonRow, Card, Cell, CellList, FormMessage, MessageKind, Stack, amount_bar, muted};
+use crate::ui::{Button, ButtonRow, Card, Cell, CellList, Stack, muted};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct WatchingCardProps {
@@ -37,22 +36,6 @@ pub fn WatchingCard(props: &WatchingCardProps) -> Html {
                     </ButtonRow>
                 }
             </Stack>
-        </Card>
-    }
-}
-
-/// Used and free, for the whole institution.
-pub fn storage_bar(lang: Lang, storage: Storage) -> Html {
-    amount_bar(staff_lesson_files::storage(lang, storage), storage.used_bytes, storage.limit_bytes)
-}
-
-pub fn storage_card(lang: Lang, storage: Storage) -> Html {
-    html! {
-        <Card title={LessonsText::StorageTitle.text(lang)}>
-            { storage_bar(lang, storage) }
-            if storage.free_bytes() == 0 {
-                <FormMessage kind={MessageKind::Warn} quiet=true>{ LessonsText::StorageFull.text(lang) }</FormMessage>
-            }
         </Card>
     }
 }

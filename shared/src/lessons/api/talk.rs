@@ -73,6 +73,13 @@ pub struct StaffObjection {
     pub version: i64,
 }
 
+impl StaffObjection {
+    /// What can be added at most: as far as the lesson is long.
+    pub fn room_ms(&self) -> i64 {
+        self.length_ms.saturating_sub(self.counted_ms).max(0)
+    }
+}
+
 /// What staff decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecideObjectionRequest {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use shared::error::Problem;
+use shared::lang::Lang;
 use shared::lessons::api::{DecideObjection, DecideObjectionRequest, StaffObjection};
 use yew::prelude::*;
 
@@ -34,9 +35,10 @@ pub fn DecideDialog(props: &DecideDialogProps) -> Html {
     let wrong = use_state(|| None::<Problem>);
     let on_send = {
         let (asked, wrong, reset) = (asked.clone(), wrong.clone(), action.reset.clone());
+        let objection = objection.clone();
         Callback::from(move |form: DecideObjectionRequest| {
             reset.emit(());
-            match minutes_of(&form) {
+            match minutes_of(&form, &objection) {
                 Ok(minutes) => {
                     wrong.set(None);
                     asked.set(Some(minutes));
@@ -70,7 +72,7 @@ pub fn DecideDialog(props: &DecideDialogProps) -> Html {
                         { prose(&draft.form.reason) }
                         { muted(ObjectionText::Final.text(lang).into()) }
                         <ButtonRow>
-                            <Button kind={kind_of(minutes)} {pending} onclick={confirm}>{ act_of(lang, minutes) }</Button>
+                            <Button kind={kind_of(minutes)} {pending} onclick={confirm}>{ act_of(lang, objection, minutes) }</Button>
                             <Button disabled={pending} onclick={back}>{ ObjectionText::Back.text(lang) }</Button>
                         </ButtonRow>
                     </Stack>
@@ -109,6 +111,10 @@ const fn kind_of(minutes: i64) -> ButtonKind {
     if minutes > 0 { ButtonKind::Primary } else { ButtonKind::Warn }
 }
 
-fn act_of(lang: shared::lang::Lang, minutes: i64) -> AttrValue {
-    if minutes > 0 { lesson_talk::grant(lang, minutes).into() } else { ObjectionText::Refuse.text(lang).into() }
+fn act_of(lang: Lang, objection: &StaffObjection, minutes: i64) -> AttrValue {
+    if minutes > 0 {
+        lesson_talk::grant(lang, objection, minutes).into()
+    } else {
+        ObjectionText::Refuse.text(lang).into()
+    }
 }

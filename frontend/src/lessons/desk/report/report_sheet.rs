@@ -83,7 +83,7 @@ fn trainees(lang: Lang, report: &ClassReport) -> PrintTable {
             (ReportText::Number.text(lang), PrintColumnKind::Whole),
             (ReportText::Name.text(lang), PrintColumnKind::Whole),
             (ReportText::Document.text(lang), PrintColumnKind::Whole),
-            (ReportText::Employer.text(lang), PrintColumnKind::Text),
+            (ReportText::Employer.text(lang), PrintColumnKind::Word),
             (DeskText::HoursDue.text(lang), PrintColumnKind::Whole),
             (DeskText::HoursDone.text(lang), PrintColumnKind::Whole),
             (DeskText::ByLessons.text(lang), PrintColumnKind::Text),

@@ -11,6 +11,7 @@ use shared::roster::messages::ReportHeading;
 use shared::time::Timestamp;
 
 use crate::i18n::common::course_kind;
+use crate::i18n::devices;
 use crate::i18n::lesson_desk::{self, DeskText, MOST_PLAYS};
 use crate::i18n::lesson_report::{self, ReportText};
 
@@ -159,7 +160,7 @@ fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evide
         (DeskText::Lesson.text(lang), 28),
         (DeskText::Started.text(lang), 18),
         (DeskText::Until.text(lang), 18),
-        (DeskText::Device.text(lang), 30),
+        (DeskText::Device.text(lang), 20),
         (DeskText::Counted.text(lang), 10),
         (ReportText::CountedSeconds.text(lang), 10),
         (ReportText::UncountedSeconds.text(lang), 12),
@@ -167,7 +168,8 @@ fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evide
         (DeskText::HowEnded.text(lang), 24),
     ]
     .into_iter()
-    .chain(round);
+    .chain(round)
+    .chain([(ReportText::Browser.text(lang), 60)]);
     let people: BTreeMap<_, _> = report.rows.iter().map(|row| (row.enrolment_id, row)).collect();
     let mut rows = Vec::new();
     for one in evidence {
@@ -178,6 +180,7 @@ fn plays(lang: Lang, report: &ClassReport, made_at: Timestamp, evidence: &[Evide
             let mut cells = vec![who.name.clone(), who.document_masked.clone(), title];
             cells.extend(play_cells(lang, play, made_at));
             cells.extend(with_rounds.then(|| lesson_desk::round(lang, play.round)));
+            cells.push(play.device.clone());
             rows.push(cells);
         }
     }
@@ -189,7 +192,7 @@ fn play_cells(lang: Lang, play: &PlayRow, made_at: Timestamp) -> [String; 8] {
     [
         play.started_at.to_minute_text(),
         play.last_at.to_minute_text(),
-        play.device.clone(),
+        devices::device(lang, &play.device),
         clock(play.counted_ms),
         (play.counted_ms / 1000).to_string(),
         (play.uncounted.total_ms() / 1000).to_string(),
@@ -289,6 +292,16 @@ mod tests {
         assert_eq!(plays[0][0], "韦小燕");
         assert_eq!(plays[0][10], "看到结尾");
         assert_eq!(plays[6][10], "中断，没有收到结束信号");
+    }
+
+    #[test]
+    fn a_device_is_named_and_its_own_words_are_kept() {
+        let (report, _) = written();
+        let said = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) MicroMessenger/8.0.42";
+        let mut evidence = Evidence::samples();
+        evidence[0].plays[0].device = said.to_owned();
+        let plays = plays(Lang::Zh, &report, AT, &evidence);
+        assert_eq!((plays.rows[6][5].as_str(), plays.rows[6][11].as_str()), ("苹果手机 · 微信", said));
     }
 
     #[test]
