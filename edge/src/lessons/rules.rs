@@ -39,6 +39,7 @@ fn today(context: &Context) -> Outcome<Row> {
     on(context, context.now.day())
 }
 
+/// Those that hold on a day; before the first ones began, those.
 fn on(context: &Context, day: Date) -> Outcome<Row> {
     Ok(context.sql.one(
         "select json_object('effective_from', effective_from, 'beat_seconds', beat_seconds, 'silence_seconds', silence_seconds, 'late_seconds', late_seconds,
@@ -46,7 +47,8 @@ fn on(context: &Context, day: Date) -> Outcome<Row> {
            'check_from_minutes', check_from_minutes, 'check_to_minutes', check_to_minutes,
            'check_answer_seconds', check_answer_seconds, 'object_days', object_days, 'decide_days', decide_days,
            'answer_hours', answer_hours)
-         from watch_rules where effective_from <= ?1 order by effective_from desc limit 1",
+         from watch_rules where effective_from <= max(?1, (select min(effective_from) from watch_rules))
+         order by effective_from desc limit 1",
         params![day],
     )?)
 }

@@ -70,6 +70,10 @@ fn an_objection_has_its_time() {
     administrator.call::<SaveLessonSettings>(&LessonSettingsForm { object_days: "3".into(), ..known.form() }).unwrap();
     assert_eq!(scene.page(lesson).objection_until, Some(until));
     portal.advance_days(-1);
+    // However wrong a clock has been, there are rules.
+    portal.run("update plays set last_at = 0", &[]);
+    assert_eq!(scene.page(lesson).objection_until, None);
+    portal.run("update plays set last_at = ?1", &[portal.now().into()]);
     portal.advance_days(16);
     assert_eq!(scene.trainee.refusal::<Object>(&object(&scene, lesson, "晚了也想提")), ErrorCode::TooLate);
 }
