@@ -336,6 +336,7 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
             ("/staff/trainees/1", "低压电工作业", "staff-trainee"),
             ("/staff/enrolments/1", "培训中", "staff-enrolment"),
             ("/staff/settings", "ICP", "staff-settings"),
+            ("/staff/settings/lessons", "GB", "staff-lesson-settings"),
             ("/staff/accounts", "registrar", "staff-accounts"),
             ("/staff/sessions", "我的登录", "staff-sessions"),
         ] {
@@ -349,6 +350,11 @@ fn the_console_is_fit_for_a_desk_and_a_phone() {
         let console = Console::with_session(&portal, &registrar, look);
         faults.extend(lesson_faults(&console, &lesson));
         console.browser.assert_console_empty();
+    }
+    for look in [Look::desk().english().text(200), Look::phone().text(200)] {
+        let console = Console::with_session(&portal, &staff, look);
+        console.open_whole("/staff/settings/lessons", "GB");
+        faults.extend(console.faults("staff-lesson-settings"));
     }
     let browser = e2e::Browser::chromium(Look::desk().english());
     browser.open(&portal.url("/staff"));
@@ -368,7 +374,6 @@ fn lesson_faults(console: &Console, lesson: &StaffLesson) -> Vec<String> {
         ("/staff/objections", title, "staff-objections"),
         ("/staff/questions", title, "staff-questions"),
         ("/staff/classes/1/lessons", trainee.as_str(), "staff-lesson-report"),
-        ("/staff/settings/lessons", "GB", "staff-lesson-settings"),
     ] {
         console.open_whole(path, words);
         console.browser.script("document.querySelectorAll('details').forEach(details => details.open = true)");
