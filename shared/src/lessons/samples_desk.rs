@@ -133,7 +133,9 @@ fn plays() -> Vec<PlayRow> {
             started_at,
             last_at: started_at.plus_seconds(605),
             ended,
-            device: "微信 8.0 · Android 14".to_owned(),
+            device:
+                "Mozilla/5.0 (Linux; Android 14; V2318A) AppleWebKit/537.36 (KHTML, like Gecko) MicroMessenger/8.0.47"
+                    .to_owned(),
             counted_ms: if ended == Some(PlayEnd::Withdrawn) { 0 } else { 110_000 },
             uncounted: if ended == Some(PlayEnd::Finished) { EVERY_REASON } else { Uncounted::default() },
             round: 1,

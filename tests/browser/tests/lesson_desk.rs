@@ -23,8 +23,7 @@ async fn evidence(evidence: Evidence) -> Shown {
 
 #[wasm_bindgen_test]
 async fn evidence_says_what_counted_and_why_something_did_not() {
-    let watched =
-        &["5:30 / 15:00", "页面在后台 0:02", "微信 8.0 · Android 14", "没有按时确认在场", "显示 7 次，共 7 次"][..];
+    let watched = &["5:30 / 15:00", "页面在后台 0:02", "安卓设备 · 微信", "没有按时确认在场", "显示 7 次，共 7 次"][..];
     let expected = [watched, &["还没有观看记录"], &["没有录播课"]];
     for (sample, words) in Evidence::samples().into_iter().zip(expected) {
         let shown = evidence(sample).await;
