@@ -8,7 +8,9 @@ use shared::lessons::opening::{Before, Opening, Viewer, gate};
 /// The first published lessons of an enrolment `e` of a course `c` that are not finished, in order, as a JSON array. None
 /// when the training is over: the page of the lessons still shows them, but they are no longer the next step. Behind ten that
 /// are closed the first page looks no further: the list does.
-pub const FIRST_LESSONS: &str = "json(iif(e.outcome is null and e.stage <= (select position from stages where key = 'training'), (select json_group_array(json(w.j)) from (select json_object('title', l.title,
+pub const FIRST_LESSONS: &str = "json(iif(
+  e.outcome is null and e.stage <= (select position from stages where key = 'training'),
+  (select json_group_array(json(w.j)) from (select json_object('title', l.title,
     'needs_payment', json(iif(l.needs_payment = 1, 'true', 'false')),
     'after_finished', json(iif(a.id is null, 'null', iif(b.finished_at is null, 'false', 'true'))),
     'opens_on', l.opens_on, 'closes_on', l.closes_on,

@@ -42,8 +42,9 @@ fn today(context: &Context) -> Outcome<Row> {
 /// Those that hold on a day; before the first ones began, those.
 fn on(context: &Context, day: Date) -> Outcome<Row> {
     Ok(context.sql.one(
-        "select json_object('effective_from', effective_from, 'beat_seconds', beat_seconds, 'silence_seconds', silence_seconds, 'late_seconds', late_seconds,
-           'allowance_ms', allowance_ms, 'most_fragments', most_fragments, 'play_hours', play_hours,
+        "select json_object('effective_from', effective_from, 'beat_seconds', beat_seconds,
+           'silence_seconds', silence_seconds, 'late_seconds', late_seconds, 'allowance_ms', allowance_ms,
+           'most_fragments', most_fragments, 'play_hours', play_hours,
            'check_from_minutes', check_from_minutes, 'check_to_minutes', check_to_minutes,
            'check_answer_seconds', check_answer_seconds, 'object_days', object_days, 'decide_days', decide_days,
            'answer_hours', answer_hours)
